@@ -1,0 +1,4 @@
+import { emptyBlock } from './empty-block.ts'
+
+/** A line across the page. */
+export const divider = emptyBlock('divider')

@@ -1,0 +1,79 @@
+import { ApiError } from './catalogue.ts'
+
+/** A `validation_error` with a sentence of its own: the meaning of a request does not fit the object. */
+export const validationError = (message: string, additional_data?: Record<string, string | string[]>) =>
+  new ApiError('validation_error', message, additional_data ? { additional_data } : {})
+
+/** The path or method names nothing in this version of the API. */
+export const invalidRequestUrl = () => new ApiError('invalid_request_url')
+
+/** The body is not JSON. */
+export const invalidJson = (cause?: unknown) => new ApiError('invalid_json', undefined, { cause })
+
+/** A request the API knows but does not serve. */
+export const unsupportedRequest = (name: string) => new ApiError('invalid_request', `Unsupported request: ${name}.`)
+
+/** The credential is missing or has the wrong form. */
+export const malformedAuthorization = () =>
+  new ApiError('unauthorized', 'Authorization header must use the format "Bearer <token>".')
+
+/** The credential is well-formed, but unknown, expired or revoked. */
+export const invalidToken = () => new ApiError('unauthorized')
+
+/** The capability that the endpoint asks for is switched off. */
+export const missingCapability = () => new ApiError('restricted_resource')
+
+/** What a 404 calls the thing it could not find. A data source is called `database` (recorded 2025-09). */
+export type MissingKind = 'page' | 'block' | 'database' | 'comment' | 'discussion'
+
+/** The asking connection as a 404 names it; absent for a person. */
+export type AskingConnection = { name: string; bot_id: string } | null
+
+/** The object is missing or not shared: Notion tells the two apart by nothing. */
+export function objectNotFound(kind: MissingKind, id: string, connection: AskingConnection) {
+  if (!connection) return new ApiError('object_not_found', `Could not find ${kind} with ID: ${id}.`)
+  return new ApiError(
+    'object_not_found',
+    `Could not find ${kind} with ID: ${id}. Make sure the relevant pages and databases are shared with your integration "${connection.name}".`,
+    { additional_data: { integration_id: connection.bot_id } },
+  )
+}
+
+/** The user is unknown, of another workspace, or user information is switched off. */
+export const userNotFound = (id: string) =>
+  new ApiError(
+    'object_not_found',
+    `Could not find user with ID: ${id}. Make sure your integration has capabilities to read user information. With those capabilities, only members and guests in the integration's workspace are visible.`,
+  )
+
+/** The object lies in the trash itself. */
+export const editingTrashed = () =>
+  validationError("Can't edit block that is archived. You must unarchive the block before editing.")
+
+/** Something above the object lies in the trash. */
+export const editingBelowTrashed = () =>
+  validationError(
+    "Can't edit page on block with an archived ancestor. You must unarchive the ancestor before editing page.",
+  )
+
+/** The block is of a type without children, or a database was named where a parent block is wanted. */
+export const childrenNotSupported = () => validationError('Block does not support children.')
+
+/** The `page_size` and place in a list do not belong together: the cursor is not one of ours or its item is gone. */
+export const invalidCursor = (cursor: string) => validationError(`The start_cursor provided is invalid: ${cursor}`)
+
+/** An old version asks for a database that has more than one data source. */
+export const multipleDataSources = (databaseId: string, childIds: string[]) =>
+  validationError('Databases with multiple data sources are not supported in this API version.', {
+    error_type: 'multiple_data_sources_for_database',
+    database_id: databaseId,
+    child_data_source_ids: childIds,
+    minimum_api_version: '2025-09-03',
+  })
+
+/** The connection's window is used up; `seconds` until it opens again. */
+export const rateLimited = (seconds: number) =>
+  new ApiError('rate_limited', undefined, {
+    additional_data: { retry_after: String(seconds), rate_limit_reason: 'public_api_request_rate_limit' },
+    headers: { 'retry-after': String(seconds) },
+  })

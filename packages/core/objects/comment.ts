@@ -1,0 +1,40 @@
+import type { Lookup } from '../values/lookup.ts'
+import { readRichText, type RichText } from '../values/rich-text.ts'
+import { toMinute } from '../values/times.ts'
+import { partialUser } from './facts.ts'
+
+/** A comment's own content as stored. `display_name` holds what was asked for; the name itself is resolved on read. */
+export type CommentContent = {
+  rich_text: RichText
+  display_name: { type: 'integration' } | { type: 'user' } | { type: 'custom'; name: string }
+}
+
+/** A comment as the API reads it, keys in Notion's order; it carries no trash flag on any version (recorded). */
+export function showComment(
+  comment: {
+    id: string
+    parent: { type: 'page_id'; page_id: string } | { type: 'block_id'; block_id: string }
+    discussion_id: string
+    created_time: string
+    last_edited_time: string
+    created_by: string
+    content: CommentContent
+  },
+  lookup: Lookup,
+) {
+  const { display_name } = comment.content
+  return {
+    object: 'comment',
+    id: comment.id,
+    parent: comment.parent,
+    discussion_id: comment.discussion_id,
+    created_time: toMinute(comment.created_time),
+    last_edited_time: toMinute(comment.last_edited_time),
+    created_by: partialUser(comment.created_by),
+    rich_text: readRichText(comment.content.rich_text, lookup),
+    display_name: {
+      type: display_name.type,
+      resolved_name: display_name.type === 'custom' ? display_name.name : (lookup.user(comment.created_by).name ?? null),
+    },
+  }
+}

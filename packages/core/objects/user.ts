@@ -1,0 +1,37 @@
+import type { UserObject } from '../values/lookup.ts'
+
+/** Size limit of uploads by plan, in bytes, as bots report it. */
+const uploadLimits: Record<string, number> = { free: 5_242_880, paid: 5_368_709_120 }
+
+/** A person. `email` is shown to who may see e-mail addresses; else `person` is empty (recorded). */
+export const showPerson = (
+  person: { id: string; name: string; email: string; avatar_url: string | null },
+  withEmail: boolean,
+): UserObject => ({
+  object: 'user',
+  id: person.id,
+  name: person.name,
+  avatar_url: person.avatar_url,
+  type: 'person',
+  person: withEmail ? { email: person.email, email_verified: true } : {},
+})
+
+/** A bot. It sees itself in full, others only by name (`bot: {}`). */
+export const showBot = (
+  bot: { id: string; name: string },
+  own: { workspace: { id: string; name: string; plan: string } } | null,
+): UserObject => ({
+  object: 'user',
+  id: bot.id,
+  name: bot.name,
+  avatar_url: null,
+  type: 'bot',
+  bot: own
+    ? {
+        owner: { type: 'workspace', workspace: true },
+        workspace_name: own.workspace.name,
+        workspace_id: own.workspace.id,
+        workspace_limits: { max_file_upload_size_in_bytes: uploadLimits[own.workspace.plan] ?? uploadLimits.free },
+      }
+    : {},
+})

@@ -1,0 +1,19 @@
+import { toMinute } from '../values/times.ts'
+import { examplePage } from './example.ts'
+import { noConfig, type NoConfig } from './no-config.ts'
+import { definePropertyType } from './property-type.ts'
+
+/** A property type that shows one of the page's own times; nothing is stored. */
+export const pageTime = (name: 'created_time' | 'last_edited_time') =>
+  definePropertyType<NoConfig, null>({
+    name,
+    ...noConfig,
+    empty: null,
+    read: (_stored, _config, _lookup, page) => toMinute(page[name]),
+    entries: () => [],
+    pageField: name,
+    conditions: [name],
+    sort: () => ({ by: 'time' }),
+    text: (_stored, _config, _lookup, page) => (page ? toMinute(page[name]) : ''),
+    example: { config: {}, read: toMinute(examplePage[name]) },
+  })

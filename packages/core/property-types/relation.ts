@@ -1,0 +1,75 @@
+import { list, nothing, object, optional, text, Type, uuid } from '../schema/shapes.ts'
+import { decodePropertyId, encodePropertyId, normaliseId } from '../values/ids.ts'
+import { exampleDataSource, examplePageId } from './example.ts'
+import { definePropertyType } from './property-type.ts'
+
+/**
+ * A relation's configuration as stored and read. Of the two ids the one that was not written is null until the
+ * service has found it; so are the partner's name and id until it is made. `synced_property_id` is spelled encoded.
+ */
+export type RelationConfig = { database_id: string | null; data_source_id: string | null } & (
+  | { type: 'single_property'; single_property: Record<string, never> }
+  | { type: 'dual_property'; dual_property: { synced_property_name: string | null; synced_property_id: string | null } }
+)
+
+const single = { type: optional(Type.Literal('single_property')), single_property: nothing() }
+const dual = {
+  type: optional(Type.Literal('dual_property')),
+  dual_property: object({ synced_property_id: optional(text()), synced_property_name: optional(text()) }),
+}
+const bySource = { data_source_id: uuid(), database_id: optional(uuid()) }
+const byDatabase = { database_id: uuid() }
+
+type Written = {
+  data_source_id?: string
+  database_id?: string
+  dual_property?: { synced_property_id?: string; synced_property_name?: string }
+}
+
+/** How many related pages a page object shows; the rest is read through the property's own endpoint. */
+const shownAtMost = 25
+
+/** Pages of a data source, in the order given. Stored as ids. */
+export const relation = definePropertyType<RelationConfig, string[]>({
+  name: 'relation',
+  config: Type.Union([
+    object({ ...bySource, ...single }),
+    object({ ...bySource, ...dual }),
+    object({ ...byDatabase, ...single }),
+    object({ ...byDatabase, ...dual }),
+  ]),
+  configure: (input: Written, previous) => {
+    // The data source decides; a database id beside it is an echo of what was read.
+    const data_source_id = input.data_source_id ? normaliseId(input.data_source_id) : null
+    const written = !data_source_id && input.database_id ? normaliseId(input.database_id) : null
+    const same = previous && (data_source_id ? data_source_id === previous.data_source_id : written === previous.database_id)
+    const ids = same
+      ? { database_id: previous.database_id, data_source_id: previous.data_source_id }
+      : { database_id: written, data_source_id }
+    if (!input.dual_property) return { ...ids, type: 'single_property', single_property: {} }
+    const kept = same && previous.type === 'dual_property' ? previous.dual_property : undefined
+    const { synced_property_name, synced_property_id } = input.dual_property
+    return {
+      ...ids,
+      type: 'dual_property',
+      dual_property: {
+        synced_property_name: synced_property_name ?? kept?.synced_property_name ?? null,
+        synced_property_id:
+          synced_property_id === undefined
+            ? (kept?.synced_property_id ?? null)
+            : encodePropertyId(decodePropertyId(synced_property_id)),
+      },
+    }
+  },
+  write: list(object({ id: uuid() })),
+  store: (input: { id: string }[]) => ({ value: [...new Set(input.map(({ id }) => normaliseId(id)))] }),
+  empty: [],
+  read: (stored) => stored.slice(0, shownAtMost).map((id) => ({ id })),
+  beside: (stored) => ({ has_more: stored.length > shownAtMost }),
+  refer: (stored, references) => stored.forEach((id) => references.nodes.add(id)),
+  entries: (stored) => stored.map((ref) => ({ kind: 'ref', ref })),
+  conditions: ['relation'],
+  sort: () => ({ by: 'page' }),
+  text: (stored, _config, lookup) => stored.map((id) => lookup.title(id) || 'Untitled').join(', '),
+  example: { config: { data_source_id: exampleDataSource, single_property: {} }, write: [{ id: examplePageId }] },
+})
