@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import serveStatic from '@fastify/static'
+import { invalidRequestUrl, validationError } from '@understudy/core/errors/refusals.ts'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Context } from './context.ts'
+import { endpoints } from './endpoints/index.ts'
+import { type Outgoing, refusal } from './http/answer.ts'
+import type { IncomingRequest, Surroundings } from './http/exchange.ts'
+import { noLimiter, notionLimiter } from './http/rate-limiter.ts'
+import { buildRoutes } from './http/routes.ts'
+import { type LogLine, run } from './http/run.ts'
+import { actorOfToken } from './services/integrations.ts'
+import { actorOfSession } from './services/sessions.ts'
+import { guardOrigin, sessionKey } from './web-api/guard.ts'
+import { serveWebApi } from './web-api/serve.ts'
+
+// Notion's limit of a whole payload.
+const BODY_LIMIT = 500 * 1024
+const WEB = fileURLToPath(new URL('../web/dist', import.meta.url))
+
+// What the workspace's own pages may load: nothing runs but what this server built.
+const PAGE_POLICY = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  'img-src * data:',
+  'media-src *',
+  "font-src 'self' data:",
+  "frame-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'self'",
+].join('; ')
+
+/** Composes the server: the public API under `/v1`, the private one under `/api`, the web everywhere else. It never listens. */
+export async function buildApp(context: Context, log: (line: LogLine) => void = () => undefined): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    frameworkErrors: (_error, _request, reply) => send(reply as FastifyReply, refusal(invalidRequestUrl(), crypto.randomUUID())),
+  })
+  // Bodies are read as they are: the public API judges the URL before the JSON, whatever the content type says.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.setErrorHandler((error: { code?: string }, _request, reply) => {
+    const tooLarge = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+    const known = tooLarge ? validationError('Request body is too large. The limit is 500 KB.') : error
+    return send(reply, refusal(known, crypto.randomUUID()))
+  })
+
+  const around: Surroundings = {
+    context,
+    routes: buildRoutes(endpoints),
+    limiter: context.config.rate_limit === 'notion' ? notionLimiter() : noLimiter(),
+    actorOfToken: (token) => actorOfToken(context, token),
+    async actorOfSession(request) {
+      const key = sessionKey(request)
+      if (!key) return null
+      guardOrigin(context, request)
+      return actorOfSession(context.store.db, key)
+    },
+  }
+  const publicApi = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (isPreflight(request)) return reply.code(204).headers(preflight).send()
+    if (request.headers.origin) reply.header('access-control-allow-origin', '*')
+    return send(reply, await run(around, incoming(request), log))
+  }
+  app.all('/v1', publicApi)
+  app.all('/v1/*', publicApi)
+  serveWebApi(app, context, incoming, send)
+  await serveWeb(app)
+  return app
+}
+
+async function serveWeb(app: FastifyInstance) {
+  const built = existsSync(WEB)
+  if (built) {
+    await app.register(serveStatic, {
+      root: WEB,
+      index: false,
+      wildcard: true,
+      setHeaders(reply, path) {
+        reply.header('x-content-type-options', 'nosniff')
+        // Built files carry their hash in the name.
+        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+    app.get('/', page)
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = built && request.method === 'GET' && !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')
+    return isPage ? page(request, reply) : send(reply, refusal(invalidRequestUrl(), crypto.randomUUID()))
+  })
+  function page(_request: FastifyRequest, reply: FastifyReply) {
+    reply.headers({
+      'content-security-policy': PAGE_POLICY,
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-cache',
+    })
+    return reply.sendFile('index.html')
+  }
+}
+
+function incoming(request: FastifyRequest): IncomingRequest {
+  const at = request.url.indexOf('?')
+  return {
+    method: request.method,
+    path: at < 0 ? request.url : request.url.slice(0, at),
+    query: new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)),
+    headers: request.headers,
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    address: request.ip,
+  }
+}
+
+const send = (reply: FastifyReply, { status, headers, body }: Outgoing) => reply.code(status).headers(headers).send(body)
+
+// A browser's question before a call from another origin. A bare OPTIONS is a wrong method like any other (recorded).
+const isPreflight = (request: FastifyRequest) =>
+  request.method === 'OPTIONS' && request.headers.origin !== undefined && request.headers['access-control-request-method'] !== undefined
+
+const preflight = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+  'access-control-allow-headers': 'authorization, content-type, notion-version, notion-beta',
+  'access-control-max-age': '86400',
+}

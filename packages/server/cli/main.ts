@@ -1,0 +1,23 @@
+/** The command line: `npx understudy …`, on the data folder of a server, which may run meanwhile. */
+import { ApiError } from '@understudy/core/errors/catalogue.ts'
+import { Command } from 'commander'
+import { SettingError } from '../config.ts'
+import { integrationCommands } from './integration.ts'
+import { pageCommands } from './page.ts'
+import { signInCommand } from './sign-in.ts'
+import { workspaceCommands } from './workspace.ts'
+
+const program = new Command('understudy')
+  .description('Set up workspaces, integrations and shared pages of an Understudy data folder (UNDERSTUDY_DATA, default .understudy).')
+  .addCommand(integrationCommands())
+  .addCommand(pageCommands())
+  .addCommand(workspaceCommands())
+  .addCommand(signInCommand())
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const expected = error instanceof ApiError || error instanceof SettingError
+  console.error(expected ? error.message : `Unexpected failure: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
+}

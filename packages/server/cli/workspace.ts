@@ -1,0 +1,32 @@
+import { Command } from 'commander'
+import { createSampleWorkspace } from '../services/sample.ts'
+import { listWorkspaces } from '../services/workspaces.ts'
+import { print, withContext } from './with-context.ts'
+
+/** `understudy workspace create | list` */
+export function workspaceCommands(): Command {
+  const workspace = new Command('workspace').description('workspaces')
+  workspace
+    .command('create')
+    .description('make a separate workspace with its own owner, a sample integration and a page shared with it')
+    .requiredOption('--name <name>', 'name of the workspace')
+    .option('--json', 'print one line of JSON')
+    .action(create)
+  workspace.command('list').description('list workspaces').option('--json', 'print one line of JSON').action(list)
+  return workspace
+}
+
+async function create({ name, json }: { name: string; json?: boolean }) {
+  await withContext(async (context) => {
+    const made = await createSampleWorkspace(context, name)
+    print({ ...made, name, api_url: context.web_url }, json)
+  })
+}
+
+async function list({ json }: { json?: boolean }) {
+  await withContext(async (context) => {
+    const results = (await listWorkspaces(context.store.db)).map(({ id, name }) => ({ id, name }))
+    if (json) return console.log(JSON.stringify({ results }))
+    for (const { id, name } of results) console.log(`${id}  ${name}`)
+  })
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path'
+
+/** The settings of a server, read once from the environment. */
+export type Config = {
+  /** 0 picks a free port. */
+  port: number
+  host: string
+  /** True when only this machine can reach the server: its owner is then signed in by default. */
+  loopback: boolean
+  /** Folder of everything the server keeps. */
+  data: string
+  /** Path of the SQLite file. */
+  database: string
+  /** Base of the addresses in answers; null means `http://localhost:<port>`. */
+  public_url: string | null
+  rate_limit: 'notion' | 'off'
+  /** Address of the web form beside this server, for the dashboard's links. */
+  form_url: string | null
+}
+
+/** A setting that cannot be used; its message is one line for the person who set it. */
+export class SettingError extends Error {}
+
+/** Reads the settings (documented in the README's table). Throws `SettingError`. */
+export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
+  const host = env.HOST || 'localhost'
+  const data = resolve(env.UNDERSTUDY_DATA || '.understudy')
+  const database = env.UNDERSTUDY_DATABASE || resolve(data, 'understudy.sqlite')
+  if (/^postgres(ql)?:/i.test(database)) {
+    throw new SettingError('UNDERSTUDY_DATABASE: this version keeps its data in SQLite; give the path of a file.')
+  }
+  const rateLimit = env.UNDERSTUDY_RATE_LIMIT || 'notion'
+  if (rateLimit !== 'notion' && rateLimit !== 'off') {
+    throw new SettingError(`UNDERSTUDY_RATE_LIMIT should be "notion" or "off", instead was "${rateLimit}".`)
+  }
+  return Object.freeze({
+    port: readPort(env.PORT),
+    host,
+    loopback: isLoopback(host),
+    data,
+    database,
+    public_url: readUrl(env.UNDERSTUDY_PUBLIC_URL),
+    rate_limit: rateLimit,
+    form_url: readUrl(env.UNDERSTUDY_FORM_URL),
+  })
+}
+
+/** True for names and addresses that only this machine answers to. */
+export const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|::1|\[::1\])$/i.test(host)
+
+function readPort(value: string | undefined): number {
+  if (!value) return 4000
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new SettingError(`PORT should be a number from 0 to 65535, instead was "${value}".`)
+  }
+  return port
+}
+
+function readUrl(value: string | undefined): string | null {
+  if (!value) return null
+  if (!URL.canParse(value) || !/^https?:/.test(value)) {
+    throw new SettingError(`UNDERSTUDY_PUBLIC_URL should be an http or https address, instead was "${value}".`)
+  }
+  return value.replace(/\/+$/, '')
+}

@@ -1,0 +1,15 @@
+import type { Config } from './config.ts'
+import type { LiveEvents } from './events/live.ts'
+import type { Vault } from './services/vault.ts'
+import type { Store } from './storage/store.ts'
+
+/** What a running server hands to its use cases. */
+export type Context = {
+  config: Config
+  store: Store
+  /** Seals secrets that must be shown again. */
+  vault: Vault
+  live: LiveEvents
+  /** Base of every address in answers; known once the server listens. */
+  web_url: string
+}

@@ -1,0 +1,16 @@
+import { object, optional, uuid } from '@understudy/core/schema/shapes.ts'
+import { defineEndpoint } from '../../http/endpoint.ts'
+import { listBlockChildren } from '../../services/blocks.ts'
+import { idPath, pageSize, sizeOf } from '../shapes.ts'
+
+export const blocksChildrenList = defineEndpoint({
+  operation: 'blocks.children.list',
+  method: 'GET',
+  path: '/v1/blocks/:block_id/children',
+  capability: ['read_content'],
+  params: idPath('block_id'),
+  // The cursor here is a block's id, and judged as one (recorded).
+  query: object({ start_cursor: optional(uuid()), page_size: pageSize() }),
+  handle: ({ context, actor, params, query }) =>
+    listBlockChildren(context, actor, params.block_id, { ...query, page_size: sizeOf(query.page_size) }),
+})

@@ -1,0 +1,12 @@
+import { defineEndpoint } from '../../http/endpoint.ts'
+import { listUsers } from '../../services/users.ts'
+import { paging, sizeOf } from '../shapes.ts'
+
+export const usersList = defineEndpoint({
+  operation: 'users.list',
+  method: 'GET',
+  path: '/v1/users',
+  capability: ['read_user_with_email', 'read_user_without_email'],
+  query: paging,
+  handle: ({ context, actor, query }) => listUsers(context, actor, { ...query, page_size: sizeOf(query.page_size) }),
+})

@@ -1,0 +1,36 @@
+import { now } from '@understudy/core/values/times.ts'
+import type { Db } from '../storage/store.ts'
+
+/** Something that happened to an object of a workspace. */
+export type Event = {
+  /** Dotted name: `page.created`, `block.appended`, `connection.added`, … */
+  type: string
+  /** The object itself and its ancestors. */
+  object_ids: string[]
+}
+
+// Events serve live views; whoever missed this many starts over.
+const KEPT = 10_000
+
+/** Records an event in the transaction that causes it, so that it is there exactly when the change is. */
+export async function emit(tx: Db, workspace_id: string, event: Event) {
+  await tx
+    .insertInto('events')
+    .values({ workspace_id, type: event.type, object_ids: JSON.stringify(event.object_ids), created_time: now() })
+    .execute()
+}
+
+/** The sequence number of the newest event. */
+export async function newestEvent(db: Db): Promise<number> {
+  const row = await db.selectFrom('events').select((e) => e.fn.max('seq').as('seq')).executeTakeFirst()
+  return row?.seq ?? 0
+}
+
+/** Events after a sequence number, of all workspaces, oldest first. */
+export const eventsAfter = (db: Db, seq: number) =>
+  db.selectFrom('events').selectAll().where('seq', '>', seq).orderBy('seq').limit(1000).execute()
+
+/** Drops events beyond the newest ten thousand. */
+export async function pruneEvents(db: Db) {
+  await db.deleteFrom('events').where('seq', '<', (await newestEvent(db)) - KEPT).execute()
+}

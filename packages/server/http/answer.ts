@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { ApiError } from '@understudy/core/errors/catalogue.ts'
+
+/** What leaves the building. */
+export type Outgoing = { status: number; headers: Record<string, string>; body: string }
+
+// Recorded from the real service; what its edge adds (cf-ray, cookies) and transport security are left out.
+const everyAnswer = {
+  'content-type': 'application/json; charset=utf-8',
+  vary: 'Accept-Encoding',
+  'content-security-policy': "default-src 'none'",
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'x-content-type-options': 'nosniff',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-frame-options': 'SAMEORIGIN',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
+}
+
+/** A success: the object with `request_id` as its last key. */
+export const answer = (object: Record<string, unknown>, request_id: string): Outgoing =>
+  outgoing(200, { ...object, request_id }, request_id)
+
+/** A refusal, in Notion's error shape. What is not an `ApiError` is a stranger: a 500 that tells nothing but the request id. */
+export function refusal(error: unknown, request_id: string): Outgoing {
+  const known = error instanceof ApiError ? error : new ApiError('internal_server_error', undefined, { cause: error })
+  const { status, code, message, additional_data } = known
+  const body = { object: 'error', status, code, message, ...(additional_data ? { additional_data } : {}), request_id }
+  return outgoing(status, body, request_id, known.headers)
+}
+
+function outgoing(status: number, value: object, request_id: string, headers: Record<string, string> = {}): Outgoing {
+  const body = JSON.stringify(value)
+  return { status, headers: { ...everyAnswer, etag: etag(body), 'x-notion-request-id': request_id, ...headers }, body }
+}
+
+/** Weak tag as the service makes it: the length in hex and 27 characters of the body's SHA-1 in base64. */
+const etag = (body: string) =>
+  `W/"${Buffer.byteLength(body).toString(16)}-${createHash('sha1').update(body).digest('base64').slice(0, 27)}"`

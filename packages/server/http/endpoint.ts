@@ -1,0 +1,48 @@
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import type { Capability } from '@understudy/core/permissions/capabilities.ts'
+import type { Static, TSchema } from '@understudy/core/schema/shapes.ts'
+import type { Context } from '../context.ts'
+import type { ChangeName } from '../versions/index.ts'
+
+/** What a handler is called with: everything checked, and in the newest shape. */
+export type Call<P, Q, B> = { context: Context; actor: Actor; params: P; query: Q; body: B }
+
+/** One endpoint of the public API, declared once: types, checks, permission, log name and documentation come from here. */
+export type Endpoint = {
+  /** The SDK's method name, such as `pages.retrieve`. */
+  operation: string
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** find-my-way's form: `/v1/pages/:page_id`. */
+  path: string
+  /** Any one of these suffices; an empty list asks for none. */
+  capability: readonly Capability[]
+  /** Without this capability the answer is only `{object, id}`. */
+  answers: Capability | null
+  params: TSchema | null
+  query: TSchema | null
+  body: TSchema | null
+  /** The route exists only on dates that have the change. */
+  since?: ChangeName
+  /** The route exists only on dates that do not have the change. */
+  until?: ChangeName
+  handle(call: Call<any, any, any>): Promise<unknown>
+}
+
+type Definition<P extends TSchema, Q extends TSchema, B extends TSchema> = {
+  operation: string
+  method: Endpoint['method']
+  path: string
+  capability?: readonly Capability[]
+  answers?: Capability
+  params?: P
+  query?: Q
+  body?: B
+  since?: ChangeName
+  until?: ChangeName
+  handle(call: Call<Static<P>, Static<Q>, Static<B>>): Promise<unknown>
+}
+
+/** Declares an endpoint; the handler's types follow from the shapes. */
+export function defineEndpoint<P extends TSchema, Q extends TSchema, B extends TSchema>(definition: Definition<P, Q, B>): Endpoint {
+  return { capability: [], answers: null, params: null, query: null, body: null, ...definition } as Endpoint
+}

@@ -1,0 +1,31 @@
+/** Decides whether a connection may call now. */
+export type RateLimiter = {
+  /** 0 when the call may pass (and is counted), else the whole seconds until the window opens again. */
+  take(key: string): number
+}
+
+const WINDOW = 60_000
+const REQUESTS = 180
+
+/** Notion's limit: 180 requests in a fixed 60-second window per connection, spent in bursts or evenly (documented 2026-09). */
+export function notionLimiter(now: () => number = Date.now): RateLimiter {
+  const windows = new Map<string, { ends: number; left: number }>()
+  return {
+    take(key) {
+      const time = now()
+      const open = windows.get(key)
+      if (!open || open.ends <= time) {
+        windows.set(key, { ends: time + WINDOW, left: REQUESTS - 1 })
+        return 0
+      }
+      if (open.left > 0) {
+        open.left -= 1
+        return 0
+      }
+      return Math.ceil((open.ends - time) / 1000)
+    },
+  }
+}
+
+/** No limit at all, for test suites that outrun Notion. */
+export const noLimiter = (): RateLimiter => ({ take: () => 0 })

@@ -1,0 +1,39 @@
+import FindMyWay from 'find-my-way'
+import { type ApiDate, apiDates, applies } from '../versions/index.ts'
+import type { Endpoint } from './endpoint.ts'
+
+/** Every route of the API, by date. */
+export type Routes = {
+  /** The path parameters when some date has the route, or null. */
+  match(method: string, path: string): Record<string, string | undefined> | null
+  /** The endpoint that a date mounts there, or null. */
+  find(method: string, path: string, date: ApiDate): Endpoint | null
+}
+
+type Router = FindMyWay.Instance<FindMyWay.HTTPVersion.V1>
+
+/** Builds the routers of all dates from the endpoints. Exactly one trailing slash is tolerated (recorded). */
+export function buildRoutes(endpoints: readonly Endpoint[]): Routes {
+  const routers = new Map<ApiDate, Router>(apiDates.map((date) => [date, router(endpoints.filter((e) => exists(e, date)))]))
+  const find = (method: string, path: string, date: ApiDate) =>
+    routers.get(date)!.find(method === 'HEAD' ? 'GET' : (method as FindMyWay.HTTPMethod), path)
+  return {
+    match(method, path) {
+      for (const date of apiDates) {
+        const found = find(method, path, date)
+        if (found) return found.params
+      }
+      return null
+    },
+    find: (method, path, date) => (find(method, path, date)?.store as Endpoint | undefined) ?? null,
+  }
+}
+
+const exists = (endpoint: Endpoint, date: ApiDate) =>
+  (!endpoint.since || applies(endpoint.since, date)) && (!endpoint.until || !applies(endpoint.until, date))
+
+function router(endpoints: readonly Endpoint[]): Router {
+  const built = FindMyWay({ ignoreTrailingSlash: true, caseSensitive: true })
+  for (const endpoint of endpoints) built.on(endpoint.method, endpoint.path, () => undefined, endpoint)
+  return built
+}

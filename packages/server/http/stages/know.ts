@@ -1,0 +1,20 @@
+import { invalidToken, malformedAuthorization } from '@understudy/core/errors/refusals.ts'
+import type { Exchange } from '../exchange.ts'
+
+/** Who asks: the bot of a bearer token, or the person signed in at the web (same origin only, by session cookie). */
+export async function know(exchange: Exchange) {
+  const { around, request } = exchange
+  const header = request.headers.authorization
+  if (header === undefined) {
+    const person = await around.actorOfSession(request)
+    if (!person) throw malformedAuthorization()
+    exchange.actor = person
+    return
+  }
+  // Any case of the scheme, several blanks or a tab are accepted; a blank inside the token is not (recorded).
+  const token = /^bearer[ \t]+([^\s]+)[ \t]*$/i.exec(String(header))?.[1]
+  if (!token) throw malformedAuthorization()
+  const bot = await around.actorOfToken(token)
+  if (!bot) throw invalidToken()
+  exchange.actor = bot
+}

@@ -1,0 +1,10 @@
+import type { Exchange } from '../exchange.ts'
+
+/** Without the capability to read what it wrote, a connection is told only which object it was (documented). */
+export function show(exchange: Exchange) {
+  const { endpoint, actor, answer } = exchange
+  if (!endpoint.answers || actor.capabilities.has(endpoint.answers)) return
+  exchange.answer = Array.isArray(answer.results) ? { ...answer, results: answer.results.map(partial) } : partial(answer)
+}
+
+const partial = ({ object, id }: Record<string, unknown>) => ({ object, id })

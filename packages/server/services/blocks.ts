@@ -1,0 +1,142 @@
+import { type BlockRequest, type BlockUpdate, readBlockRequest, readBlockUpdate } from '@understudy/core/block-types/block-request.ts'
+import { blockTypeNamed } from '@understudy/core/block-types/index.ts'
+import { childrenNotSupported, invalidCursor } from '@understudy/core/errors/refusals.ts'
+import { showList } from '@understudy/core/objects/list.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { normaliseId } from '@understudy/core/values/ids.ts'
+import { noReferences } from '@understudy/core/values/lookup.ts'
+import type { Context } from '../context.ts'
+import { emit } from '../events/outbox.ts'
+import { blockContent } from '../storage/content.ts'
+import { findNode, findParentsAmong, listChildren, updateNode } from '../storage/repositories/nodes.ts'
+import type { NodeKind, NodeRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { changeDatabase } from './databases.ts'
+import { insertBlocks } from './insert-blocks.ts'
+import { changePage } from './pages.ts'
+import { placeOf, type PositionInput } from './place.ts'
+import { assertEditable, type Reached, reach, reachAmong, touched } from './reach.ts'
+import { assertReferences } from './references.ts'
+import { showBlocks, syncedFrom } from './show.ts'
+import { edited, touchPage } from './write.ts'
+
+const inTree: NodeKind[] = ['block', 'page', 'database']
+const PAGE_SIZE = 100
+
+/** A block; a page's or a database's id shows it as `child_page` or `child_database`. */
+export async function retrieveBlock(context: Context, actor: Actor, id: string) {
+  const reached = await reach(context.store.db, actor, id, 'block')
+  return (await showBlocks(context, context.store.db, actor, [reached]))[0]!
+}
+
+/** The first level of children, in order. The cursor is the id of the next child. */
+export async function listBlockChildren(
+  context: Context,
+  actor: Actor,
+  id: string,
+  { start_cursor, page_size = PAGE_SIZE }: { start_cursor?: string; page_size?: number },
+) {
+  const { db } = context.store
+  const reached = await reach(db, actor, id, 'block')
+  const parent = await contentHolder(db, actor, reached)
+  // A database's rows are not its children, and a copy whose original is out of sight shows none.
+  if (!parent || parent.node.kind === 'database') return showList('block', [], null)
+  const from = start_cursor === undefined ? undefined : await childAt(db, parent.node, start_cursor)
+  const { nodes, next } = await pageOfChildren(db, parent.node, from, page_size)
+  const shown = await showBlocks(context, db, actor, nodes.map((node) => ({ node, in_trash: parent.in_trash })))
+  return showList('block', shown, next)
+}
+
+/** Adds blocks below a page or block. At the end the answer holds the new blocks; elsewhere all later siblings too (recorded). */
+export async function appendBlockChildren(
+  context: Context,
+  actor: Actor,
+  id: string,
+  body: { children: BlockRequest[]; position?: PositionInput },
+) {
+  const shown = await context.store.transaction(async (db) => {
+    const reached = await reach(db, actor, id, 'block')
+    const parent = await contentHolder(db, actor, reached)
+    if (!parent) throw childrenNotSupported()
+    assertEditable(parent)
+    const { node } = parent
+    if (node.kind === 'database') throw childrenNotSupported()
+    const blocks = readBlockRequest(body.children, { type: node.type, content: blockContent(node) })
+    if (blocks.length === 0 && !acceptsChildren(node)) throw childrenNotSupported()
+    const place = await placeOf(db, parent, body.position)
+    const ids = await insertBlocks(db, actor, node.id, blocks, place)
+    await touchPage(db, actor, parent)
+    await emit(db, actor.workspace_id, { type: 'block.appended', object_ids: [...touched(parent), ...(reached === parent ? [] : touched(reached))] })
+    if (ids.length === 0) return showList('block', [], null)
+    const first = await findNode(db, actor.workspace_id, ids[0]!)
+    const size = place.at === 'end' ? ids.length : PAGE_SIZE
+    const { nodes, next } = await pageOfChildren(db, node, first, size)
+    const items = await showBlocks(context, db, actor, nodes.map((child) => ({ node: child, in_trash: false })))
+    return showList('block', items, next)
+  })
+  context.live.wake()
+  return shown
+}
+
+/** Changes a block's content, or moves it to the trash and back. Pages and databases take only the trash flag here. */
+export async function updateBlock(context: Context, actor: Actor, id: string, body: BlockUpdate) {
+  const shown = await context.store.transaction(async (db) => {
+    const reached = await reach(db, actor, id, 'block')
+    assertEditable(reached, body)
+    await changeBlock(db, actor, reached, body)
+    return (await showBlocks(context, db, actor, [await reach(db, actor, id, 'block')]))[0]!
+  })
+  context.live.wake()
+  return shown
+}
+
+/** Moves a block, page or database to the trash with all below it, and answers it as a block. */
+export const deleteBlock = (context: Context, actor: Actor, id: string) => updateBlock(context, actor, id, { in_trash: true })
+
+async function changeBlock(db: Db, actor: Actor, reached: Reached, body: BlockUpdate) {
+  const { node } = reached
+  const { in_trash } = body
+  if (node.kind !== 'block') {
+    readBlockUpdate(node.type, blockContent(node), body, { has_children: false })
+    if (node.kind === 'page') await changePage(db, actor, reached, { in_trash })
+    else await changeDatabase(db, actor, reached, { in_trash })
+    return
+  }
+  const before = blockContent(node)
+  const children = await findParentsAmong(db, actor.workspace_id, [node.id])
+  const after = readBlockUpdate(node.type, before, body, { has_children: children.has(node.id) })
+  const type = blockTypeNamed(node.type)!
+  const [known, now] = [noReferences(), noReferences()]
+  type.refer?.(before, known)
+  type.refer?.(after, now)
+  await assertReferences(db, actor, now, known)
+  await updateNode(db, actor.workspace_id, node.id, {
+    ...edited(actor),
+    content: JSON.stringify(after),
+    ...(in_trash === undefined ? {} : { in_trash: Number(in_trash) }),
+  })
+  await touchPage(db, actor, reached)
+  const event = in_trash === undefined ? 'block.updated' : in_trash ? 'block.deleted' : 'block.undeleted'
+  await emit(db, actor.workspace_id, { type: event, object_ids: touched(reached) })
+}
+
+/** Where a block's children are kept: the original for a copy of a synced block (undefined when that cannot be seen), else the block itself. */
+async function contentHolder(db: Db, actor: Actor, reached: Reached): Promise<Reached | undefined> {
+  const original = syncedFrom(reached.node)
+  return original === undefined ? reached : (await reachAmong(db, actor, [original])).get(original)
+}
+
+const acceptsChildren = (node: NodeRow) => blockTypeNamed(node.type)?.children(blockContent(node)) !== 'none'
+
+async function childAt(db: Db, parent: NodeRow, cursor: string): Promise<NodeRow> {
+  const child = await findNode(db, parent.workspace_id, normaliseId(cursor))
+  if (child?.parent_id !== parent.id) throw invalidCursor(cursor)
+  return child
+}
+
+async function pageOfChildren(db: Db, parent: NodeRow, from: NodeRow | undefined, size: number) {
+  const nodes = await listChildren(db, parent.workspace_id, parent.id, { kinds: inTree, from, limit: size + 1 })
+  const more = nodes.length > size ? nodes.pop() : undefined
+  return { nodes, next: more?.id ?? null }
+}
+

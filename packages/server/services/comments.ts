@@ -1,0 +1,171 @@
+import { ApiError } from '@understudy/core/errors/catalogue.ts'
+import { invalidCursor, objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
+import { type CommentContent, showComment } from '@understudy/core/objects/comment.ts'
+import { showList } from '@understudy/core/objects/list.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { isUuid, newId, normaliseId } from '@understudy/core/values/ids.ts'
+import { noReferences } from '@understudy/core/values/lookup.ts'
+import { referRichText, type RichTextInput, storeRichText } from '@understudy/core/values/rich-text.ts'
+import { now } from '@understudy/core/values/times.ts'
+import type { Context } from '../context.ts'
+import { emit } from '../events/outbox.ts'
+import { findComment, findDiscussion, listComments } from '../storage/repositories/comments.ts'
+import { findNodes } from '../storage/repositories/nodes.ts'
+import type { CommentRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { loadLookup } from './lookup.ts'
+import { assertEditable, type Reached, reach, reachAmong, touched } from './reach.ts'
+import { assertTexts } from './references.ts'
+
+export type CreateComment = {
+  parent?: { page_id: string } | { block_id: string }
+  discussion_id?: string
+  rich_text: RichTextInput
+  display_name?: { type: 'integration' } | { type: 'user' } | { type: 'custom'; custom: { name: string } }
+}
+
+/** Starts a discussion on a page or block, or replies to one. */
+export async function createComment(context: Context, actor: Actor, body: CreateComment) {
+  if (Boolean(body.parent) === Boolean(body.discussion_id)) {
+    throw validationError('body failed validation: exactly one of body.parent and body.discussion_id should be defined.')
+  }
+  const shown = await context.store.transaction(async (db) => {
+    const { parent, discussion_id } = await placeOfComment(db, actor, body)
+    assertEditable(parent)
+    const rich_text = storeRichText(body.rich_text)
+    await assertTexts(db, actor, rich_text)
+    const time = now()
+    const row: CommentRow = {
+      workspace_id: actor.workspace_id,
+      id: newId(),
+      parent_id: parent.node.id,
+      discussion_id,
+      created_time: time,
+      last_edited_time: time,
+      created_by: actor.user_id,
+      content: JSON.stringify({ rich_text, display_name: displayName(actor, body.display_name) } satisfies CommentContent),
+      deleted: 0,
+    }
+    await db.insertInto('comments').values(row).execute()
+    await emit(db, actor.workspace_id, { type: 'comment.created', object_ids: [row.id, ...touched(parent)] })
+    return (await showComments(context, db, actor, [row]))[0]!
+  })
+  context.live.wake()
+  return shown
+}
+
+/** The comments on one page or block (not on what lies below), all discussions mixed, oldest first. */
+export async function listCommentsOf(
+  context: Context,
+  actor: Actor,
+  { block_id, start_cursor, page_size = 100 }: { block_id: string; start_cursor?: string; page_size?: number },
+) {
+  const { db } = context.store
+  const reached = await reach(db, actor, block_id, 'block')
+  const from = start_cursor === undefined ? undefined : await commentAt(db, reached, start_cursor)
+  const rows = await listComments(db, actor.workspace_id, [reached.node.id], { from, limit: page_size + 1 })
+  const next = rows.length > page_size ? rows.pop() : undefined
+  return showList('comment', await showComments(context, db, actor, rows), next?.id ?? null)
+}
+
+/** One comment. */
+export async function retrieveComment(context: Context, actor: Actor, id: string) {
+  const { db } = context.store
+  const { row } = await reachComment(db, actor, id)
+  return (await showComments(context, db, actor, [row]))[0]!
+}
+
+/** Changes the text of the actor's own comment. */
+export async function updateComment(context: Context, actor: Actor, id: string, body: { rich_text: RichTextInput }) {
+  const shown = await context.store.transaction(async (db) => {
+    const { row, parent } = await reachOwn(db, actor, id)
+    const rich_text = storeRichText(body.rich_text)
+    await assertTexts(db, actor, rich_text)
+    const content: CommentContent = { ...(JSON.parse(row.content) as CommentContent), rich_text }
+    const change = { content: JSON.stringify(content), last_edited_time: now() }
+    await db.updateTable('comments').set(change).where('workspace_id', '=', actor.workspace_id).where('id', '=', row.id).execute()
+    await emit(db, actor.workspace_id, { type: 'comment.updated', object_ids: [row.id, ...touched(parent)] })
+    return (await showComments(context, db, actor, [{ ...row, ...change }]))[0]!
+  })
+  context.live.wake()
+  return shown
+}
+
+/** Deletes the actor's own comment, and answers it whole (recorded). */
+export async function deleteComment(context: Context, actor: Actor, id: string) {
+  const shown = await context.store.transaction(async (db) => {
+    const { row, parent } = await reachOwn(db, actor, id)
+    await db.updateTable('comments').set({ deleted: 1 }).where('workspace_id', '=', actor.workspace_id).where('id', '=', row.id).execute()
+    await emit(db, actor.workspace_id, { type: 'comment.deleted', object_ids: [row.id, ...touched(parent)] })
+    return (await showComments(context, db, actor, [row]))[0]!
+  })
+  context.live.wake()
+  return shown
+}
+
+/** Comments as the API reads them. */
+export async function showComments(context: Context, db: Db, actor: Actor, rows: readonly CommentRow[]) {
+  const references = noReferences()
+  const contents = rows.map((row) => JSON.parse(row.content) as CommentContent)
+  for (const [index, content] of contents.entries()) {
+    referRichText(content.rich_text, references)
+    references.users.add(rows[index]!.created_by)
+  }
+  const lookup = await loadLookup(context.web_url, db, actor, references)
+  const parents = await findNodes(db, actor.workspace_id, rows.map((row) => row.parent_id))
+  return rows.map((row, index) =>
+    showComment(
+      {
+        ...row,
+        parent:
+          parents.get(row.parent_id)?.kind === 'page'
+            ? { type: 'page_id', page_id: row.parent_id }
+            : { type: 'block_id', block_id: row.parent_id },
+        content: contents[index]!,
+      },
+      lookup,
+    ),
+  )
+}
+
+function displayName(actor: Actor, given: CreateComment['display_name']): CommentContent['display_name'] {
+  if (given?.type === 'custom') return { type: 'custom', name: given.custom.name }
+  return { type: given?.type ?? (actor.kind === 'bot' ? 'integration' : 'user') }
+}
+
+async function placeOfComment(db: Db, actor: Actor, body: CreateComment): Promise<{ parent: Reached; discussion_id: string }> {
+  if (body.discussion_id) {
+    const id = normaliseId(body.discussion_id)
+    const first = await findDiscussion(db, actor.workspace_id, id)
+    const parent = first && (await reachAmong(db, actor, [first.parent_id])).get(first.parent_id)
+    if (!parent) throw objectNotFound('discussion', id, actor.connection)
+    return { parent, discussion_id: id }
+  }
+  const given = body.parent!
+  const parent = 'page_id' in given ? await reach(db, actor, given.page_id, 'page') : await reach(db, actor, given.block_id, 'block')
+  if (parent.node.kind === 'database') throw validationError('Comments can be made on pages and blocks, not on databases.')
+  return { parent, discussion_id: newId() }
+}
+
+async function reachComment(db: Db, actor: Actor, givenId: string): Promise<{ row: CommentRow; parent: Reached }> {
+  const id = normaliseId(givenId)
+  const row = await findComment(db, actor.workspace_id, id)
+  const parent = row && (await reachAmong(db, actor, [row.parent_id])).get(row.parent_id)
+  if (!row || !parent) throw objectNotFound('comment', id, actor.connection)
+  return { row, parent }
+}
+
+async function reachOwn(db: Db, actor: Actor, id: string) {
+  const reached = await reachComment(db, actor, id)
+  assertEditable(reached.parent)
+  if (reached.row.created_by !== actor.user_id) {
+    throw new ApiError('restricted_resource', 'Only the author of a comment can change or delete it.')
+  }
+  return reached
+}
+
+async function commentAt(db: Db, reached: Reached, cursor: string): Promise<CommentRow> {
+  const row = isUuid(cursor) ? await findComment(db, reached.node.workspace_id, normaliseId(cursor)) : undefined
+  if (row?.parent_id !== reached.node.id) throw invalidCursor(cursor)
+  return row
+}

@@ -1,0 +1,113 @@
+import { validationError } from '@understudy/core/errors/refusals.ts'
+import type { DataSourceContent } from '@understudy/core/objects/database.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { changeSchema, createSchema, type Schema } from '@understudy/core/property-types/schema.ts'
+import { type IconInput, storeIcon } from '@understudy/core/values/files.ts'
+import { plainText, type RichTextInput, storeRichText } from '@understudy/core/values/rich-text.ts'
+import type { Context } from '../context.ts'
+import { emit } from '../events/outbox.ts'
+import { dataSourceContent } from '../storage/content.ts'
+import { insertNodes, updateNode } from '../storage/repositories/nodes.ts'
+import type { Db } from '../storage/store.ts'
+import { followSchema } from './follow-schema.ts'
+import { assertEditable, type Reached, reach, touched } from './reach.ts'
+import { assertTexts } from './references.ts'
+import { joinRelations } from './relation-schemas.ts'
+import { showOne } from './show.ts'
+import { edited, newNode, titled } from './write.ts'
+
+export type PropertiesInput = Record<string, any>
+export type CreateDataSource = {
+  parent: { database_id: string }
+  properties: PropertiesInput
+  title?: RichTextInput
+  icon?: IconInput | null
+}
+export type UpdateDataSource = {
+  title?: RichTextInput | undefined
+  icon?: IconInput | null | undefined
+  properties?: PropertiesInput | undefined
+  in_trash?: boolean | undefined
+  parent?: { database_id: string } | undefined
+}
+
+/** A data source, trashed ones too. */
+export async function retrieveDataSource(context: Context, actor: Actor, id: string) {
+  const { db } = context.store
+  return showOne(context, db, actor, await reach(db, actor, id, 'data_source'))
+}
+
+/** Adds a further data source to a database. */
+export async function createDataSource(context: Context, actor: Actor, body: CreateDataSource) {
+  const shown = await context.store.transaction(async (db) => {
+    const database = await reach(db, actor, body.parent.database_id, 'database')
+    assertEditable(database)
+    const title = storeRichText(body.title ?? [])
+    await assertTexts(db, actor, title)
+    const content: DataSourceContent = { title, icon: body.icon ? storeIcon(body.icon) : null, schema: createSchema(body.properties) }
+    const id = await insertDataSource(db, actor, database.node.id, content)
+    await emit(db, actor.workspace_id, { type: 'data_source.created', object_ids: [id, ...touched(database)] })
+    return showOne(context, db, actor, await reach(db, actor, id, 'data_source'))
+  })
+  context.live.wake()
+  return shown
+}
+
+/** Adds a data source to a database, in a transaction that is under way; answers its id. */
+export async function insertDataSource(db: Db, actor: Actor, databaseId: string, content: DataSourceContent): Promise<string> {
+  const source = newNode(actor, {
+    kind: 'data_source',
+    type: 'data_source',
+    parent_id: databaseId,
+    position: null,
+    content,
+    title: plainText(content.title),
+  })
+  await insertNodes(db, [source])
+  const changes = content.schema.map((property) => ({ kind: 'added' as const, property }))
+  const schema: Schema = await joinRelations(db, actor, source.id, content.schema, changes)
+  await updateNode(db, actor.workspace_id, source.id, { content: JSON.stringify({ ...content, schema }) })
+  return source.id
+}
+
+/** Changes a data source: title, icon, schema, the database it belongs to, or trash. */
+export async function updateDataSource(context: Context, actor: Actor, id: string, body: UpdateDataSource) {
+  const shown = await context.store.transaction(async (db) => {
+    const reached = await reach(db, actor, id, 'data_source')
+    assertEditable(reached, body)
+    await changeDataSource(db, actor, reached, body)
+    return showOne(context, db, actor, await reach(db, actor, id, 'data_source'))
+  })
+  context.live.wake()
+  return shown
+}
+
+/** The change itself, for a data source already reached and found editable. */
+export async function changeDataSource(db: Db, actor: Actor, reached: Reached, body: UpdateDataSource) {
+  const { node } = reached
+  const content = dataSourceContent(node)
+  const { schema: written, changes } = changeSchema(content.schema, body.properties ?? {})
+  const joined = await joinRelations(db, actor, node.id, written, changes)
+  const schema = await followSchema(db, actor, node.id, content.schema, joined, changes)
+  const title = body.title ? storeRichText(body.title) : content.title
+  await assertTexts(db, actor, title)
+  const icon = body.icon === undefined ? content.icon : body.icon && storeIcon(body.icon)
+  const next: DataSourceContent = { title, icon, schema }
+  const moved = body.parent ? await movedTo(db, actor, reached, body.parent.database_id) : {}
+  await updateNode(db, actor.workspace_id, node.id, {
+    ...edited(actor),
+    ...titled(plainText(title)),
+    content: JSON.stringify(next),
+    ...(body.in_trash === undefined ? {} : { in_trash: Number(body.in_trash) }),
+    ...moved,
+  })
+  const event = changes.length > 0 ? 'data_source.schema_updated' : 'data_source.content_updated'
+  await emit(db, actor.workspace_id, { type: event, object_ids: touched(reached) })
+}
+
+async function movedTo(db: Db, actor: Actor, reached: Reached, databaseId: string) {
+  const target = await reach(db, actor, databaseId, 'database')
+  assertEditable(target)
+  if (touched(target).includes(reached.node.id)) throw validationError('A data source cannot be moved below itself.')
+  return { parent_id: target.node.id }
+}

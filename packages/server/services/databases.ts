@@ -1,0 +1,160 @@
+import { validationError } from '@understudy/core/errors/refusals.ts'
+import { type DatabaseContent, UNTITLED_DATABASE } from '@understudy/core/objects/database.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { createSchema } from '@understudy/core/property-types/schema.ts'
+import { type CoverInput, type IconInput, storeExternal, storeIcon } from '@understudy/core/values/files.ts'
+import { plainRichText, plainText, type RichTextInput, storeRichText } from '@understudy/core/values/rich-text.ts'
+import type { Context } from '../context.ts'
+import { emit } from '../events/outbox.ts'
+import { databaseContent } from '../storage/content.ts'
+import { insertNodes, listDataSources, updateNode } from '../storage/repositories/nodes.ts'
+import type { NodeRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { changeDataSource, insertDataSource, type PropertiesInput } from './data-sources.ts'
+import { reachOnlySource } from './only-source.ts'
+import { assertEditable, type Reached, reach, touched } from './reach.ts'
+import { assertTexts } from './references.ts'
+import { showOne } from './show.ts'
+import { edited, newNode, newPositions, titled } from './write.ts'
+
+export type CreateDatabase = {
+  parent: { page_id: string } | { workspace: true }
+  title?: RichTextInput
+  description?: RichTextInput
+  is_inline?: boolean
+  initial_data_source?: { properties?: PropertiesInput }
+  icon?: IconInput | null
+  cover?: CoverInput | null
+}
+export type UpdateDatabase = {
+  parent?: { page_id: string } | { workspace: true }
+  title?: RichTextInput
+  description?: RichTextInput
+  is_inline?: boolean
+  icon?: IconInput | null
+  cover?: CoverInput | null
+  in_trash?: boolean
+  is_locked?: boolean
+}
+
+/** A database, trashed ones too. */
+export async function retrieveDatabase(context: Context, actor: Actor, id: string) {
+  const { db } = context.store
+  return showOne(context, db, actor, await reach(db, actor, id, 'database'))
+}
+
+/** The only data source of a database: what dates before data sources call the database. */
+export async function retrieveOnlySource(context: Context, actor: Actor, databaseId: string) {
+  const { db } = context.store
+  return showOne(context, db, actor, await reachOnlySource(db, actor, databaseId))
+}
+
+/** Makes a database with its first data source; without a schema that has one title property, `Name` (recorded). */
+export async function createDatabase(context: Context, actor: Actor, body: CreateDatabase, answer: 'database' | 'data_source' = 'database') {
+  const shown = await context.store.transaction(async (db) => {
+    const parent = 'page_id' in body.parent ? await reach(db, actor, body.parent.page_id, 'page') : null
+    if (!parent && actor.kind === 'bot') {
+      throw validationError(
+        "Internal integrations aren't owned by a single user, so creating workspace-level private databases is not supported.",
+      )
+    }
+    if (parent) assertEditable(parent)
+    const schema = createSchema(body.initial_data_source?.properties ?? { Name: { title: {} } })
+    const title = storeRichText(body.title ?? [])
+    const content: DatabaseContent = {
+      title: title.length > 0 ? title : plainRichText(UNTITLED_DATABASE),
+      description: storeRichText(body.description ?? []),
+      icon: body.icon ? storeIcon(body.icon) : null,
+      cover: body.cover ? storeExternal(body.cover) : null,
+      is_inline: body.is_inline ?? false,
+      is_locked: false,
+    }
+    await assertTexts(db, actor, content.title, content.description)
+    const above = parent?.node.id ?? null
+    const [position] = await newPositions(db, actor.workspace_id, above, { at: 'end' }, 1)
+    const database = newNode(actor, {
+      kind: 'database',
+      type: 'child_database',
+      parent_id: above,
+      position: position!,
+      content,
+      title: plainText(content.title),
+    })
+    await insertNodes(db, [database])
+    const source = await insertDataSource(db, actor, database.id, { title, icon: content.icon, schema })
+    await emit(db, actor.workspace_id, { type: 'database.created', object_ids: [database.id, source, ...(parent ? touched(parent) : [])] })
+    return showOne(context, db, actor, await reach(db, actor, answer === 'database' ? database.id : source, answer))
+  })
+  context.live.wake()
+  return shown
+}
+
+/** Changes a database: its texts, icon, cover, lock or place, or moves it to the trash and back. */
+export async function updateDatabase(context: Context, actor: Actor, id: string, body: UpdateDatabase) {
+  const shown = await context.store.transaction(async (db) => {
+    const reached = await reach(db, actor, id, 'database')
+    assertEditable(reached, body)
+    await changeDatabase(db, actor, reached, body)
+    return showOne(context, db, actor, await reach(db, actor, id, 'database'))
+  })
+  context.live.wake()
+  return shown
+}
+
+/** The change of dates before data sources: the container and its only data source as one, answered as that data source. */
+export async function updateDatabaseWithSource(
+  context: Context,
+  actor: Actor,
+  id: string,
+  { properties, ...body }: UpdateDatabase & { properties?: PropertiesInput },
+) {
+  const shown = await context.store.transaction(async (db) => {
+    const source = await reachOnlySource(db, actor, id)
+    const database = await reach(db, actor, id, 'database')
+    assertEditable(database, body)
+    await changeDatabase(db, actor, database, body)
+    const { title, icon } = body
+    await changeDataSource(db, actor, source, { title, icon, properties })
+    return showOne(context, db, actor, await reach(db, actor, source.node.id, 'data_source'))
+  })
+  context.live.wake()
+  return shown
+}
+
+/** The change itself, for a database already reached and found editable. */
+export async function changeDatabase(db: Db, actor: Actor, reached: Reached, body: UpdateDatabase) {
+  const { node } = reached
+  const content = databaseContent(node)
+  const next: DatabaseContent = {
+    title: body.title ? storeRichText(body.title) : content.title,
+    description: body.description ? storeRichText(body.description) : content.description,
+    icon: body.icon === undefined ? content.icon : body.icon && storeIcon(body.icon),
+    cover: body.cover === undefined ? content.cover : body.cover && storeExternal(body.cover),
+    is_inline: body.is_inline ?? content.is_inline,
+    is_locked: body.is_locked ?? content.is_locked,
+  }
+  await assertTexts(db, actor, next.title, next.description)
+  await updateNode(db, actor.workspace_id, node.id, {
+    ...edited(actor),
+    ...titled(plainText(next.title)),
+    content: JSON.stringify(next),
+    ...(body.in_trash === undefined ? {} : { in_trash: Number(body.in_trash) }),
+    ...(body.parent ? await movedTo(db, actor, node, body.parent) : {}),
+  })
+  const event = body.in_trash === undefined ? 'database.updated' : body.in_trash ? 'database.deleted' : 'database.undeleted'
+  const sources = await listDataSources(db, actor.workspace_id, [node.id])
+  await emit(db, actor.workspace_id, { type: event, object_ids: [...touched(reached), ...sources.map((source) => source.id)] })
+}
+
+async function movedTo(db: Db, actor: Actor, node: NodeRow, parent: NonNullable<UpdateDatabase['parent']>) {
+  if (!('page_id' in parent)) {
+    if (actor.kind === 'bot' && node.parent_id !== null) throw validationError('Databases cannot be moved to the workspace by an internal integration.')
+    return {}
+  }
+  const target = await reach(db, actor, parent.page_id, 'page')
+  assertEditable(target)
+  if (target.node.id === node.parent_id) return {}
+  if (touched(target).includes(node.id)) throw validationError('A database cannot be moved below itself.')
+  const [position] = await newPositions(db, actor.workspace_id, target.node.id, { at: 'end' }, 1)
+  return { parent_id: target.node.id, position: position! }
+}

@@ -1,0 +1,57 @@
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { referPageValues } from '@understudy/core/property-types/page-values.ts'
+import { retypedProperty, retypeValue, type Schema, type SchemaChange } from '@understudy/core/property-types/schema.ts'
+import { noReferences } from '@understudy/core/values/lookup.ts'
+import { factsOf, pageContent } from '../storage/content.ts'
+import { listRows, updateNode } from '../storage/repositories/nodes.ts'
+import { nextNumber } from '../storage/repositories/sequences.ts'
+import type { Db } from '../storage/store.ts'
+import { loadLookup } from './lookup.ts'
+import { indexPage } from './property-index.ts'
+
+/**
+ * Brings the rows of a data source after its changed schema: converts retyped values, numbers rows for a new unique id, and
+ * indexes all anew. Answers the schema with the options that converted values brought with them; the caller stores it.
+ */
+export async function followSchema(
+  db: Db,
+  actor: Actor,
+  sourceId: string,
+  before: Schema,
+  after: Schema,
+  changes: readonly SchemaChange[],
+): Promise<Schema> {
+  const telling = changes.filter(({ kind }) => kind !== 'renamed')
+  if (telling.length === 0) return after
+  const rows = (await listRows(db, actor.workspace_id, sourceId)).map((row) => ({ row, content: pageContent(row) }))
+  const references = noReferences()
+  for (const { row, content } of rows) {
+    referPageValues(before, content.properties, references)
+    references.users.add(row.created_by).add(row.last_edited_by)
+  }
+  const lookup = await loadLookup('', db, actor, references)
+
+  let schema = after
+  for (const { kind, property } of telling) {
+    const from = before.find(({ id }) => id === property.id)
+    if (kind === 'retyped' && from) {
+      const bare = schema.find(({ id }) => id === property.id)!
+      const to = retypedProperty(rows.map(({ content }) => content.properties[property.id]), from, bare, lookup)
+      schema = schema.map((held) => (held.id === to.id ? to : held))
+      for (const { row, content } of rows) {
+        content.properties[to.id] = retypeValue(content.properties[to.id], from, to, lookup, factsOf(row))
+      }
+    }
+    for (const { content } of rows) {
+      if (kind === 'removed') delete content.properties[property.id]
+      if (property.type === 'unique_id' && (kind === 'added' || kind === 'retyped')) {
+        content.properties[property.id] = await nextNumber(db, actor.workspace_id, sourceId, property.id)
+      }
+    }
+  }
+  for (const { row, content } of rows) {
+    await updateNode(db, actor.workspace_id, row.id, { content: JSON.stringify(content) })
+    await indexPage(db, { workspace_id: actor.workspace_id, data_source_id: sourceId, page_id: row.id }, schema, content.properties)
+  }
+  return schema
+}

@@ -1,0 +1,163 @@
+import { ApiError } from '@understudy/core/errors/catalogue.ts'
+import { validationError } from '@understudy/core/errors/refusals.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { type Capability, newConnectionCapabilities } from '@understudy/core/permissions/capabilities.ts'
+import { newId } from '@understudy/core/values/ids.ts'
+import { now } from '@understudy/core/values/times.ts'
+import type { Context } from '../context.ts'
+import { emit } from '../events/outbox.ts'
+import type { IntegrationRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { hashSecret, newToken } from './vault.ts'
+
+/** An internal integration, with its capabilities as a list. */
+export type Integration = Omit<IntegrationRow, 'capabilities'> & { capabilities: Capability[] }
+
+const read = (row: IntegrationRow): Integration => ({ ...row, capabilities: JSON.parse(row.capabilities) as Capability[] })
+
+const notFound = () => new ApiError('object_not_found', 'Could not find the integration.')
+const LONGEST_NAME = 100
+
+/** Makes an internal integration with its bot user and its secret. It sees nothing until a page is shared with it. */
+export async function createIntegration(
+  context: Context,
+  actor: Actor,
+  { name, capabilities = newConnectionCapabilities }: { name: string; capabilities?: readonly Capability[] },
+): Promise<Integration & { secret: string }> {
+  const row: IntegrationRow = {
+    workspace_id: actor.workspace_id,
+    id: newId(),
+    bot_id: newId(),
+    name: checkName(name),
+    capabilities: JSON.stringify(checkCapabilities(capabilities)),
+    created_time: now(),
+    created_by: actor.user_id,
+    last_used_time: null,
+  }
+  const secret = newToken()
+  await context.store.transaction(async (db) => {
+    await db.insertInto('integrations').values(row).execute()
+    await keepSecret(context, db, row, secret)
+    await emit(db, actor.workspace_id, { type: 'integration.created', object_ids: [row.id] })
+  })
+  context.live.wake()
+  return { ...read(row), secret }
+}
+
+/** The integrations of the workspace, oldest first. */
+export async function listIntegrations(db: Db, workspace_id: string): Promise<Integration[]> {
+  const rows = await db.selectFrom('integrations').selectAll().where('workspace_id', '=', workspace_id).orderBy('created_time').orderBy('id').execute()
+  return rows.map(read)
+}
+
+/** One integration of the workspace. */
+export async function retrieveIntegration(db: Db, workspace_id: string, id: string): Promise<Integration> {
+  const row = await db.selectFrom('integrations').selectAll().where('workspace_id', '=', workspace_id).where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound()
+  return read(row)
+}
+
+/** Changes the name or what the integration may do; both hold from the next request on. */
+export async function updateIntegration(context: Context, actor: Actor, id: string, change: { name?: string; capabilities?: readonly Capability[] }) {
+  await context.store.transaction(async (db) => {
+    await retrieveIntegration(db, actor.workspace_id, id)
+    const set = {
+      ...(change.name === undefined ? {} : { name: checkName(change.name) }),
+      ...(change.capabilities === undefined ? {} : { capabilities: JSON.stringify(checkCapabilities(change.capabilities)) }),
+    }
+    if (Object.keys(set).length > 0) {
+      await db.updateTable('integrations').set(set).where('workspace_id', '=', actor.workspace_id).where('id', '=', id).execute()
+    }
+    await emit(db, actor.workspace_id, { type: 'integration.updated', object_ids: [id] })
+  })
+  context.live.wake()
+  return retrieveIntegration(context.store.db, actor.workspace_id, id)
+}
+
+/** Deletes an integration: its secret and its access end at once; what it wrote stays. */
+export async function deleteIntegration(context: Context, actor: Actor, id: string): Promise<Integration> {
+  const deleted = await context.store.transaction(async (db) => {
+    const integration = await retrieveIntegration(db, actor.workspace_id, id)
+    const { workspace_id } = actor
+    await db.deleteFrom('tokens').where('workspace_id', '=', workspace_id).where('integration_id', '=', id).execute()
+    await db.deleteFrom('grants').where('workspace_id', '=', workspace_id).where('bot_id', '=', integration.bot_id).execute()
+    await db.deleteFrom('integrations').where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
+    await emit(db, workspace_id, { type: 'integration.deleted', object_ids: [id] })
+    return integration
+  })
+  context.live.wake()
+  return deleted
+}
+
+/** The secret in the clear, for its owner to copy. */
+export async function showSecret(context: Context, workspace_id: string, id: string): Promise<string> {
+  const { db } = context.store
+  await retrieveIntegration(db, workspace_id, id)
+  const token = await db.selectFrom('tokens').select('sealed').where('workspace_id', '=', workspace_id).where('integration_id', '=', id).executeTakeFirst()
+  if (!token) throw notFound()
+  try {
+    return context.vault.open(token.sealed)
+  } catch (cause) {
+    throw new ApiError('validation_error', 'The secret cannot be shown: it was sealed with another key. Refresh it to get a new one.', { cause })
+  }
+}
+
+/** Gives the integration a new secret; the old one ends with this transaction. */
+export async function refreshSecret(context: Context, actor: Actor, id: string): Promise<string> {
+  const secret = newToken()
+  await context.store.transaction(async (db) => {
+    const integration = await retrieveIntegration(db, actor.workspace_id, id)
+    await db.deleteFrom('tokens').where('workspace_id', '=', actor.workspace_id).where('integration_id', '=', id).execute()
+    await keepSecret(context, db, integration, secret)
+    await emit(db, actor.workspace_id, { type: 'integration.updated', object_ids: [id] })
+  })
+  context.live.wake()
+  return secret
+}
+
+// When an integration was last used is told by the minute: not every request is worth a write.
+const USED_WITHIN_MS = 60_000
+
+/** The bot behind a secret, or null. */
+export async function actorOfToken(context: Context, token: string): Promise<Actor | null> {
+  const { db } = context.store
+  const row = await db
+    .selectFrom('tokens')
+    .innerJoin('integrations', (join) =>
+      join.onRef('integrations.id', '=', 'tokens.integration_id').onRef('integrations.workspace_id', '=', 'tokens.workspace_id'),
+    )
+    .selectAll('integrations')
+    .where('tokens.hash', '=', hashSecret(token))
+    .executeTakeFirst()
+  if (!row) return null
+  const time = now()
+  if (!row.last_used_time || Date.parse(time) - Date.parse(row.last_used_time) > USED_WITHIN_MS) {
+    await db.updateTable('integrations').set({ last_used_time: time }).where('workspace_id', '=', row.workspace_id).where('id', '=', row.id).execute()
+  }
+  return {
+    kind: 'bot',
+    workspace_id: row.workspace_id,
+    user_id: row.bot_id,
+    capabilities: new Set(JSON.parse(row.capabilities) as Capability[]),
+    connection: { id: row.id, name: row.name, bot_id: row.bot_id },
+  }
+}
+
+async function keepSecret(context: Context, db: Db, { workspace_id, id }: { workspace_id: string; id: string }, secret: string) {
+  const token = { hash: hashSecret(secret), workspace_id, integration_id: id, sealed: context.vault.seal(secret), created_time: now() }
+  await db.insertInto('tokens').values(token).execute()
+}
+
+function checkName(name: string): string {
+  const trimmed = name.trim()
+  if (trimmed === '') throw validationError('Name should not be empty.', { field: 'name' })
+  if (trimmed.length > LONGEST_NAME) throw validationError(`Name should have at most ${LONGEST_NAME} characters.`, { field: 'name' })
+  return trimmed
+}
+
+function checkCapabilities(capabilities: readonly Capability[]): Capability[] {
+  if (capabilities.includes('read_user_with_email') && capabilities.includes('read_user_without_email')) {
+    throw validationError('User information is read either with or without email addresses.', { field: 'capabilities' })
+  }
+  return [...new Set(capabilities)]
+}

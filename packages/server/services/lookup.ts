@@ -1,0 +1,37 @@
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { showBot, showPerson } from '@understudy/core/objects/user.ts'
+import type { Lookup, References, UserObject } from '@understudy/core/values/lookup.ts'
+import { findMembers, type Member } from '../storage/repositories/people.ts'
+import type { WorkspaceRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { reachAmong } from './reach.ts'
+
+/** The workspace the actor is in. */
+export const workspaceOfActor = (db: Db, actor: Actor): Promise<WorkspaceRow> =>
+  db.selectFrom('workspaces').selectAll().where('id', '=', actor.workspace_id).executeTakeFirstOrThrow()
+
+/** A member as the actor may see it: in full, without e-mail, or (no user information) only by id, save for the actor itself. */
+export function showMember(member: Member, actor: Actor, workspace: WorkspaceRow): UserObject {
+  const id = member.kind === 'person' ? member.id : member.bot_id
+  const withEmail = actor.capabilities.has('read_user_with_email')
+  const own = id === actor.user_id
+  if (!own && !withEmail && !actor.capabilities.has('read_user_without_email')) return { object: 'user', id }
+  if (member.kind === 'person') return showPerson(member, withEmail)
+  return showBot({ id, name: member.name }, own ? { workspace } : null)
+}
+
+/** Loads what stored values refer to, once for a whole answer, as the actor may see it. */
+export async function loadLookup(web_url: string, db: Db, actor: Actor, references: References): Promise<Lookup> {
+  const userIds = [...references.users]
+  const members = await findMembers(db, actor.workspace_id, userIds)
+  const reached = await reachAmong(db, actor, [...references.nodes])
+  const workspace = members.size > 0 ? await workspaceOfActor(db, actor) : null
+  return {
+    user(id) {
+      const member = members.get(id)
+      return member && workspace ? showMember(member, actor, workspace) : { object: 'user', id }
+    },
+    title: (id) => reached.get(id)?.node.title ?? undefined,
+    web_url,
+  }
+}

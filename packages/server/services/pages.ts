@@ -1,0 +1,183 @@
+import { childrenInput, readBlockRequest } from '@understudy/core/block-types/block-request.ts'
+import { validationError } from '@understudy/core/errors/refusals.ts'
+import type { PageContent } from '@understudy/core/objects/page.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { referPageValues, storePageValues, titleOf } from '@understudy/core/property-types/page-values.ts'
+import type { Schema } from '@understudy/core/property-types/schema.ts'
+import type { Static } from '@understudy/core/schema/shapes.ts'
+import { type CoverInput, type IconInput, storeExternal, storeIcon } from '@understudy/core/values/files.ts'
+import { noReferences } from '@understudy/core/values/lookup.ts'
+import type { Context } from '../context.ts'
+import { emit } from '../events/outbox.ts'
+import { dataSourceContent, pageContent } from '../storage/content.ts'
+import { findNode, insertNodes, updateNode } from '../storage/repositories/nodes.ts'
+import { nextNumber } from '../storage/repositories/sequences.ts'
+import type { NodeRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { insertBlocks } from './insert-blocks.ts'
+import { idsNamed } from './only-properties.ts'
+import { reachOnlySource } from './only-source.ts'
+import { placeOf, type PositionInput } from './place.ts'
+import { indexPage } from './property-index.ts'
+import { assertEditable, type Reached, reach, touched } from './reach.ts'
+import { assertReferences } from './references.ts'
+import { assertRelated, mirrorRelations } from './relations.ts'
+import { type Item, schemaOfPage, showOne } from './show.ts'
+import { edited, newNode, newPositions, titled } from './write.ts'
+
+export type ParentInput = { page_id?: string; database_id?: string; data_source_id?: string; workspace?: true }
+export type CreatePage = {
+  parent?: ParentInput
+  properties?: Record<string, unknown>
+  icon?: IconInput | null
+  cover?: CoverInput | null
+  children?: Static<ReturnType<typeof childrenInput>>
+  content?: Static<ReturnType<typeof childrenInput>>
+  position?: PositionInput
+}
+export type UpdatePage = {
+  properties?: Record<string, unknown>
+  icon?: IconInput | null
+  cover?: CoverInput | null
+  in_trash?: boolean
+  is_archived?: boolean
+  is_locked?: boolean
+}
+
+/** A page, trashed ones too. `filter` keeps only the properties named by id or name. */
+export async function retrievePage(context: Context, actor: Actor, id: string, filter?: readonly string[]) {
+  const { db } = context.store
+  const reached = await reach(db, actor, id, 'page')
+  return showPageOf(context, db, actor, reached, filter)
+}
+
+/** Makes a page below a page or as a row of a data source, with its content. */
+export async function createPage(context: Context, actor: Actor, body: CreatePage, filter?: readonly string[]) {
+  if (body.children && body.content) throw validationError('body failed validation: body.content should be not present when body.children is given.')
+  const shown = await context.store.transaction(async (db) => {
+    const parent = await reachParent(db, actor, body.parent)
+    if (parent) assertEditable(parent)
+    const schema = schemaOfPage(parent?.node)
+    const { values, schema: grown } = storePageValues(schema, body.properties ?? {}, {})
+    const current = grown ?? schema
+    await assertValues(db, actor, current, {}, values)
+    const blocks = readBlockRequest(body.children ?? body.content ?? [], { type: 'child_page', content: {} })
+
+    const isRow = parent?.node.kind === 'data_source'
+    if (isRow) await giveNumbers(db, parent.node, current, values)
+    const place = isRow ? null : await placeOf(db, parent, body.position)
+    const [position] = place ? await newPositions(db, actor.workspace_id, parent?.node.id ?? null, place, 1) : [null]
+    const content: PageContent = {
+      icon: body.icon ? storeIcon(body.icon) : null,
+      cover: body.cover ? storeExternal(body.cover) : null,
+      properties: values,
+      is_archived: false,
+      is_locked: false,
+    }
+    const title = titleOf(current, values)
+    const page = newNode(actor, { kind: 'page', type: 'child_page', parent_id: parent?.node.id ?? null, position: position!, content, title })
+    await insertNodes(db, [page])
+    await insertBlocks(db, actor, page.id, blocks, { at: 'end' })
+    if (isRow) await keepRow(db, actor, parent.node, { id: page.id, schema: current, before: {}, after: values }, grown)
+    await emit(db, actor.workspace_id, { type: 'page.created', object_ids: [page.id, ...(parent ? touched(parent) : [])] })
+    return showPageOf(context, db, actor, await reach(db, actor, page.id, 'page'), filter)
+  })
+  context.live.wake()
+  return shown
+}
+
+/** Changes a page's properties, icon, cover, lock, or moves it to the trash and back. */
+export async function updatePage(context: Context, actor: Actor, id: string, body: UpdatePage, filter?: readonly string[]) {
+  const shown = await context.store.transaction(async (db) => {
+    const reached = await reach(db, actor, id, 'page')
+    assertEditable(reached, body)
+    await changePage(db, actor, reached, body)
+    return showPageOf(context, db, actor, await reach(db, actor, id, 'page'), filter)
+  })
+  context.live.wake()
+  return shown
+}
+
+/** The change itself, for a page already reached and found editable. */
+export async function changePage(db: Db, actor: Actor, reached: Reached, body: UpdatePage) {
+  const { node } = reached
+  const parent = node.parent_id === null ? undefined : await findNode(db, actor.workspace_id, node.parent_id)
+  const schema = schemaOfPage(parent)
+  const content = pageContent(node)
+  const { values, schema: grown } = storePageValues(schema, body.properties ?? {}, content.properties)
+  const current = grown ?? schema
+  await assertValues(db, actor, current, content.properties, values)
+  if (body.icon !== undefined) content.icon = body.icon && storeIcon(body.icon)
+  if (body.cover !== undefined) content.cover = body.cover && storeExternal(body.cover)
+  const before = content.properties
+  const next: PageContent = {
+    ...content,
+    properties: values,
+    is_locked: body.is_locked ?? content.is_locked,
+    is_archived: body.is_archived ?? content.is_archived,
+  }
+  await updateNode(db, actor.workspace_id, node.id, {
+    ...edited(actor),
+    ...titled(titleOf(current, values)),
+    content: JSON.stringify(next),
+    ...(body.in_trash === undefined ? {} : { in_trash: Number(body.in_trash) }),
+  })
+  if (parent?.kind === 'data_source') await keepRow(db, actor, parent, { id: node.id, schema: current, before, after: values }, grown)
+  await emit(db, actor.workspace_id, { type: eventOf(body), object_ids: touched(reached) })
+}
+
+const eventOf = ({ in_trash }: UpdatePage) =>
+  in_trash === undefined ? 'page.updated' : in_trash ? 'page.deleted' : 'page.undeleted'
+
+/** Where a new page goes: nothing reached means the top of the workspace. */
+async function reachParent(db: Db, actor: Actor, parent: ParentInput | undefined): Promise<Reached | null> {
+  if (parent?.page_id) return reach(db, actor, parent.page_id, 'page')
+  if (parent?.data_source_id) return reach(db, actor, parent.data_source_id, 'data_source')
+  if (parent?.database_id) return reachOnlySource(db, actor, parent.database_id)
+  // A bot of an internal connection owns no private section to put pages in.
+  if (actor.kind === 'bot') {
+    throw validationError(
+      "Internal integrations aren't owned by a single user, so creating workspace-level private pages is not supported.",
+    )
+  }
+  return null
+}
+
+async function assertValues(db: Db, actor: Actor, schema: Schema, before: Record<string, unknown>, after: Record<string, unknown>) {
+  await assertRelated(db, actor, { schema, before, after })
+  const [known, now] = [noReferences(), noReferences()]
+  referPageValues(schema, before, known)
+  referPageValues(schema, after, now)
+  await assertReferences(db, actor, now, known)
+}
+
+async function giveNumbers(db: Db, source: NodeRow, schema: Schema, values: Record<string, unknown>) {
+  for (const { id, type } of schema) {
+    if (type === 'unique_id') values[id] = await nextNumber(db, source.workspace_id, source.id, id)
+  }
+}
+
+/** What a row's write causes beside the row: new options in the schema, the index, the other side of relations. */
+async function keepRow(
+  db: Db,
+  actor: Actor,
+  source: NodeRow,
+  row: { id: string; schema: Schema; before: Record<string, unknown>; after: Record<string, unknown> },
+  grown: Schema | null,
+) {
+  if (grown) {
+    const content = { ...dataSourceContent(source), schema: grown }
+    await updateNode(db, actor.workspace_id, source.id, { ...edited(actor), content: JSON.stringify(content) })
+  }
+  await indexPage(db, { workspace_id: actor.workspace_id, data_source_id: source.id, page_id: row.id }, row.schema, row.after)
+  await mirrorRelations(db, actor, row)
+}
+
+/** Shows a page; properties of `filter` that its schema lacks are skipped (documented). */
+async function showPageOf(context: Context, db: Db, actor: Actor, reached: Reached, filter?: readonly string[]) {
+  const item: Item = reached
+  if (!filter?.length) return showOne(context, db, actor, item)
+  const { parent_id } = reached.node
+  const parent = parent_id === null ? undefined : await findNode(db, actor.workspace_id, parent_id)
+  return showOne(context, db, actor, item, idsNamed(schemaOfPage(parent), filter))
+}

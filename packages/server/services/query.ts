@@ -1,0 +1,69 @@
+import { invalidCursor } from '@understudy/core/errors/refusals.ts'
+import { showList } from '@understudy/core/objects/list.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { compileFilter } from '@understudy/core/queries/filter.ts'
+import { compileSorts } from '@understudy/core/queries/sorts.ts'
+import { isUuid, newId, normaliseId } from '@understudy/core/values/ids.ts'
+import type { Context } from '../context.ts'
+import { dataSourceContent } from '../storage/content.ts'
+import { queryRows } from '../storage/repositories/query-rows.ts'
+import { workspaceOfActor } from './lookup.ts'
+import { idsNamed } from './only-properties.ts'
+import { reachOnlySource } from './only-source.ts'
+import { type Reached, reach } from './reach.ts'
+import { showObjects } from './show.ts'
+
+export type QueryBody = {
+  filter?: any
+  sorts?: any[]
+  start_cursor?: string
+  page_size?: number
+  in_trash?: boolean
+  result_type?: 'page' | 'data_source'
+}
+
+/** The rows that pass the filter, in the order of the sorts, a page at a time. */
+export async function queryDataSource(context: Context, actor: Actor, id: string, body: QueryBody, filter?: readonly string[]) {
+  const { db } = context.store
+  return queryReached(context, actor, await reach(db, actor, id, 'data_source'), body, filter)
+}
+
+/** The same for the only data source of a database. */
+export async function queryOnlySource(context: Context, actor: Actor, databaseId: string, body: QueryBody, filter?: readonly string[]) {
+  return queryReached(context, actor, await reachOnlySource(context.store.db, actor, databaseId), body, filter)
+}
+
+async function queryReached(context: Context, actor: Actor, reached: Reached, body: QueryBody, filter?: readonly string[]) {
+  const { db } = context.store
+  const { schema } = dataSourceContent(reached.node)
+  const { time_zone, week_start } = await workspaceOfActor(db, actor)
+  // `me` in a filter is the person who authorised the connection; an internal one was authorised by nobody (documented).
+  const me = actor.kind === 'person' ? actor.user_id : null
+  const predicate = body.filter
+    ? compileFilter(body.filter, schema, { now: new Date(), time_zone, week_start: week_start === 1 ? 1 : 0, me })
+    : ({ op: 'true' } as const)
+  const sorts = compileSorts(body.sorts ?? [], schema)
+  const { page_size = 100 } = body
+  const rows = await queryRows(db, {
+    workspace_id: actor.workspace_id,
+    data_source_id: reached.node.id,
+    predicate,
+    sorts,
+    in_trash: body.in_trash ?? false,
+    from: body.start_cursor === undefined ? undefined : rowOfCursor(body.start_cursor),
+    limit: page_size + 1,
+  })
+  if (!rows) throw invalidCursor(body.start_cursor!)
+  const next = rows.length > page_size ? rows.pop() : undefined
+  const only = filter?.length ? idsNamed(schema, filter) : undefined
+  const items = body.result_type === 'data_source' ? [] : rows.map((node) => ({ node, in_trash: reached.in_trash || node.in_trash === 1 }))
+  const shown = await showObjects(context, db, actor, items, only)
+  return showList('page_or_data_source', shown, next ? `s:${newId()}:${next.id}` : null)
+}
+
+/** The id of the next row inside a cursor: `s:<uuid>:<row id>`, or the bare id that older answers gave. */
+function rowOfCursor(cursor: string): string {
+  const id = cursor.startsWith('s:') ? cursor.split(':').at(-1)! : cursor
+  if (!isUuid(id)) throw invalidCursor(cursor)
+  return normaliseId(id)
+}

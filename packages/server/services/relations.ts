@@ -1,0 +1,79 @@
+import { objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import type { RelationConfig } from '@understudy/core/property-types/relation.ts'
+import type { Schema } from '@understudy/core/property-types/schema.ts'
+import { decodePropertyId } from '@understudy/core/values/ids.ts'
+import { dataSourceContent, pageContent } from '../storage/content.ts'
+import { findNode, findNodes, updateNode } from '../storage/repositories/nodes.ts'
+import type { Db } from '../storage/store.ts'
+import { indexPage } from './property-index.ts'
+import { reachAmong } from './reach.ts'
+
+type Values = Record<string, unknown>
+const idsIn = (values: Values, propertyId: string): string[] => (values[propertyId] as string[] | undefined) ?? []
+
+/** A row whose relations change. */
+type Row = { id: string; schema: Schema; before: Values; after: Values }
+
+/** Refuses links to pages the actor cannot see, and to pages of another data source than the relation's. */
+export async function assertRelated(db: Db, actor: Actor, { schema, before, after }: Omit<Row, 'id'>) {
+  for (const property of schema) {
+    if (property.type !== 'relation') continue
+    const known = new Set(idsIn(before, property.id))
+    const added = idsIn(after, property.id).filter((id) => !known.has(id))
+    const reached = await reachAmong(db, actor, added)
+    for (const id of added) {
+      const node = reached.get(id)?.node
+      if (node?.kind !== 'page') throw objectNotFound('page', id, actor.connection)
+      if (node.parent_id !== (property.config as RelationConfig).data_source_id) {
+        throw validationError(`Page with ID: ${id} is not a page of the data source that ${property.name} relates to.`)
+      }
+    }
+  }
+}
+
+/** Writes the other side of every dual relation that changed: what one row links, the linked page links back. */
+export async function mirrorRelations(db: Db, actor: Actor, { id, schema, before, after }: Row) {
+  for (const property of schema) {
+    const partner = partnerOf(property)
+    if (!partner) continue
+    const old = idsIn(before, property.id)
+    const current = idsIn(after, property.id)
+    const gone = old.filter((other) => !current.includes(other))
+    const come = current.filter((other) => !old.includes(other))
+    for (const other of gone) await changeLinks(db, actor, other, partner, (ids) => ids.filter((link) => link !== id))
+    for (const other of come) await changeLinks(db, actor, other, partner, (ids) => (ids.includes(id) ? ids : [...ids, id]))
+  }
+}
+
+/** The property at the other end of a dual relation: its data source and decoded id. */
+export function partnerOf(property: { type: string; config: unknown }): { data_source_id: string; property_id: string } | undefined {
+  if (property.type !== 'relation') return undefined
+  const config = property.config as RelationConfig
+  if (config.type !== 'dual_property' || !config.data_source_id || !config.dual_property.synced_property_id) return undefined
+  return { data_source_id: config.data_source_id, property_id: decodePropertyId(config.dual_property.synced_property_id) }
+}
+
+async function changeLinks(
+  db: Db,
+  actor: Actor,
+  pageId: string,
+  partner: { data_source_id: string; property_id: string },
+  change: (ids: string[]) => string[],
+) {
+  const nodes = await findNodes(db, actor.workspace_id, [pageId, partner.data_source_id])
+  const page = nodes.get(pageId)
+  const source = nodes.get(partner.data_source_id)
+  if (!page || !source) return
+  const content = pageContent(page)
+  content.properties[partner.property_id] = change(idsIn(content.properties, partner.property_id))
+  await updateNode(db, actor.workspace_id, pageId, { content: JSON.stringify(content) })
+  const row = { workspace_id: actor.workspace_id, data_source_id: source.id, page_id: pageId }
+  await indexPage(db, row, dataSourceContent(source).schema, content.properties)
+}
+
+/** The content of a data source that a relation names, for changing its partner property; undefined when it is gone. */
+export async function relatedSource(db: Db, workspace_id: string, id: string) {
+  const node = await findNode(db, workspace_id, id)
+  return node?.kind === 'data_source' ? { node, content: dataSourceContent(node) } : undefined
+}

@@ -1,0 +1,65 @@
+import { invalidCursor } from '@understudy/core/errors/refusals.ts'
+import { showList } from '@understudy/core/objects/list.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { fold } from '@understudy/core/value-kinds/kinds.ts'
+import { isUuid, newId, normaliseId } from '@understudy/core/values/ids.ts'
+import type { Context } from '../context.ts'
+import { titledNodes } from '../storage/repositories/search.ts'
+import type { NodeRow } from '../storage/schema.ts'
+import { reachAmong, type Reached } from './reach.ts'
+import { showObjects } from './show.ts'
+
+export type SearchBody = {
+  query?: string
+  sort?: { timestamp: 'last_edited_time'; direction: 'ascending' | 'descending' } | { property: 'relevance' }
+  filter?: { property?: 'object'; value?: 'page' | 'data_source'; in_trash?: boolean }
+  start_cursor?: string
+  page_size?: number
+}
+
+/**
+ * Pages and data sources whose titles match, among those the actor may see. Titles match when they hold at least one word
+ * of the query; whole titles rank before beginnings, before all words, before some (the service's own ranking is
+ * unpublished; recordings show words, not substrings). With an explicit timestamp sort only that decides.
+ */
+export async function search(context: Context, actor: Actor, body: SearchBody, only: 'any' | 'single_source' = 'any') {
+  const { db } = context.store
+  const kinds = body.filter?.value ? [body.filter.value] : (['page', 'data_source'] as const)
+  const words = fold(body.query ?? '').split(/\s+/).filter(Boolean)
+  const found = await titledNodes(db, actor.workspace_id, kinds, words, only === 'single_source')
+  const reached = await reachAmong(db, actor, found.map((node) => node.id))
+  const wanted = body.filter?.in_trash ?? false
+  const hits = found.flatMap((node) => reached.get(node.id) ?? []).filter((hit) => hit.in_trash === wanted)
+  const ordered = order(hits, words, body.sort)
+  const start = body.start_cursor === undefined ? 0 : placeOf(ordered, body.start_cursor)
+  const size = body.page_size ?? 100
+  const shown = await showObjects(context, db, actor, ordered.slice(start, start + size))
+  const next = ordered[start + size]
+  return showList('page_or_data_source', shown, next ? `s:${newId()}:${next.node.id}` : null)
+}
+
+function order(hits: Reached[], words: readonly string[], sort: SearchBody['sort']): Reached[] {
+  const byTime = (a: Reached, b: Reached) =>
+    compare(b.node.last_edited_time, a.node.last_edited_time) || compare(b.node.id, a.node.id)
+  if (sort && 'timestamp' in sort) return hits.toSorted((a, b) => (sort.direction === 'ascending' ? -1 : 1) * byTime(a, b))
+  if (words.length === 0) return hits.toSorted(byTime)
+  return hits.toSorted((a, b) => rank(a.node, words) - rank(b.node, words) || byTime(a, b))
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+function rank(node: NodeRow, words: readonly string[]): number {
+  const title = node.search_title ?? ''
+  const query = words.join(' ')
+  if (title === query) return 0
+  if (title.startsWith(query)) return 1
+  if (words.every((word) => title.includes(word))) return 2
+  return 3
+}
+
+function placeOf(ordered: Reached[], cursor: string): number {
+  const id = cursor.startsWith('s:') ? cursor.split(':').at(-1)! : cursor
+  const place = isUuid(id) ? ordered.findIndex((hit) => hit.node.id === normaliseId(id)) : -1
+  if (place < 0) throw invalidCursor(cursor)
+  return place
+}

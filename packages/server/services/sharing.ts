@@ -1,0 +1,84 @@
+import { ApiError } from '@understudy/core/errors/catalogue.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { now } from '@understudy/core/values/times.ts'
+import type { Context } from '../context.ts'
+import { emit } from '../events/outbox.ts'
+import { grantsOn } from '../storage/repositories/grants.ts'
+import { findNodes, listDataSources } from '../storage/repositories/nodes.ts'
+import type { NodeRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { type Integration, listIntegrations, retrieveIntegration } from './integrations.ts'
+import { type Reached, reach, touched } from './reach.ts'
+
+/** A connection that reaches an object: `inherited_from` is the ancestor that was shared, null when it was the object itself. */
+export type Connection = { integration: Integration; inherited_from: NodeRow | null }
+
+/** The page or database of an id, for a person who shares it. */
+export async function reachShareable(db: Db, actor: Actor, id: string): Promise<Reached> {
+  const reached = await reach(db, actor, id, 'block')
+  if (reached.node.kind === 'block') throw new ApiError('object_not_found', 'Only pages and databases are shared with connections.')
+  return reached
+}
+
+/** Who reaches an object, and who does not yet. A grant on the object itself counts before an inherited one. */
+export async function connectionsOf(db: Db, actor: Actor, id: string): Promise<{ connections: Connection[]; available: Integration[] }> {
+  const reached = await reachShareable(db, actor, id)
+  const path = touched(reached)
+  const grants = await grantsOn(db, actor.workspace_id, path)
+  const nodes = await findNodes(db, actor.workspace_id, grants.map((grant) => grant.node_id))
+  const connections: Connection[] = []
+  const available: Integration[] = []
+  for (const integration of await listIntegrations(db, actor.workspace_id)) {
+    const given = grants.filter((grant) => grant.bot_id === integration.bot_id).map((grant) => grant.node_id)
+    const nearestGiven = path.find((step) => given.includes(step))
+    if (!nearestGiven) available.push(integration)
+    else connections.push({ integration, inherited_from: nearestGiven === reached.node.id ? null : (nodes.get(nearestGiven) ?? null) })
+  }
+  return { connections, available }
+}
+
+/** Shares a page or database, and all below it, with an integration. Sharing twice is sharing once. */
+export async function addConnection(context: Context, actor: Actor, id: string, integrationId: string) {
+  await context.store.transaction(async (db) => {
+    const reached = await reachShareable(db, actor, id)
+    const { bot_id } = await retrieveIntegration(db, actor.workspace_id, integrationId)
+    const grant = { workspace_id: actor.workspace_id, bot_id, node_id: reached.node.id, created_time: now(), created_by: actor.user_id }
+    await db.insertInto('grants').values(grant).onConflict((conflict) => conflict.columns(['workspace_id', 'bot_id', 'node_id']).doNothing()).execute()
+    await emitSharing(db, actor, 'connection.added', reached, integrationId)
+  })
+  context.live.wake()
+}
+
+/** Takes back what was given on this object; the connection loses it at once. What it inherits from above stays. */
+export async function removeConnection(context: Context, actor: Actor, id: string, integrationId: string) {
+  await context.store.transaction(async (db) => {
+    const reached = await reachShareable(db, actor, id)
+    const { bot_id } = await retrieveIntegration(db, actor.workspace_id, integrationId)
+    await db
+      .deleteFrom('grants')
+      .where('workspace_id', '=', actor.workspace_id)
+      .where('bot_id', '=', bot_id)
+      .where('node_id', '=', reached.node.id)
+      .execute()
+    await emitSharing(db, actor, 'connection.removed', reached, integrationId)
+  })
+  context.live.wake()
+}
+
+/** The pages and databases that were shared with an integration directly, oldest grant first. */
+export async function accessOf(db: Db, workspace_id: string, integrationId: string): Promise<NodeRow[]> {
+  const { bot_id } = await retrieveIntegration(db, workspace_id, integrationId)
+  return db
+    .selectFrom('grants')
+    .innerJoin('nodes', (join) => join.onRef('nodes.id', '=', 'grants.node_id').onRef('nodes.workspace_id', '=', 'grants.workspace_id'))
+    .selectAll('nodes')
+    .where('grants.workspace_id', '=', workspace_id)
+    .where('grants.bot_id', '=', bot_id)
+    .orderBy('grants.created_time')
+    .execute()
+}
+
+async function emitSharing(db: Db, actor: Actor, type: string, reached: Reached, integrationId: string) {
+  const sources = reached.node.kind === 'database' ? await listDataSources(db, actor.workspace_id, [reached.node.id]) : []
+  await emit(db, actor.workspace_id, { type, object_ids: [integrationId, ...touched(reached), ...sources.map((source) => source.id)] })
+}

@@ -1,0 +1,30 @@
+import { validationError } from '@understudy/core/errors/refusals.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { newId } from '@understudy/core/values/ids.ts'
+import { now } from '@understudy/core/values/times.ts'
+import type { Context } from '../context.ts'
+import type { WorkspaceRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { personActor } from './people.ts'
+
+/** All workspaces of the store, oldest first. */
+export const listWorkspaces = (db: Db): Promise<WorkspaceRow[]> =>
+  db.selectFrom('workspaces').selectAll().orderBy('created_time').orderBy('id').execute()
+
+/** Makes an empty workspace with an owner of its own; answers that owner. */
+export async function createWorkspace(context: Context, { name, owner }: { name: string; owner: string }): Promise<Actor> {
+  if (name.trim() === '') throw validationError('Name should not be empty.', { field: 'name' })
+  const time = now()
+  const [workspace_id, person_id] = [newId(), newId()]
+  await context.store.transaction(async (db) => {
+    await db
+      .insertInto('workspaces')
+      .values({ id: workspace_id, name: name.trim(), icon: null, plan: 'free', time_zone: 'UTC', week_start: 0, created_time: time })
+      .execute()
+    // An address of nobody: it only has to differ from owner to owner.
+    const email = `owner-${workspace_id.slice(0, 13)}@understudy.example`
+    await db.insertInto('people').values({ id: person_id, name: owner, email, avatar_url: null, created_time: time }).execute()
+    await db.insertInto('members').values({ workspace_id, person_id, role: 'owner', created_time: time }).execute()
+  })
+  return personActor(workspace_id, person_id)
+}

@@ -1,0 +1,86 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { buildApp } from './app.ts'
+import { type Config, SettingError } from './config.ts'
+import type { Context } from './context.ts'
+import type { LogLine } from './http/run.ts'
+import { closeContext, localUrl, openContext } from './open-context.ts'
+import { ownerOf } from './services/people.ts'
+import { createSampleWorkspace } from './services/sample.ts'
+import { listIntegrations, showSecret } from './services/integrations.ts'
+import { accessOf } from './services/sharing.ts'
+
+/** What a script needs to go on; printed as one line of JSON and kept in `ready.json`. */
+export type Ready = {
+  workspace_url: string
+  api_url: string
+  form_url: string | null
+  /** Of the sample integration; null when it was deleted. */
+  token: string | null
+  page_id: string | null
+}
+
+/** A running server. */
+export type Running = { context: Context; ready: Ready; close(): Promise<void> }
+
+/** Opens the store (a first one gets the sample workspace), listens, and writes `ready.json`. */
+export async function start(config: Config, log: (line: LogLine) => void): Promise<Running> {
+  const context = await openContext(config)
+  const app = await buildApp(context, log)
+  try {
+    await app.listen({ port: config.port, host: config.host })
+  } catch (error) {
+    await closeContext(context)
+    throw listenError(error, config)
+  }
+  const { port } = app.server.address() as AddressInfo
+  context.web_url = config.public_url ?? localUrl(config, port)
+  if (!(await ownerOf(context.store.db))) await createSampleWorkspace(context, 'Understudy', { tour: true })
+  const ready: Ready = { workspace_url: context.web_url, api_url: context.web_url, form_url: config.form_url, ...(await sampleOf(context)) }
+  writeReady(config.data, ready)
+  return {
+    context,
+    ready,
+    async close() {
+      await app.close()
+      await closeContext(context)
+    },
+  }
+}
+
+/** The first integration of the first workspace, and the first page shared with it. */
+async function sampleOf(context: Context): Promise<{ token: string | null; page_id: string | null }> {
+  const { db } = context.store
+  const owner = (await ownerOf(db))!
+  const [sample] = await listIntegrations(db, owner.workspace_id)
+  if (!sample) return { token: null, page_id: null }
+  const token = await showSecret(context, owner.workspace_id, sample.id).catch(() => null)
+  const [page] = await accessOf(db, owner.workspace_id, sample.id)
+  return { token, page_id: page?.id ?? null }
+}
+
+/** Written to the side and renamed, so that nobody reads half of it. */
+function writeReady(data: string, ready: Ready) {
+  const path = join(data, 'ready.json')
+  const aside = `${path}.${process.pid}`
+  writeFileSync(aside, `${JSON.stringify(ready)}\n`, { mode: 0o600 })
+  renameSync(aside, path)
+}
+
+/** The address of the server that runs on a data folder, as it left it; null when none ever did. */
+export function lastAddress(data: string): string | null {
+  try {
+    return (JSON.parse(readFileSync(join(data, 'ready.json'), 'utf8')) as Ready).workspace_url
+  } catch {
+    return null
+  }
+}
+
+function listenError(error: unknown, { port, host }: Config): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return new SettingError(`Port ${port} is in use already. Set PORT to another one.`)
+  if (code === 'EACCES') return new SettingError(`Port ${port} may not be used by this account. Set PORT to another one.`)
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') return new SettingError(`HOST ${host} is no address of this machine.`)
+  return error
+}

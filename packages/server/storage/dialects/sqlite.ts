@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { SqliteDialect } from 'kysely'
+import type { Dialect } from './dialect.ts'
+
+// Statements are prepared once per SQL text; the bound keeps a flood of distinct filters from growing memory.
+const MAX_STATEMENTS = 500
+
+/** The embedded store: one SQLite file in WAL mode. A commit is on disk before it is acknowledged (synchronous FULL). */
+export function sqlite(path: string): Dialect {
+  return {
+    kysely: new SqliteDialect({ database: async () => open(path) }),
+    counting: (column) => column.primaryKey().autoIncrement(),
+    isConflict: (error) => error instanceof Error && /SQLITE_BUSY|database is locked|UNIQUE constraint failed/.test(error.message),
+  }
+}
+
+function open(path: string) {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const database = new DatabaseSync(path, { timeout: 10_000, enableForeignKeyConstraints: true })
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;')
+  const statements = new Map<string, Statement>()
+  return {
+    close: () => database.close(),
+    prepare(sql: string) {
+      const known = statements.get(sql)
+      if (known) return known
+      if (statements.size >= MAX_STATEMENTS) statements.delete(statements.keys().next().value!)
+      // A transaction here is one that writes: taking the write lock at its start means that it waits for a second
+      // process (the command line) instead of failing in its middle.
+      const statement = new Statement(database.prepare(sql === 'begin' ? 'begin immediate' : sql))
+      statements.set(sql, statement)
+      return statement
+    },
+  }
+}
+
+/** A node:sqlite statement in the form Kysely asks of a driver. */
+class Statement {
+  readonly #statement: StatementSync
+  readonly reader: boolean
+
+  constructor(statement: StatementSync) {
+    this.#statement = statement
+    this.reader = statement.columns().length > 0
+  }
+  all(parameters: readonly unknown[]) {
+    return this.#statement.all(...(parameters as SQLInputValue[]))
+  }
+  run(parameters: readonly unknown[]) {
+    return this.#statement.run(...(parameters as SQLInputValue[]))
+  }
+  iterate(parameters: readonly unknown[]) {
+    return this.#statement.iterate(...(parameters as SQLInputValue[])) as IterableIterator<unknown>
+  }
+}

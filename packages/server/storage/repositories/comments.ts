@@ -1,0 +1,44 @@
+import type { CommentRow } from '../schema.ts'
+import type { Db } from '../store.ts'
+
+/** The comment of an id that was not deleted, or undefined. */
+export const findComment = (db: Db, workspace_id: string, id: string): Promise<CommentRow | undefined> =>
+  db.selectFrom('comments').selectAll().where('workspace_id', '=', workspace_id).where('id', '=', id).where('deleted', '=', 0).executeTakeFirst()
+
+/** The first comment of a discussion that was not deleted, or undefined. */
+export const findDiscussion = (db: Db, workspace_id: string, discussion_id: string): Promise<CommentRow | undefined> =>
+  db
+    .selectFrom('comments')
+    .selectAll()
+    .where('workspace_id', '=', workspace_id)
+    .where('discussion_id', '=', discussion_id)
+    .where('deleted', '=', 0)
+    .orderBy('created_time')
+    .orderBy('id')
+    .executeTakeFirst()
+
+/** The comments on pages or blocks, all discussions mixed, oldest first. `from` is the first one wanted. */
+export async function listComments(
+  db: Db,
+  workspace_id: string,
+  parentIds: readonly string[],
+  options: { from?: CommentRow | undefined; limit?: number } = {},
+): Promise<CommentRow[]> {
+  if (parentIds.length === 0) return []
+  let query = db
+    .selectFrom('comments')
+    .selectAll()
+    .where('workspace_id', '=', workspace_id)
+    .where('parent_id', 'in', [...parentIds])
+    .where('deleted', '=', 0)
+    .orderBy('created_time')
+    .orderBy('id')
+  const { from } = options
+  if (from) {
+    query = query.where((e) =>
+      e.or([e('created_time', '>', from.created_time), e.and([e('created_time', '=', from.created_time), e('id', '>=', from.id)])]),
+    )
+  }
+  if (options.limit !== undefined) query = query.limit(options.limit)
+  return query.execute()
+}

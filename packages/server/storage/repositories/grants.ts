@@ -1,0 +1,20 @@
+import type { Db } from '../store.ts'
+
+/** Which of these nodes were shared with the bot directly. */
+export async function findGranted(db: Db, workspace_id: string, bot_id: string, nodeIds: readonly string[]): Promise<Set<string>> {
+  if (nodeIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('grants')
+    .select('node_id')
+    .where('workspace_id', '=', workspace_id)
+    .where('bot_id', '=', bot_id)
+    .where('node_id', 'in', [...new Set(nodeIds)])
+    .execute()
+  return new Set(rows.map((row) => row.node_id))
+}
+
+/** All grants on these nodes. */
+export async function grantsOn(db: Db, workspace_id: string, nodeIds: readonly string[]) {
+  if (nodeIds.length === 0) return []
+  return db.selectFrom('grants').selectAll().where('workspace_id', '=', workspace_id).where('node_id', 'in', [...nodeIds]).execute()
+}

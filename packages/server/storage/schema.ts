@@ -1,0 +1,136 @@
+import type { Generated, Insertable, Selectable } from 'kysely'
+
+/**
+ * The store in one typed description, in portable columns: text ids, integer flags, ISO times, JSON text.
+ * Rows and wire objects share their snake_case names. Every table of content begins its key with the workspace,
+ * and no query may cross workspaces.
+ */
+export type Database = {
+  workspaces: WorkspaceTable
+  people: PersonTable
+  members: MemberTable
+  integrations: IntegrationTable
+  tokens: TokenTable
+  nodes: NodeTable
+  grants: GrantTable
+  comments: CommentTable
+  property_entries: PropertyEntryTable
+  sequences: SequenceTable
+  events: EventTable
+  sessions: SessionTable
+  sign_in_keys: SignInKeyTable
+}
+
+type WorkspaceTable = {
+  id: string
+  name: string
+  icon: string | null
+  plan: string
+  /** IANA zone in which "today" of a filter is taken. */
+  time_zone: string
+  /** First day of the week: 0 Sunday, 1 Monday. */
+  week_start: number
+  created_time: string
+}
+type PersonTable = { id: string; name: string; email: string; avatar_url: string | null; created_time: string }
+type MemberTable = { workspace_id: string; person_id: string; role: string; created_time: string }
+
+/** An internal integration with its bot user; a bot is a member of the one workspace it lives in. */
+type IntegrationTable = {
+  workspace_id: string
+  id: string
+  bot_id: string
+  name: string
+  /** JSON array of capability names. */
+  capabilities: string
+  created_time: string
+  created_by: string
+  last_used_time: string | null
+}
+
+/** Access tokens, found by their hash; `sealed` is the token encrypted with the key kept outside the database. */
+type TokenTable = { hash: string; workspace_id: string; integration_id: string; sealed: string; created_time: string }
+
+/** Everything with a place in the tree: pages, databases, data sources and blocks. */
+type NodeTable = {
+  workspace_id: string
+  id: string
+  kind: NodeKind
+  /** The block type; `child_page` for pages, `child_database` for databases, `data_source` for data sources. */
+  type: string
+  /** Null at the top of the workspace. */
+  parent_id: string | null
+  /** Order among siblings, a fractional index compared by bytes; null for rows, which have no order of their own. */
+  position: string | null
+  /** 1 when the node itself was trashed; what lies below a trashed node counts as trashed without being marked. */
+  in_trash: number
+  /** Plain-text title of pages, databases and data sources. */
+  title: string | null
+  /** The title as search compares it. */
+  search_title: string | null
+  /** The title as relations sort by it. */
+  sort_title: string | null
+  created_time: string
+  created_by: string
+  last_edited_time: string
+  last_edited_by: string
+  /** JSON; its form depends on `kind` (storage/content.ts). */
+  content: string
+}
+export type NodeKind = 'page' | 'database' | 'data_source' | 'block'
+
+/** A page or database shared with a connection; everything below it is shared with it. */
+type GrantTable = { workspace_id: string; bot_id: string; node_id: string; created_time: string; created_by: string }
+
+type CommentTable = {
+  workspace_id: string
+  id: string
+  /** The page or block commented on. */
+  parent_id: string
+  discussion_id: string
+  created_time: string
+  last_edited_time: string
+  created_by: string
+  /** JSON: rich text and display name. */
+  content: string
+  deleted: number
+}
+
+/** The index that filters and sorts read: what each value contributes, one row an entry (core/value-kinds). */
+type PropertyEntryTable = {
+  workspace_id: string
+  data_source_id: string
+  property_id: string
+  page_id: string
+  ordinal: number
+  text: string | null
+  sort_text: string | null
+  number: number | null
+  at: number | null
+  day: string | null
+  ref: string | null
+}
+
+/** The last number given out by a unique id property; numbers are never reused. */
+type SequenceTable = { workspace_id: string; data_source_id: string; property_id: string; last: number }
+
+/** What happened, written in the transaction that made it happen. */
+type EventTable = {
+  seq: Generated<number>
+  workspace_id: string
+  type: string
+  /** JSON array: the object itself and its ancestors. */
+  object_ids: string
+  created_time: string
+}
+
+type SessionTable = { hash: string; person_id: string; workspace_id: string; created_time: string; expires_time: string }
+type SignInKeyTable = { hash: string; person_id: string; workspace_id: string; expires_time: string }
+
+export type NodeRow = Selectable<NodeTable>
+export type NewNode = Insertable<NodeTable>
+export type CommentRow = Selectable<CommentTable>
+export type IntegrationRow = Selectable<IntegrationTable>
+export type WorkspaceRow = Selectable<WorkspaceTable>
+export type PersonRow = Selectable<PersonTable>
+export type EntryRow = Insertable<PropertyEntryTable>

@@ -1,0 +1,60 @@
+import type { TSchema } from '@understudy/core/schema/shapes.ts'
+import type { Change, Json } from './change.ts'
+import { renameTranscriptionToMeetingNotes } from './rename-transcription-to-meeting-notes.ts'
+import { replaceAfterWithPosition } from './replace-after-with-position.ts'
+import { replaceArchivedWithInTrash } from './replace-archived-with-in-trash.ts'
+import { splitDatabasesIntoDataSources } from './split-databases-into-data-sources.ts'
+
+/** The dates of the API, newest first, each with what it changed. A request travels up this list, an answer down. */
+const dates = [
+  {
+    date: '2026-03-11',
+    changes: [replaceArchivedWithInTrash, replaceAfterWithPosition, renameTranscriptionToMeetingNotes],
+  },
+  { date: '2025-09-03', changes: [splitDatabasesIntoDataSources] },
+  { date: '2022-06-28', changes: [] },
+] as const satisfies { date: string; changes: Change[] }[]
+
+export type ApiDate = (typeof dates)[number]['date']
+export type ChangeName = (typeof dates)[number]['changes'][number]['name']
+
+/** The dates served here, newest first. */
+export const apiDates: readonly ApiDate[] = dates.map(({ date }) => date)
+export const NEWEST: ApiDate = dates[0].date
+
+/** Every date the real service knows, oldest first: its error text lists them all. */
+export const knownDates = ['2021-05-11', '2021-05-13', '2021-08-16', '2022-02-22', '2022-06-28', '2025-09-03', '2026-03-11']
+
+/** The changes a caller of this date has not seen, newest first. */
+const unseen = new Map<ApiDate, readonly Change[]>(
+  dates.map(({ date }, index) => [date, dates.slice(0, index).flatMap((entry): readonly Change[] => entry.changes)]),
+)
+
+/** Has the caller's date this change? Behaviour that differs asks by name; nothing compares dates. */
+export const applies = (change: ChangeName, date: ApiDate): boolean =>
+  !unseen.get(date)!.some(({ name }) => name === change)
+
+/** The shape of an operation's body as a caller of this date knows it. */
+export function bodyShape(operation: string, newest: TSchema, date: ApiDate): TSchema {
+  return unseen.get(date)!.reduce((shape, change) => change.requests?.[operation]?.shape?.(shape) ?? shape, newest)
+}
+
+/** Turns the body of a request of this date into today's, oldest change first. */
+export function upgrade(operation: string, body: Json, date: ApiDate): Json {
+  return unseen.get(date)!.reduceRight((value, change) => change.requests?.[operation]?.upgrade?.(value) ?? value, body)
+}
+
+/** Turns an answer of today back into the shape of this date, newest change first: the object itself and the items of a list. */
+export function downgrade(answer: Json, date: ApiDate): Json {
+  const changes = unseen.get(date)!
+  if (changes.length === 0) return answer
+  const items = answer.results
+  const whole = Array.isArray(items) ? { ...answer, results: items.map((item: Json) => downgradeObject(item, changes)) } : answer
+  return downgradeObject(whole, changes)
+}
+
+function downgradeObject(object: Json, changes: readonly Change[]): Json {
+  // A partial object (`{object, id}`) reads alike on every date.
+  if (Object.keys(object).length === 2) return object
+  return changes.reduce((value, change) => change.downgrade?.[value.object as string]?.(value) ?? value, object)
+}

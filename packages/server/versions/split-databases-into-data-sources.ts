@@ -1,0 +1,57 @@
+import { oneOf, type TSchema } from '@understudy/core/schema/shapes.ts'
+import { defineChange, type Json } from './change.ts'
+import { editedProperty } from './shape-edits.ts'
+
+const searchForDatabases = (newer: TSchema) =>
+  editedProperty(newer, ['filter', 'value'], () => oneOf('page', 'database'))
+
+function searchForDataSources(body: Json): Json {
+  const filter = body.filter as Json | undefined
+  return filter?.value === 'database' ? { ...body, filter: { ...filter, value: 'data_source' } } : body
+}
+
+/** A database of before: the container and its only data source as one object with the database's id. */
+function mergeIntoDatabase(source: Json): Json {
+  return {
+    object: 'database',
+    id: (source.parent as { database_id: string }).database_id,
+    cover: source.cover,
+    icon: source.icon,
+    created_time: source.created_time,
+    created_by: source.created_by,
+    last_edited_by: source.last_edited_by,
+    last_edited_time: source.last_edited_time,
+    title: source.title,
+    description: source.description,
+    is_inline: source.is_inline,
+    properties: source.properties,
+    parent: source.database_parent,
+    url: source.url,
+    public_url: source.public_url,
+    archived: source.in_trash,
+    in_trash: source.in_trash,
+  }
+}
+
+function parentDatabase(page: Json): Json {
+  const parent = page.parent as Json | undefined
+  if (parent?.type !== 'data_source_id') return page
+  return { ...page, parent: { type: 'database_id', database_id: parent.database_id } }
+}
+
+function listOfDatabases(list: Json): Json {
+  if (list.type !== 'page_or_data_source') return list
+  return Object.fromEntries(
+    Object.entries(list).map(([key, value]) => {
+      if (key === 'type') return [key, 'page_or_database']
+      return [key === 'page_or_data_source' ? 'page_or_database' : key, value]
+    }),
+  )
+}
+
+export const splitDatabasesIntoDataSources = defineChange({
+  name: 'splitDatabasesIntoDataSources',
+  note: 'A database is a container of data sources; a data source holds the schema and the rows.',
+  requests: { search: { shape: searchForDatabases, upgrade: searchForDataSources } },
+  downgrade: { data_source: mergeIntoDatabase, page: parentDatabase, block: parentDatabase, list: listOfDatabases },
+})

@@ -1,0 +1,34 @@
+import type { WebRoute } from './route.ts'
+import { addConnectionRoute, connectionsRoute, removeConnectionRoute } from './routes/connections.ts'
+import { databaseRoute, locateRoute, pageRoute, treeRoute } from './routes/content.ts'
+import {
+  createIntegrationRoute,
+  deleteIntegrationRoute,
+  integrationAccessRoute,
+  listIntegrationsRoute,
+  refreshSecretRoute,
+  retrieveIntegrationRoute,
+  showSecretRoute,
+  updateIntegrationRoute,
+} from './routes/integrations.ts'
+import { queryRoute } from './routes/query.ts'
+
+/** Every route of the private API but the session's own and the live stream (web-api/serve.ts). */
+export const webRoutes: readonly WebRoute[] = [
+  treeRoute,
+  locateRoute,
+  pageRoute,
+  databaseRoute,
+  queryRoute,
+  connectionsRoute,
+  addConnectionRoute,
+  removeConnectionRoute,
+  listIntegrationsRoute,
+  createIntegrationRoute,
+  retrieveIntegrationRoute,
+  updateIntegrationRoute,
+  deleteIntegrationRoute,
+  showSecretRoute,
+  refreshSecretRoute,
+  integrationAccessRoute,
+]

@@ -1,0 +1,38 @@
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { findNodes } from '../storage/repositories/nodes.ts'
+import type { Db } from '../storage/store.ts'
+import type { Crumb } from './contract.ts'
+import { crumb } from './crumbs.ts'
+
+/**
+ * Pages and databases that answers of the public API name by id: relations, links to pages and mentions. Found by walking the
+ * answer, which is the same for every type that will ever name one.
+ */
+export async function referencesIn(db: Db, actor: Actor, answer: unknown): Promise<Record<string, Crumb>> {
+  const ids = new Set<string>()
+  collect(answer, ids)
+  const nodes = await findNodes(db, actor.workspace_id, [...ids])
+  return Object.fromEntries([...nodes].filter(([, node]) => node.kind !== 'block').map(([id, node]) => [id, crumb(node)]))
+}
+
+function collect(value: unknown, ids: Set<string>) {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, ids)
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, held] of Object.entries(value)) {
+      if (key === 'relation' && Array.isArray(held)) for (const { id } of held as { id: string }[]) ids.add(id)
+      else if (key === 'page' || key === 'database') addId(held, ids)
+      else if (key === 'link_to_page') addLinked(held as Record<string, string>, ids)
+      collect(held, ids)
+    }
+  }
+}
+
+function addId(held: unknown, ids: Set<string>) {
+  if (typeof held === 'object' && held !== null && 'id' in held) ids.add(String(held.id))
+}
+
+function addLinked(link: Record<string, string>, ids: Set<string>) {
+  const id = link.page_id ?? link.database_id
+  if (id) ids.add(id)
+}

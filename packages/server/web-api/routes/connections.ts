@@ -1,0 +1,50 @@
+import { object, uuid } from '@understudy/core/schema/shapes.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { normaliseId } from '@understudy/core/values/ids.ts'
+import type { Context } from '../../context.ts'
+import type { Integration } from '../../services/integrations.ts'
+import { addConnection, connectionsOf, removeConnection } from '../../services/sharing.ts'
+import type { IntegrationSummary, ObjectConnections } from '../contract.ts'
+import { crumb } from '../crumbs.ts'
+import { defineWebRoute } from '../route.ts'
+
+const summary = ({ id, name, capabilities }: Integration): IntegrationSummary => ({ id, name, capabilities })
+
+async function show(context: Context, actor: Actor, id: string): Promise<ObjectConnections> {
+  const { connections, available } = await connectionsOf(context.store.db, actor, id)
+  return {
+    connections: connections.map(({ integration, inherited_from }) => ({
+      integration: summary(integration),
+      inherited_from: inherited_from && crumb(inherited_from),
+    })),
+    available: available.map(summary),
+  }
+}
+
+export const connectionsRoute = defineWebRoute({
+  method: 'GET',
+  path: '/api/objects/:id/connections',
+  params: object({ id: uuid() }),
+  handle: ({ context, actor, params }) => show(context, actor, params.id),
+})
+
+export const addConnectionRoute = defineWebRoute({
+  method: 'POST',
+  path: '/api/objects/:id/connections',
+  params: object({ id: uuid() }),
+  body: object({ integration_id: uuid() }),
+  async handle({ context, actor, params, body }) {
+    await addConnection(context, actor, params.id, normaliseId(body.integration_id))
+    return show(context, actor, params.id)
+  },
+})
+
+export const removeConnectionRoute = defineWebRoute({
+  method: 'DELETE',
+  path: '/api/objects/:id/connections/:integration_id',
+  params: object({ id: uuid(), integration_id: uuid() }),
+  async handle({ context, actor, params }) {
+    await removeConnection(context, actor, params.id, normaliseId(params.integration_id))
+    return show(context, actor, params.id)
+  },
+})

@@ -1,0 +1,117 @@
+import { ApiError } from '@understudy/core/errors/catalogue.ts'
+import { invalidJson } from '@understudy/core/errors/refusals.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { check } from '@understudy/core/schema/check.ts'
+import { object, text, uuid } from '@understudy/core/schema/shapes.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '../context.ts'
+import { answer, type Outgoing, refusal } from '../http/answer.ts'
+import type { IncomingRequest } from '../http/exchange.ts'
+import { readQuery } from '../http/query-string.ts'
+import { actorOfSession } from '../services/sessions.ts'
+import { guardOrigin, sessionCookie, sessionKey } from './guard.ts'
+import { webRoutes } from './index.ts'
+import type { WebRoute } from './route.ts'
+import { openSession, type SessionAnswer, signIn, signOut, switchWorkspace } from './routes/session.ts'
+
+/** Turns a Fastify request into ours. */
+export type Incoming = (request: FastifyRequest) => IncomingRequest
+/** Sends an answer. */
+export type Send = (reply: FastifyReply, out: Outgoing) => FastifyReply
+
+// A live stream says something now and then, so that proxies and sleeping laptops notice a dead one.
+const HEARTBEAT_MS = 25_000
+
+/** Serves the private API on an app: each request guarded, then known by its session, checked, and answered. */
+export function serveWebApi(app: FastifyInstance, context: Context, incoming: Incoming, send: Send) {
+  for (const route of webRoutes) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: (request, reply) => respond(reply, async () => ({ answer: (await handle(route, request)) as object })),
+    })
+  }
+  const session = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, act: (request: IncomingRequest) => Promise<SessionAnswer>) =>
+    app.route({
+      method,
+      url,
+      handler: (request, reply) =>
+        respond(reply, async () => {
+          const came = incoming(request)
+          guardOrigin(context, came)
+          return act(came)
+        }),
+    })
+  session('GET', '/api/session', (request) => openSession(context, sessionKey(request)))
+  session('POST', '/api/session', (request) => signIn(context, check(object({ key: text() }), json(request), 'body').key))
+  session('DELETE', '/api/session', (request) => signOut(context, sessionKey(request)))
+  session('PUT', '/api/session/workspace', async (request) => {
+    const { workspace_id } = check(object({ workspace_id: uuid() }), json(request), 'body')
+    if (!context.config.loopback) await known(request)
+    return switchWorkspace(context, sessionKey(request), workspace_id)
+  })
+  app.get('/api/events', (request, reply) => stream(request, reply))
+
+  async function handle(route: WebRoute, request: FastifyRequest) {
+    const came = incoming(request)
+    guardOrigin(context, came)
+    const actor = await known(came)
+    const params = route.params ? check(route.params, request.params, 'path') : {}
+    const query = route.query ? check(route.query, readQuery(came.query, route.query), 'query') : {}
+    const body = route.body ? check(route.body, json(came), 'body') : {}
+    return route.handle({ context, actor, params, query, body })
+  }
+
+  async function known(request: IncomingRequest): Promise<Actor> {
+    const key = sessionKey(request)
+    const actor = key && (await actorOfSession(context.store.db, key))
+    if (!actor) throw new ApiError('unauthorized', 'Sign in to go on.')
+    return actor
+  }
+
+  async function respond(reply: FastifyReply, act: () => Promise<SessionAnswer>) {
+    const request_id = crypto.randomUUID()
+    try {
+      const { answer: object, key } = await act()
+      if (key !== undefined) reply.header('set-cookie', sessionCookie(context, key))
+      return send(reply, answer(object as Record<string, unknown>, request_id))
+    } catch (error) {
+      if (!(error instanceof ApiError)) console.error(error)
+      return send(reply, refusal(error, request_id))
+    }
+  }
+
+  async function stream(request: FastifyRequest, reply: FastifyReply) {
+    let actor: Actor
+    try {
+      const came = incoming(request)
+      guardOrigin(context, came)
+      actor = await known(came)
+    } catch (error) {
+      return send(reply, refusal(error, crypto.randomUUID()))
+    }
+    reply.hijack()
+    const { raw } = reply
+    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    raw.write(': welcome\n\n')
+    const leave = context.live.subscribe(actor.workspace_id, (event) => raw.write(`data: ${JSON.stringify(event)}\n\n`))
+    const beat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS)
+    beat.unref()
+    request.raw.on('close', () => {
+      clearInterval(beat)
+      leave()
+    })
+    return reply
+  }
+}
+
+function json(request: IncomingRequest): unknown {
+  // A form of another site can post text, but not this content type without asking first.
+  const type = String(request.headers['content-type'] ?? '')
+  if (!type.startsWith('application/json')) throw new ApiError('validation_error', 'The body should be JSON, with content-type application/json.')
+  try {
+    return request.body.length === 0 ? {} : JSON.parse(request.body.toString('utf8'))
+  } catch (cause) {
+    throw invalidJson(cause)
+  }
+}
