@@ -1,25 +1,14 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { buildApp } from './app.ts'
 import { type Config, SettingError } from './config.ts'
 import type { Context } from './context.ts'
 import type { LogLine } from './http/run.ts'
 import { closeContext, localUrl, openContext } from './open-context.ts'
+import { type Ready, writeReady } from './ready-file.ts'
 import { ownerOf } from './services/people.ts'
 import { createSampleWorkspace } from './services/sample.ts'
 import { listIntegrations, showSecret } from './services/integrations.ts'
 import { accessOf } from './services/sharing.ts'
-
-/** What a script needs to go on; printed as one line of JSON and kept in `ready.json`. */
-export type Ready = {
-  workspace_url: string
-  api_url: string
-  form_url: string | null
-  /** Of the sample integration; null when it was deleted. */
-  token: string | null
-  page_id: string | null
-}
 
 /** A running server. */
 export type Running = { context: Context; ready: Ready; close(): Promise<void> }
@@ -58,23 +47,6 @@ async function sampleOf(context: Context): Promise<{ token: string | null; page_
   const token = await showSecret(context, owner.workspace_id, sample.id).catch(() => null)
   const [page] = await accessOf(db, owner.workspace_id, sample.id)
   return { token, page_id: page?.id ?? null }
-}
-
-/** Written to the side and renamed, so that nobody reads half of it. */
-function writeReady(data: string, ready: Ready) {
-  const path = join(data, 'ready.json')
-  const aside = `${path}.${process.pid}`
-  writeFileSync(aside, `${JSON.stringify(ready)}\n`, { mode: 0o600 })
-  renameSync(aside, path)
-}
-
-/** The address of the server that runs on a data folder, as it left it; null when none ever did. */
-export function lastAddress(data: string): string | null {
-  try {
-    return (JSON.parse(readFileSync(join(data, 'ready.json'), 'utf8')) as Ready).workspace_url
-  } catch {
-    return null
-  }
 }
 
 function listenError(error: unknown, { port, host }: Config): unknown {

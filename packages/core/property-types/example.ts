@@ -15,9 +15,9 @@ export const examplePage: PageFacts = {
   last_edited_by: exampleUser,
 }
 
-/** The lookup that examples are read with: every user is partial, no page is visible. */
+/** The lookup that examples are read with: every user is partial, every page is visible and untitled. */
 export const exampleLookup: Lookup = {
   user: (id) => ({ object: 'user', id }),
-  title: () => undefined,
+  title: () => '',
   web_url: 'http://localhost:4000',
 }

@@ -97,7 +97,7 @@ export function readPageValue(property: SchemaProperty, values: PageValues, look
     id: encodePropertyId(property.id),
     type: property.type,
     [property.type]: type.read(stored, property.config, lookup, page),
-    ...type.beside?.(stored),
+    ...type.beside?.(stored, lookup),
   }
 }
 

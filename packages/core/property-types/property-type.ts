@@ -36,7 +36,7 @@ export type PropertyType<Config = any, Stored = any> = {
   /** The value as the API reads it: what stands under the type's key. Read-only types take it from the page. */
   read(stored: Stored, config: Config, lookup: Lookup, page: PageFacts): unknown
   /** Read-only keys beside the value, such as `has_more` of a relation. */
-  beside?(stored: Stored): Record<string, unknown>
+  beside?(stored: Stored, lookup: Lookup): Record<string, unknown>
   /** Adds what the value refers to. */
   refer?(stored: Stored, references: References): void
   /** What the value contributes to the index. Types whose `pageField` is set contribute nothing: their subject is the page itself. */

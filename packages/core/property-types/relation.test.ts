@@ -19,7 +19,8 @@ test('relation: stores what it was given and leaves the rest to be found', () =>
   assert.deepEqual(configure({ data_source_id: one.replaceAll('-', '').toUpperCase(), single_property: {} }), {
     database_id: null, data_source_id: one, type: 'single_property', single_property: {},
   })
-  assert.deepEqual(configure({ database_id: two, type: 'dual_property', dual_property: {} }), {
+  // The database alone is what dates before data sources send; their own shape lets it through.
+  assert.deepEqual(relation.configure({ database_id: two, type: 'dual_property', dual_property: {} }, undefined), {
     database_id: two, data_source_id: null, type: 'dual_property', dual_property: { synced_property_name: null, synced_property_id: null },
   })
   assert.deepEqual(configure({ data_source_id: one, dual_property: { synced_property_name: 'Back', synced_property_id: 'r}aJ' } }), {
@@ -29,7 +30,7 @@ test('relation: stores what it was given and leaves the rest to be found', () =>
 
 test('relation: the same target keeps what was found; another one starts anew; dual becomes single and back', () => {
   assert.deepEqual(configure({ data_source_id: one, dual_property: {} }, found), found)
-  assert.deepEqual(configure({ database_id: two, dual_property: {} }, found), found)
+  assert.deepEqual(relation.configure({ database_id: two, dual_property: {} }, found), found)
   assert.deepEqual(configure(found, found), found)
   assert.deepEqual(configure({ data_source_id: two, dual_property: {} }, found), {
     database_id: null, data_source_id: two, type: 'dual_property', dual_property: { synced_property_name: null, synced_property_id: null },
@@ -41,11 +42,15 @@ test('relation: the same target keeps what was found; another one starts anew; d
   })
 })
 
-test('relation: names both ways to name the target when there is none', () => {
+test('relation: asks for its data source', () => {
   assert.throws(() => configure({ single_property: {} }), {
-    message:
-      'body failed validation. Fix one:\nbody.data_source_id should be defined, instead was `undefined`.\nbody.database_id should be defined, instead was `undefined`.',
+    message: 'body failed validation: body.data_source_id should be defined, instead was `undefined`.',
   })
+})
+
+test('relation: leaves out pages that the reader may not see', () => {
+  const lookup = { ...exampleLookup, title: (id: string) => (id === one ? 'Seen' : undefined) }
+  assert.deepEqual(relation.read([two, one], found, lookup, examplePage), [{ id: one }])
 })
 
 test('relation: shows 25 pages and says that there are more; the same page twice is once', () => {
@@ -53,7 +58,7 @@ test('relation: shows 25 pages and says that there are more; the same page twice
   const stored = relation.store!([...ids, ids[0]!].map((id) => ({ id })), found).value
   assert.deepEqual(stored, ids)
   assert.deepEqual(relation.read(stored, found, exampleLookup, examplePage), ids.slice(0, 25).map((id) => ({ id })))
-  assert.deepEqual(relation.beside!(stored), { has_more: true })
-  assert.deepEqual(relation.beside!(ids.slice(0, 25)), { has_more: false })
+  assert.deepEqual(relation.beside!(stored, exampleLookup), { has_more: true })
+  assert.deepEqual(relation.beside!(ids.slice(0, 25), exampleLookup), { has_more: false })
   assert.equal(relation.entries(stored, found).length, 26)
 })

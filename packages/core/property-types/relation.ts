@@ -1,5 +1,6 @@
 import { list, nothing, object, optional, text, Type, uuid } from '../schema/shapes.ts'
 import { decodePropertyId, encodePropertyId, normaliseId } from '../values/ids.ts'
+import type { Lookup } from '../values/lookup.ts'
 import { exampleDataSource, examplePageId } from './example.ts'
 import { definePropertyType } from './property-type.ts'
 
@@ -18,7 +19,6 @@ const dual = {
   dual_property: object({ synced_property_id: optional(text()), synced_property_name: optional(text()) }),
 }
 const bySource = { data_source_id: uuid(), database_id: optional(uuid()) }
-const byDatabase = { database_id: uuid() }
 
 type Written = {
   data_source_id?: string
@@ -29,17 +29,15 @@ type Written = {
 /** How many related pages a page object shows; the rest is read through the property's own endpoint. */
 const shownAtMost = 25
 
+/** A page that the reader may not see is left out: its id alone would tell that it is there. */
+const visible = (stored: readonly string[], lookup: Lookup) => stored.filter((id) => lookup.title(id) !== undefined)
+
 /** Pages of a data source, in the order given. Stored as ids. */
 export const relation = definePropertyType<RelationConfig, string[]>({
   name: 'relation',
-  config: Type.Union([
-    object({ ...bySource, ...single }),
-    object({ ...bySource, ...dual }),
-    object({ ...byDatabase, ...single }),
-    object({ ...byDatabase, ...dual }),
-  ]),
+  config: Type.Union([object({ ...bySource, ...single }), object({ ...bySource, ...dual })]),
   configure: (input: Written, previous) => {
-    // The data source decides; a database id beside it is an echo of what was read.
+    // The data source decides; a database id beside it is an echo of what was read. Dates before data sources send it alone.
     const data_source_id = input.data_source_id ? normaliseId(input.data_source_id) : null
     const written = !data_source_id && input.database_id ? normaliseId(input.database_id) : null
     const same = previous && (data_source_id ? data_source_id === previous.data_source_id : written === previous.database_id)
@@ -64,8 +62,8 @@ export const relation = definePropertyType<RelationConfig, string[]>({
   write: list(object({ id: uuid() })),
   store: (input: { id: string }[]) => ({ value: [...new Set(input.map(({ id }) => normaliseId(id)))] }),
   empty: [],
-  read: (stored) => stored.slice(0, shownAtMost).map((id) => ({ id })),
-  beside: (stored) => ({ has_more: stored.length > shownAtMost }),
+  read: (stored, _config, lookup) => visible(stored, lookup).slice(0, shownAtMost).map((id) => ({ id })),
+  beside: (stored, lookup) => ({ has_more: visible(stored, lookup).length > shownAtMost }),
   refer: (stored, references) => stored.forEach((id) => references.nodes.add(id)),
   entries: (stored) => stored.map((ref) => ({ kind: 'ref', ref })),
   conditions: ['relation'],

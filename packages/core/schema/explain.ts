@@ -4,6 +4,7 @@
  * walk both checks and explains and the two can never disagree. Lengths count UTF-16 units, as Notion's do.
  */
 import type { TSchema } from './shapes.ts'
+import { isEmoji } from './emoji.ts'
 import { isIsoDate } from './iso-date.ts'
 import { isUuid } from './uuid.ts'
 
@@ -34,6 +35,7 @@ type Shape = {
 /** String formats the shapes may ask for, and what a message calls them. */
 const formats: Record<string, { accepts(value: string): boolean; word: string }> = {
   'notion-uuid': { accepts: isUuid, word: 'a valid uuid' },
+  'notion-emoji': { accepts: isEmoji, word: 'an emoji' },
   'notion-date': { accepts: isIsoDate, word: 'a valid ISO 8601 date string' },
 }
 

@@ -25,6 +25,9 @@ export const uuid = () => Type.String({ format: 'notion-uuid' })
 /** A date or date-time in ISO 8601. */
 export const isoDate = () => Type.String({ format: 'notion-date' })
 
+/** One emoji. */
+export const emoji = () => Type.String({ format: 'notion-emoji' })
+
 /** A string of at most `max` UTF-16 units, as Notion counts. */
 export const text = (max?: number) => Type.String(max === undefined ? {} : { maxLength: max })
 

@@ -1,5 +1,5 @@
 /** Files, icons and covers. Files of one's own come with uploads; here a file is an external URL. */
-import { type Static, Type, nullable, object, oneOf, optional, text, url } from '../schema/shapes.ts'
+import { type Static, Type, emoji, nullable, object, oneOf, optional, text, url } from '../schema/shapes.ts'
 
 const external = object({ url: url() })
 
@@ -12,7 +12,7 @@ const iconColor = () =>
 /** The shape of an icon on write. */
 export const iconInput = () =>
   Type.Union([
-    object({ emoji: text(), type: optional(Type.Literal('emoji')) }),
+    object({ emoji: emoji(), type: optional(Type.Literal('emoji')) }),
     object({ external, type: optional(Type.Literal('external')) }),
     object({ icon: object({ name: text(), color: optional(iconColor()) }), type: optional(Type.Literal('icon')) }),
   ])

@@ -2,8 +2,8 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { readConfig, SettingError } from '../config.ts'
 import type { Context } from '../context.ts'
 import { closeContext, openContext } from '../open-context.ts'
+import { lastAddress } from '../ready-file.ts'
 import { ownerOf } from '../services/people.ts'
-import { lastAddress } from '../start.ts'
 
 /** Runs a command on the data folder. Addresses it prints are those of the server that last ran there. */
 export async function withContext<T>(work: (context: Context) => Promise<T>): Promise<T> {

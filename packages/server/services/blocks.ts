@@ -13,6 +13,7 @@ import type { NodeKind, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { changeDatabase } from './databases.ts'
 import { insertBlocks } from './insert-blocks.ts'
+import { pageSizeOf } from './page-size.ts'
 import { changePage } from './pages.ts'
 import { placeOf, type PositionInput } from './place.ts'
 import { assertEditable, type Reached, reach, reachAmong, touched } from './reach.ts'
@@ -21,7 +22,6 @@ import { showBlocks, syncedFrom } from './show.ts'
 import { edited, touchPage } from './write.ts'
 
 const inTree: NodeKind[] = ['block', 'page', 'database']
-const PAGE_SIZE = 100
 
 /** A block; a page's or a database's id shows it as `child_page` or `child_database`. */
 export async function retrieveBlock(context: Context, actor: Actor, id: string) {
@@ -34,7 +34,7 @@ export async function listBlockChildren(
   context: Context,
   actor: Actor,
   id: string,
-  { start_cursor, page_size = PAGE_SIZE }: { start_cursor?: string; page_size?: number },
+  { start_cursor, page_size }: { start_cursor?: string; page_size?: number },
 ) {
   const { db } = context.store
   const reached = await reach(db, actor, id, 'block')
@@ -42,7 +42,7 @@ export async function listBlockChildren(
   // A database's rows are not its children, and a copy whose original is out of sight shows none.
   if (!parent || parent.node.kind === 'database') return showList('block', [], null)
   const from = start_cursor === undefined ? undefined : await childAt(db, parent.node, start_cursor)
-  const { nodes, next } = await pageOfChildren(db, parent.node, from, page_size)
+  const { nodes, next } = await pageOfChildren(db, parent.node, from, pageSizeOf(page_size))
   const shown = await showBlocks(context, db, actor, nodes.map((node) => ({ node, in_trash: parent.in_trash })))
   return showList('block', shown, next)
 }
@@ -69,7 +69,7 @@ export async function appendBlockChildren(
     await emit(db, actor.workspace_id, { type: 'block.appended', object_ids: [...touched(parent), ...(reached === parent ? [] : touched(reached))] })
     if (ids.length === 0) return showList('block', [], null)
     const first = await findNode(db, actor.workspace_id, ids[0]!)
-    const size = place.at === 'end' ? ids.length : PAGE_SIZE
+    const size = place.at === 'end' ? ids.length : pageSizeOf(undefined)
     const { nodes, next } = await pageOfChildren(db, node, first, size)
     const items = await showBlocks(context, db, actor, nodes.map((child) => ({ node: child, in_trash: false })))
     return showList('block', items, next)

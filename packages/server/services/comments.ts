@@ -14,6 +14,7 @@ import { findNodes } from '../storage/repositories/nodes.ts'
 import type { CommentRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { loadLookup } from './lookup.ts'
+import { pageSizeOf } from './page-size.ts'
 import { assertEditable, type Reached, reach, reachAmong, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
 
@@ -58,13 +59,14 @@ export async function createComment(context: Context, actor: Actor, body: Create
 export async function listCommentsOf(
   context: Context,
   actor: Actor,
-  { block_id, start_cursor, page_size = 100 }: { block_id: string; start_cursor?: string; page_size?: number },
+  { block_id, start_cursor, page_size }: { block_id: string; start_cursor?: string; page_size?: number },
 ) {
   const { db } = context.store
   const reached = await reach(db, actor, block_id, 'block')
   const from = start_cursor === undefined ? undefined : await commentAt(db, reached, start_cursor)
-  const rows = await listComments(db, actor.workspace_id, [reached.node.id], { from, limit: page_size + 1 })
-  const next = rows.length > page_size ? rows.pop() : undefined
+  const size = pageSizeOf(page_size)
+  const rows = await listComments(db, actor.workspace_id, [reached.node.id], { from, limit: size + 1 })
+  const next = rows.length > size ? rows.pop() : undefined
   return showList('comment', await showComments(context, db, actor, rows), next?.id ?? null)
 }
 

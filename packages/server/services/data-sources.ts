@@ -14,7 +14,7 @@ import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
 import { joinRelations } from './relation-schemas.ts'
 import { showOne } from './show.ts'
-import { edited, newNode, titled } from './write.ts'
+import { edited, newNode, newPositions, titled } from './write.ts'
 
 export type PropertiesInput = Record<string, any>
 export type CreateDataSource = {
@@ -55,11 +55,12 @@ export async function createDataSource(context: Context, actor: Actor, body: Cre
 
 /** Adds a data source to a database, in a transaction that is under way; answers its id. */
 export async function insertDataSource(db: Db, actor: Actor, databaseId: string, content: DataSourceContent): Promise<string> {
+  const [position] = await newPositions(db, actor.workspace_id, databaseId, { at: 'end' }, 1)
   const source = newNode(actor, {
     kind: 'data_source',
     type: 'data_source',
     parent_id: databaseId,
-    position: null,
+    position: position!,
     content,
     title: plainText(content.title),
   })
@@ -109,5 +110,6 @@ async function movedTo(db: Db, actor: Actor, reached: Reached, databaseId: strin
   const target = await reach(db, actor, databaseId, 'database')
   assertEditable(target)
   if (touched(target).includes(reached.node.id)) throw validationError('A data source cannot be moved below itself.')
-  return { parent_id: target.node.id }
+  const [position] = await newPositions(db, actor.workspace_id, target.node.id, { at: 'end' }, 1)
+  return { parent_id: target.node.id, position: position! }
 }

@@ -1,4 +1,4 @@
-import { childrenInput, readBlockRequest } from '@understudy/core/block-types/block-request.ts'
+import { type childrenInput, readBlockRequest } from '@understudy/core/block-types/block-request.ts'
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
@@ -134,6 +134,9 @@ async function reachParent(db: Db, actor: Actor, parent: ParentInput | undefined
   if (parent?.page_id) return reach(db, actor, parent.page_id, 'page')
   if (parent?.data_source_id) return reach(db, actor, parent.data_source_id, 'data_source')
   if (parent?.database_id) return reachOnlySource(db, actor, parent.database_id)
+  if (!parent && actor.kind === 'bot') {
+    throw validationError('body failed validation: body.parent should be defined, instead was `undefined`.')
+  }
   // A bot of an internal connection owns no private section to put pages in.
   if (actor.kind === 'bot') {
     throw validationError(

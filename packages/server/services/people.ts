@@ -1,5 +1,6 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { capabilities } from '@understudy/core/permissions/capabilities.ts'
+import type { PersonRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 
 /** A person of a workspace at the web or the command line: may do everything. */
@@ -10,6 +11,10 @@ export const personActor = (workspace_id: string, person_id: string): Actor => (
   capabilities: new Set(capabilities),
   connection: null,
 })
+
+/** The person an actor is. */
+export const findPerson = (db: Db, actor: Actor): Promise<PersonRow> =>
+  db.selectFrom('people').selectAll().where('id', '=', actor.user_id).executeTakeFirstOrThrow()
 
 /** The owner of a workspace; without an id, of the first one. Undefined in an empty store. */
 export async function ownerOf(db: Db, workspace_id?: string): Promise<Actor | undefined> {

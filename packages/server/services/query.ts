@@ -1,8 +1,9 @@
 import { invalidCursor } from '@understudy/core/errors/refusals.ts'
 import { showList } from '@understudy/core/objects/list.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
-import { compileFilter } from '@understudy/core/queries/filter.ts'
-import { compileSorts } from '@understudy/core/queries/sorts.ts'
+import { compileFilter, filterInput, type Filter } from '@understudy/core/queries/filter.ts'
+import { compileSorts, sortsInput } from '@understudy/core/queries/sorts.ts'
+import { object, oneOf, optional, type Static, text, Type } from '@understudy/core/schema/shapes.ts'
 import { isUuid, newId, normaliseId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../context.ts'
 import { dataSourceContent } from '../storage/content.ts'
@@ -10,17 +11,21 @@ import { queryRows } from '../storage/repositories/query-rows.ts'
 import { workspaceOfActor } from './lookup.ts'
 import { idsNamed } from './only-properties.ts'
 import { reachOnlySource } from './only-source.ts'
+import { pageSizeInput, pageSizeOf } from './page-size.ts'
 import { type Reached, reach } from './reach.ts'
 import { showObjects } from './show.ts'
 
-export type QueryBody = {
-  filter?: any
-  sorts?: any[]
-  start_cursor?: string
-  page_size?: number
-  in_trash?: boolean
-  result_type?: 'page' | 'data_source'
-}
+/** The shape of a query. */
+export const queryInput = () =>
+  object({
+    filter: optional(filterInput()),
+    sorts: optional(sortsInput()),
+    start_cursor: optional(text()),
+    page_size: pageSizeInput(),
+    in_trash: optional(Type.Boolean()),
+    result_type: optional(oneOf('page', 'data_source')),
+  })
+export type QueryBody = Static<ReturnType<typeof queryInput>>
 
 /** The rows that pass the filter, in the order of the sorts, a page at a time. */
 export async function queryDataSource(context: Context, actor: Actor, id: string, body: QueryBody, filter?: readonly string[]) {
@@ -40,10 +45,10 @@ async function queryReached(context: Context, actor: Actor, reached: Reached, bo
   // `me` in a filter is the person who authorised the connection; an internal one was authorised by nobody (documented).
   const me = actor.kind === 'person' ? actor.user_id : null
   const predicate = body.filter
-    ? compileFilter(body.filter, schema, { now: new Date(), time_zone, week_start: week_start === 1 ? 1 : 0, me })
+    ? compileFilter(body.filter as Filter, schema, { now: new Date(), time_zone, week_start: week_start === 1 ? 1 : 0, me })
     : ({ op: 'true' } as const)
   const sorts = compileSorts(body.sorts ?? [], schema)
-  const { page_size = 100 } = body
+  const size = pageSizeOf(body.page_size)
   const rows = await queryRows(db, {
     workspace_id: actor.workspace_id,
     data_source_id: reached.node.id,
@@ -51,10 +56,10 @@ async function queryReached(context: Context, actor: Actor, reached: Reached, bo
     sorts,
     in_trash: body.in_trash ?? false,
     from: body.start_cursor === undefined ? undefined : rowOfCursor(body.start_cursor),
-    limit: page_size + 1,
+    limit: size + 1,
   })
   if (!rows) throw invalidCursor(body.start_cursor!)
-  const next = rows.length > page_size ? rows.pop() : undefined
+  const next = rows.length > size ? rows.pop() : undefined
   const only = filter?.length ? idsNamed(schema, filter) : undefined
   const items = body.result_type === 'data_source' ? [] : rows.map((node) => ({ node, in_trash: reached.in_trash || node.in_trash === 1 }))
   const shown = await showObjects(context, db, actor, items, only)

@@ -1,4 +1,4 @@
-import { invalidCursor } from '@understudy/core/errors/refusals.ts'
+import { invalidCursor, validationError } from '@understudy/core/errors/refusals.ts'
 import { showList } from '@understudy/core/objects/list.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { fold } from '@understudy/core/value-kinds/kinds.ts'
@@ -6,13 +6,14 @@ import { isUuid, newId, normaliseId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../context.ts'
 import { titledNodes } from '../storage/repositories/search.ts'
 import type { NodeRow } from '../storage/schema.ts'
+import { pageSizeOf } from './page-size.ts'
 import { reachAmong, type Reached } from './reach.ts'
 import { showObjects } from './show.ts'
 
 export type SearchBody = {
   query?: string
-  sort?: { timestamp: 'last_edited_time'; direction: 'ascending' | 'descending' } | { property: 'relevance' }
-  filter?: { property?: 'object'; value?: 'page' | 'data_source'; in_trash?: boolean }
+  sort?: { timestamp: string; direction: 'ascending' | 'descending' } | { property: 'relevance' }
+  filter?: { property?: 'object'; value: 'page' | 'data_source'; in_trash?: boolean } | { in_trash: boolean }
   start_cursor?: string
   page_size?: number
 }
@@ -24,7 +25,10 @@ export type SearchBody = {
  */
 export async function search(context: Context, actor: Actor, body: SearchBody, only: 'any' | 'single_source' = 'any') {
   const { db } = context.store
-  const kinds = body.filter?.value ? [body.filter.value] : (['page', 'data_source'] as const)
+  if (body.sort && 'timestamp' in body.sort && body.sort.timestamp !== 'last_edited_time') {
+    throw validationError('body.sort.timestamp should be "last_edited_time" when sorting by timestamp.')
+  }
+  const kinds = body.filter && 'value' in body.filter ? [body.filter.value] : (['page', 'data_source'] as const)
   const words = fold(body.query ?? '').split(/\s+/).filter(Boolean)
   const found = await titledNodes(db, actor.workspace_id, kinds, words, only === 'single_source')
   const reached = await reachAmong(db, actor, found.map((node) => node.id))
@@ -32,7 +36,7 @@ export async function search(context: Context, actor: Actor, body: SearchBody, o
   const hits = found.flatMap((node) => reached.get(node.id) ?? []).filter((hit) => hit.in_trash === wanted)
   const ordered = order(hits, words, body.sort)
   const start = body.start_cursor === undefined ? 0 : placeOf(ordered, body.start_cursor)
-  const size = body.page_size ?? 100
+  const size = pageSizeOf(body.page_size)
   const shown = await showObjects(context, db, actor, ordered.slice(start, start + size))
   const next = ordered[start + size]
   return showList('page_or_data_source', shown, next ? `s:${newId()}:${next.node.id}` : null)

@@ -2,6 +2,7 @@ import { invalidCursor, userNotFound } from '@understudy/core/errors/refusals.ts
 import { showList } from '@understudy/core/objects/list.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { isUuid, normaliseId } from '@understudy/core/values/ids.ts'
+import { pageSizeOf } from './page-size.ts'
 import type { Context } from '../context.ts'
 import { findMembers } from '../storage/repositories/people.ts'
 import { showMember, workspaceOfActor } from './lookup.ts'
@@ -19,12 +20,13 @@ export async function retrieveUser(context: Context, actor: Actor, givenId: stri
 }
 
 /** Members of the workspace: people first, then bots, each oldest first. */
-export async function listUsers(context: Context, actor: Actor, { start_cursor, page_size = 100 }: { start_cursor?: string; page_size?: number }) {
+export async function listUsers(context: Context, actor: Actor, { start_cursor, page_size }: { start_cursor?: string; page_size?: number }) {
   const { db } = context.store
+  const size = pageSizeOf(page_size)
   const members = [...(await findMembers(db, actor.workspace_id)).entries()]
   const start = start_cursor === undefined ? 0 : isUuid(start_cursor) ? members.findIndex(([id]) => id === normaliseId(start_cursor)) : -1
   if (start < 0) throw invalidCursor(start_cursor!)
   const workspace = await workspaceOfActor(db, actor)
-  const shown = members.slice(start, start + page_size).map(([, member]) => showMember(member, actor, workspace))
-  return showList('user', shown, members[start + page_size]?.[0] ?? null)
+  const shown = members.slice(start, start + size).map(([, member]) => showMember(member, actor, workspace))
+  return showList('user', shown, members[start + size]?.[0] ?? null)
 }

@@ -11,6 +11,12 @@ import { personActor } from './people.ts'
 export const listWorkspaces = (db: Db): Promise<WorkspaceRow[]> =>
   db.selectFrom('workspaces').selectAll().orderBy('created_time').orderBy('id').execute()
 
+/** The workspaces a person may go on in: on a loopback server, whose every visitor is its owner, all of them. */
+export async function workspacesOf(context: Context, actor: Actor): Promise<WorkspaceRow[]> {
+  const all = await listWorkspaces(context.store.db)
+  return context.config.loopback ? all : all.filter(({ id }) => id === actor.workspace_id)
+}
+
 /** Makes an empty workspace with an owner of its own; answers that owner. */
 export async function createWorkspace(context: Context, { name, owner }: { name: string; owner: string }): Promise<Actor> {
   if (name.trim() === '') throw validationError('Name should not be empty.', { field: 'name' })
@@ -21,10 +27,19 @@ export async function createWorkspace(context: Context, { name, owner }: { name:
       .insertInto('workspaces')
       .values({ id: workspace_id, name: name.trim(), icon: null, plan: 'free', time_zone: 'UTC', week_start: 0, created_time: time })
       .execute()
-    // An address of nobody: it only has to differ from owner to owner.
-    const email = `owner-${workspace_id.slice(0, 13)}@understudy.example`
+    const email = await freeAddress(db, name)
     await db.insertInto('people').values({ id: person_id, name: owner, email, avatar_url: null, created_time: time }).execute()
     await db.insertInto('members').values({ workspace_id, person_id, role: 'owner', created_time: time }).execute()
   })
   return personActor(workspace_id, person_id)
+}
+
+/** An address for an owner who has none: of a domain that is nobody's, and different from all others of the store. */
+async function freeAddress(db: Db, workspace: string): Promise<string> {
+  const domain = workspace.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'workspace'
+  for (let count = 1; ; count += 1) {
+    const email = `owner${count === 1 ? '' : count}@${domain}.example`
+    const taken = await db.selectFrom('people').select('id').where('email', '=', email).executeTakeFirst()
+    if (!taken) return email
+  }
 }

@@ -1,6 +1,10 @@
 import { oneOf, type TSchema } from '@understudy/core/schema/shapes.ts'
 import { defineChange, type Json } from './change.ts'
-import { editedProperty } from './shape-edits.ts'
+import { editedProperty, withAlternative } from './shape-edits.ts'
+
+/** Relations named the database; a data source was accepted beside it or instead (documented). */
+const relateToDatabases = (newer: TSchema) =>
+  editedProperty(newer, ['properties', '*', 'relation'], (relation) => withAlternative(relation, 'data_source_id', 'database_id'))
 
 const searchForDatabases = (newer: TSchema) =>
   editedProperty(newer, ['filter', 'value'], () => oneOf('page', 'database'))
@@ -52,6 +56,10 @@ function listOfDatabases(list: Json): Json {
 export const splitDatabasesIntoDataSources = defineChange({
   name: 'splitDatabasesIntoDataSources',
   note: 'A database is a container of data sources; a data source holds the schema and the rows.',
-  requests: { search: { shape: searchForDatabases, upgrade: searchForDataSources } },
+  requests: {
+    search: { shape: searchForDatabases, upgrade: searchForDataSources },
+    'databases.create': { shape: relateToDatabases },
+    'databases.update': { shape: relateToDatabases },
+  },
   downgrade: { data_source: mergeIntoDatabase, page: parentDatabase, block: parentDatabase, list: listOfDatabases },
 })

@@ -6,8 +6,7 @@ import { createSchemaInput, updateSchemaInput } from '@understudy/core/property-
 import { object, optional, Type } from '@understudy/core/schema/shapes.ts'
 import { defineEndpoint } from '../../http/endpoint.ts'
 import { createDatabase, retrieveOnlySource, updateDatabaseWithSource } from '../../services/databases.ts'
-import { queryOnlySource } from '../../services/query.ts'
-import { queryBody, querySize } from '../data-sources/query-data-source.ts'
+import { queryInput, queryOnlySource } from '../../services/query.ts'
 import { filterProperties, idPath } from '../shapes.ts'
 import { databaseParent, databaseProperties } from './shapes.ts'
 
@@ -55,7 +54,7 @@ export const oldDatabasesQuery = defineEndpoint({
   capability: ['read_content'],
   params: idPath('database_id'),
   query: filterProperties,
-  body: queryBody(),
+  body: queryInput(),
   handle: ({ context, actor, params, query, body }) =>
-    queryOnlySource(context, actor, params.database_id, querySize(body), query.filter_properties),
+    queryOnlySource(context, actor, params.database_id, body, query.filter_properties),
 })

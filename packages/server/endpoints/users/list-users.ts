@@ -1,6 +1,6 @@
 import { defineEndpoint } from '../../http/endpoint.ts'
 import { listUsers } from '../../services/users.ts'
-import { paging, sizeOf } from '../shapes.ts'
+import { paging } from '../shapes.ts'
 
 export const usersList = defineEndpoint({
   operation: 'users.list',
@@ -8,5 +8,5 @@ export const usersList = defineEndpoint({
   path: '/v1/users',
   capability: ['read_user_with_email', 'read_user_without_email'],
   query: paging,
-  handle: ({ context, actor, query }) => listUsers(context, actor, { ...query, page_size: sizeOf(query.page_size) }),
+  handle: ({ context, actor, query }) => listUsers(context, actor, query),
 })

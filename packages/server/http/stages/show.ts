@@ -7,4 +7,6 @@ export function show(exchange: Exchange) {
   exchange.answer = Array.isArray(answer.results) ? { ...answer, results: answer.results.map(partial) } : partial(answer)
 }
 
-const partial = ({ object, id }: Record<string, unknown>) => ({ object, id })
+// The SDK's type of a partial data source has `properties`; there is nothing in it that the connection may know.
+const partial = ({ object, id }: Record<string, unknown>) =>
+  object === 'data_source' ? { object, id, properties: {} } : { object, id }

@@ -97,7 +97,7 @@ export async function findParentsAmong(db: Db, workspace_id: string, ids: readon
   return new Set(rows.map((row) => row.parent_id!))
 }
 
-/** Data sources of databases, oldest first. */
+/** Data sources of databases, in order. */
 export async function listDataSources(db: Db, workspace_id: string, databaseIds: readonly string[]): Promise<NodeRow[]> {
   if (databaseIds.length === 0) return []
   return db
@@ -106,7 +106,7 @@ export async function listDataSources(db: Db, workspace_id: string, databaseIds:
     .where('workspace_id', '=', workspace_id)
     .where('parent_id', 'in', [...databaseIds])
     .where('kind', '=', 'data_source')
-    .orderBy('created_time')
+    .orderBy('position')
     .orderBy('id')
     .execute()
 }

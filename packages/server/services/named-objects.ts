@@ -1,14 +1,13 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { findNodes } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
-import type { Crumb } from './contract.ts'
-import { crumb } from './crumbs.ts'
+import { type Crumb, crumb } from './crumbs.ts'
 
 /**
  * Pages and databases that answers of the public API name by id: relations, links to pages and mentions. Found by walking the
  * answer, which is the same for every type that will ever name one.
  */
-export async function referencesIn(db: Db, actor: Actor, answer: unknown): Promise<Record<string, Crumb>> {
+export async function objectsNamedIn(db: Db, actor: Actor, answer: unknown): Promise<Record<string, Crumb>> {
   const ids = new Set<string>()
   collect(answer, ids)
   const nodes = await findNodes(db, actor.workspace_id, [...ids])

@@ -1,0 +1,86 @@
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import type { Context } from '../context.ts'
+import { listComments } from '../storage/repositories/comments.ts'
+import { findNodes, listChildren, listDataSources } from '../storage/repositories/nodes.ts'
+import { findMembers } from '../storage/repositories/people.ts'
+import type { Db } from '../storage/store.ts'
+import { showComments } from './comments.ts'
+import { type Crumb, crumb } from './crumbs.ts'
+import { showMember, workspaceOfActor } from './lookup.ts'
+import { objectsNamedIn } from './named-objects.ts'
+import { type Reached, reach } from './reach.ts'
+import { type Item, type Shown, showBlocks, showOne, syncedFrom } from './show.ts'
+
+/** A block with the blocks in it. */
+export type BlockTree = Shown & { type: string; has_children: boolean; children: BlockTree[] }
+
+/** A page with all that a window on it shows, in one go. */
+export async function wholePage(context: Context, actor: Actor, id: string) {
+  const { db } = context.store
+  const reached = await reach(db, actor, id, 'page')
+  const page = await showOne(context, db, actor, reached)
+  const above = reached.ancestors[0]
+  const data_source = above?.kind === 'data_source' ? await showOne(context, db, actor, await reach(db, actor, above.id, 'data_source')) : null
+  const blocks = await blockTrees(context, db, actor, reached)
+  const comments = await showComments(context, db, actor, await listComments(db, actor.workspace_id, [reached.node.id, ...idsIn(blocks)]))
+  return {
+    page,
+    title: reached.node.title ?? '',
+    path: await pathOf(db, actor, reached),
+    data_source,
+    blocks,
+    comments,
+    users: await usersOf(db, actor),
+    references: await objectsNamedIn(db, actor, [page.properties, blocks, comments]),
+  }
+}
+
+/** A database with its data sources; rows are queried. */
+export async function wholeDatabase(context: Context, actor: Actor, id: string) {
+  const { db } = context.store
+  const reached = await reach(db, actor, id, 'database')
+  const sources = (await listDataSources(db, actor.workspace_id, [reached.node.id])).filter((source) => source.in_trash === 0)
+  const data_sources: Shown[] = []
+  for (const node of sources) data_sources.push(await showOne(context, db, actor, { node, in_trash: reached.in_trash }))
+  const database = await showOne(context, db, actor, reached)
+  return { database, title: reached.node.title ?? '', path: await pathOf(db, actor, reached), data_sources }
+}
+
+/** Breadcrumbs from the workspace down; blocks in between and data sources are passed over. */
+async function pathOf(db: Db, actor: Actor, reached: Reached): Promise<Crumb[]> {
+  const steps = reached.ancestors.filter(({ kind }) => kind === 'page' || kind === 'database').map(({ id }) => id)
+  const nodes = await findNodes(db, actor.workspace_id, steps)
+  return steps.toReversed().map((id) => crumb(nodes.get(id)!))
+}
+
+/** All blocks of a page with what lies in them, a level at a time. Child pages and databases are shown, not entered. */
+async function blockTrees(context: Context, db: Db, actor: Actor, page: Reached): Promise<BlockTree[]> {
+  const roots: BlockTree[] = []
+  let level: { parent: string; into: BlockTree[]; copied: readonly string[] }[] = [{ parent: page.node.id, into: roots, copied: [] }]
+  while (level.length > 0) {
+    const below: typeof level = []
+    for (const { parent, into, copied } of level) {
+      const nodes = await listChildren(db, actor.workspace_id, parent, { kinds: ['block', 'page', 'database'] })
+      const shown = await showBlocks(context, db, actor, nodes.map((node): Item => ({ node, in_trash: page.in_trash })))
+      for (const [index, block] of shown.entries()) {
+        const node = nodes[index]!
+        const tree: BlockTree = { ...block, type: node.type, has_children: block.has_children === true, children: [] }
+        into.push(tree)
+        const original = syncedFrom(node)
+        // An original that holds a copy of itself would never end.
+        if (node.kind !== 'block' || !tree.has_children || (original && copied.includes(original))) continue
+        below.push({ parent: original ?? node.id, into: tree.children, copied: original ? [...copied, original] : copied })
+      }
+    }
+    level = below
+  }
+  return roots
+}
+
+const idsIn = (trees: readonly BlockTree[]): string[] => trees.flatMap((tree) => [tree.id, ...idsIn(tree.children)])
+
+async function usersOf(db: Db, actor: Actor) {
+  const workspace = await workspaceOfActor(db, actor)
+  const members = await findMembers(db, actor.workspace_id)
+  return Object.fromEntries([...members].map(([id, member]) => [id, showMember(member, actor, workspace)]))
+}
