@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts'
 import type { Integration } from '../../services/integrations.ts'
 import { addConnection, connectionsOf, removeConnection } from '../../services/sharing.ts'
 import type { IntegrationSummary, ObjectConnections } from '../contract.ts'
-import { crumb } from '../crumbs.ts'
+import { crumb } from '../../services/crumbs.ts'
 import { defineWebRoute } from '../route.ts'
 
 const summary = ({ id, name, capabilities }: Integration): IntegrationSummary => ({ id, name, capabilities })

@@ -17,7 +17,7 @@ import {
 import { workspaceOfActor } from '../../services/lookup.ts'
 import { accessOf } from '../../services/sharing.ts'
 import type { Integration, IntegrationAccess, Secret } from '../contract.ts'
-import { crumb } from '../crumbs.ts'
+import { crumb } from '../../services/crumbs.ts'
 import { defineWebRoute } from '../route.ts'
 
 const byId = object({ id: uuid() })

@@ -1,10 +1,9 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Context } from '../../context.ts'
-import { ownerOf } from '../../services/people.ts'
+import { findPerson, ownerOf } from '../../services/people.ts'
 import { actorOfSession, endSession, startSession, useSignInKey } from '../../services/sessions.ts'
-import { listWorkspaces } from '../../services/workspaces.ts'
-import type { Db } from '../../storage/store.ts'
+import { workspacesOf } from '../../services/workspaces.ts'
 import type { Session, WorkspaceSummary } from '../contract.ts'
 
 /** What a session route answers, and the session to go on with: `key: null` ends it. */
@@ -44,9 +43,8 @@ export async function switchWorkspace(context: Context, key: string | null, work
 }
 
 async function describe(context: Context, actor: Actor): Promise<Session> {
-  const { db } = context.store
-  const person = await db.selectFrom('people').selectAll().where('id', '=', actor.user_id).executeTakeFirstOrThrow()
-  const workspaces = await workspacesOf(context, db, actor)
+  const person = await findPerson(context.store.db, actor)
+  const workspaces = (await workspacesOf(context, actor)).map(({ id, name, icon }): WorkspaceSummary => ({ id, name, icon }))
   return {
     person: { id: person.id, name: person.name, email: person.email, avatar_url: person.avatar_url },
     workspace: workspaces.find(({ id }) => id === actor.workspace_id)!,
@@ -54,11 +52,4 @@ async function describe(context: Context, actor: Actor): Promise<Session> {
     api_url: context.web_url,
     form_url: context.config.form_url,
   }
-}
-
-/** The workspaces a person may switch to. */
-export async function workspacesOf(context: Context, db: Db, actor: Actor): Promise<WorkspaceSummary[]> {
-  const all = await listWorkspaces(db)
-  const own = context.config.loopback ? all : all.filter(({ id }) => id === actor.workspace_id)
-  return own.map(({ id, name, icon }) => ({ id, name, icon }))
 }
