@@ -10,8 +10,8 @@ export function check(exchange: Exchange) {
   const { endpoint, json, date } = exchange
   if (endpoint.params) checkShape(endpoint.params, exchange.params, 'path')
   exchange.query = endpoint.query ? (checkShape(endpoint.query, readQuery(exchange.request.query, endpoint.query), 'query') as never) : {}
-  // Without a body, or with `null` as the SDK never sends it, every field is missing.
-  exchange.body = endpoint.body ? (checkShape(shapeOf(endpoint, endpoint.body, date), json ?? {}, 'body') as never) : {}
+  // Without a body every field is missing: the SDK sends none for an empty object.
+  exchange.body = endpoint.body ? (checkShape(shapeOf(endpoint, endpoint.body, date), json === undefined ? {} : json, 'body') as never) : {}
 }
 
 // Shapes of older dates are derived once.

@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { environmentFor, repositoryRoot } from './server-process.ts'
+
+const run = promisify(execFile)
+
+/** What `integration create --json` prints. */
+export type CreatedIntegration = { id: string; name: string; bot_id: string; token: string; page_id: string }
+/** What `workspace create --json` prints. */
+export type CreatedWorkspace = { workspace_id: string; token: string; page_id: string }
+
+async function understudy<Result>(dataDir: string, args: string[]): Promise<Result> {
+  const { stdout } = await run(process.execPath, [join(repositoryRoot, 'packages/server/cli/main.ts'), ...args, '--json'], {
+    cwd: repositoryRoot,
+    env: environmentFor(dataDir),
+  })
+  return JSON.parse(stdout) as Result
+}
+
+/** Makes an integration with exactly these capabilities through the command line and shares one page with it. */
+export function createIntegration(dataDir: string, options: { name: string; pageId?: string; capabilities: string[] }) {
+  const page = options.pageId === undefined ? [] : ['--page', options.pageId]
+  const args = ['integration', 'create', '--name', options.name, ...page, '--capabilities', options.capabilities.join(',')]
+  return understudy<CreatedIntegration>(dataDir, args)
+}
+
+/** Makes a second, separate workspace in the same store through the command line. */
+export function createWorkspace(dataDir: string, name: string) {
+  return understudy<CreatedWorkspace>(dataDir, ['workspace', 'create', '--name', name])
+}
