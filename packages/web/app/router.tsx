@@ -1,0 +1,61 @@
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
+import { OpenPage } from '../features/pages/open-page.tsx'
+import { SheetMissing } from '../features/pages/sheet-states.tsx'
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
+import { BrokenPage } from './broken-page.tsx'
+import { Home } from './home.tsx'
+import { lazyPage } from './lazy-page.tsx'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: () => <SheetMissing /> })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignInPage,
+  validateSearch: ({ key }: Record<string, unknown>): { key?: string } => (key === undefined ? {} : { key: String(key) }),
+})
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+
+const home = createRoute({ getParentRoute: () => shell, path: '/', component: Home })
+
+const page = createRoute({ getParentRoute: () => shell, path: '/p/$slug', component: OpenPage })
+
+const integrations = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/integrations',
+  component: lazyPage(() => import('../features/integrations/integration-list.tsx')),
+})
+
+const newIntegration = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/integrations/new',
+  component: lazyPage(() => import('../features/integrations/new-integration.tsx')),
+})
+
+const integration = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/integrations/$id',
+  component: lazyPage(() => import('../features/integrations/integration-page.tsx')),
+  validateSearch: (search: Record<string, unknown>): { tab?: string } => {
+    const tab = ['capabilities', 'access'].find((name) => name === search.tab)
+    return tab ? { tab } : {}
+  },
+})
+
+const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: () => <SheetMissing /> })
+
+/** The web's addresses. */
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, shell.addChildren([home, page, integrations, newIntegration, integration, nowhere])]),
+  scrollRestoration: true,
+  defaultPreload: false,
+  defaultErrorComponent: BrokenPage,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

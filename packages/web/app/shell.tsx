@@ -1,0 +1,75 @@
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { ApiError, inWords } from '../api/api-error.ts'
+import type { Session } from '../api/contract.ts'
+import { useLiveUpdates } from '../features/live/use-live-updates.ts'
+import { SessionProvider, useSessionQuery } from '../features/sign-in/session.ts'
+import { SignInHelp } from '../features/sign-in/sign-in-help.tsx'
+import { Sidebar } from '../features/sidebar/sidebar.tsx'
+import { SidebarContext } from '../features/sidebar/sidebar-state.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice, SkeletonLines } from '../ui/feedback.tsx'
+import { useMediaQuery } from '../ui/use-media-query.ts'
+import './app.css'
+
+/** What surrounds every page of the workspace: who is signed in, the sidebar, the live stream. */
+export function Shell() {
+  const session = useSessionQuery()
+  if (session.isPending) {
+    return (
+      <div className="stand-alone">
+        <SkeletonLines label="Opening the workspace" widths={['40%', '90%', '75%']} />
+      </div>
+    )
+  }
+  if (session.error instanceof ApiError && session.error.status === 401) return <SignInHelp />
+  if (!session.data) {
+    return (
+      <main className="stand-alone">
+        <Notice
+          tone="danger"
+          title="The workspace could not be opened"
+          actions={<Button onClick={() => session.refetch()}>Try again</Button>}
+        >
+          {inWords(session.error)}
+        </Notice>
+      </main>
+    )
+  }
+  return <Workspace session={session.data} />
+}
+
+function Workspace({ session }: { session: Session }) {
+  const connection = useLiveUpdates(session.workspace.id)
+  const drawer = useMediaQuery('(max-width: 767.98px)')
+  const [wideOpen, setWideOpen] = useState(true)
+  const [drawerOpen, setDrawerOpen] = useState(false)
+  const path = useLocation({ select: (location) => location.pathname })
+
+  // A drawer lies over the page, so it goes once a page was chosen in it.
+  const [drawerPath, setDrawerPath] = useState(path)
+  if (path !== drawerPath || (drawerOpen && !drawer)) {
+    setDrawerPath(path)
+    setDrawerOpen(false)
+  }
+
+  const sidebar = useMemo(
+    () => ({ drawer, open: drawer ? drawerOpen : wideOpen, setOpen: drawer ? setDrawerOpen : setWideOpen }),
+    [drawer, drawerOpen, wideOpen],
+  )
+  return (
+    <SessionProvider value={session}>
+      <SidebarContext value={sidebar}>
+        <a className="skip-link" href="#content">
+          Skip to content
+        </a>
+        <div className="shell">
+          <Sidebar key={session.workspace.id} connection={connection} />
+          <main className="shell__main" id="content" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+      </SidebarContext>
+    </SessionProvider>
+  )
+}

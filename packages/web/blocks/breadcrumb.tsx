@@ -1,0 +1,20 @@
+import { useContent } from '../objects/content-context.ts'
+import { ObjectIcon } from '../objects/object-icon.tsx'
+import { PageLink } from '../objects/page-link.tsx'
+import type { BlockView } from './block-types.ts'
+
+/** The way from the workspace to this page. */
+export const Breadcrumb: BlockView = () => {
+  const { path } = useContent()
+  if (path.length === 0) return <p className="block__empty">This page is at the top of the workspace.</p>
+  return (
+    <nav className="breadcrumb-block" aria-label="Pages above this one">
+      {path.map((crumb) => (
+        <PageLink key={crumb.id} id={crumb.id} title={crumb.title}>
+          <ObjectIcon icon={crumb.icon} kind={crumb.kind} />
+          {crumb.title || 'Untitled'}
+        </PageLink>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,9 @@
+import { BlockList } from './block-list.tsx'
+import type { BlockView } from './block-types.ts'
+
+/** Blocks that are the same in several places. */
+export const SyncedBlock: BlockView = ({ block }) => (
+  <div className="synced-block">
+    {block.children.length > 0 ? <BlockList blocks={block.children} /> : <p className="block__empty">This synced block is empty.</p>}
+  </div>
+)

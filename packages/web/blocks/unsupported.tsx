@@ -1,0 +1,18 @@
+import { Puzzle } from 'lucide-react'
+import { BlockList } from './block-list.tsx'
+import { contentOf } from './block-types.ts'
+import type { BlockView } from './block-types.ts'
+
+/** A block this web has no picture of: says so calmly, and shows what lies inside. */
+export const Unsupported: BlockView = ({ block }) => {
+  const kind = contentOf<{ block_type?: string }>(block).block_type ?? (block.type === 'unsupported' ? null : block.type)
+  return (
+    <div className="unsupported">
+      <p className="unsupported__text">
+        <Puzzle size={16} aria-hidden />
+        {kind ? `A block of the type “${kind.replaceAll('_', ' ')}” cannot be shown here.` : 'This block cannot be shown here.'}
+      </p>
+      <BlockList blocks={block.children} />
+    </div>
+  )
+}

@@ -1,0 +1,9 @@
+import { Cable } from 'lucide-react'
+import type { Command, OpenObject } from './command.ts'
+
+/** Shows which integrations may use the open page, to add or remove some. */
+export const showConnections: Command<OpenObject> = {
+  name: 'Connections',
+  icon: Cable,
+  run: ({ showConnections }) => showConnections(),
+}

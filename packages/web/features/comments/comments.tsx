@@ -1,0 +1,60 @@
+import type { Comment as CommentObject } from '../../api/wire.ts'
+import { useContent } from '../../objects/content-context.ts'
+import { showAge, showMoment } from '../../objects/moments.ts'
+import { Avatar, nameOf } from '../../objects/user-name.tsx'
+import { RichText } from '../../rich-text/rich-text.tsx'
+import { discussionsOf } from './discussions.ts'
+import './comments.css'
+
+function Comment({ comment }: { comment: CommentObject }) {
+  const user = useContent().users[comment.created_by.id] ?? comment.created_by
+  const name = comment.display_name?.resolved_name || nameOf(user)
+  return (
+    <article className="comment">
+      <Avatar name={name} url={user.avatar_url} bot={user.type === 'bot'} />
+      <div className="comment__words">
+        <p className="comment__head">
+          <span className="comment__author">{name}</span>
+          <time className="comment__time" dateTime={comment.created_time} title={showMoment(comment.created_time)}>
+            {showAge(comment.created_time)}
+          </time>
+        </p>
+        <RichText items={comment.rich_text} />
+      </div>
+    </article>
+  )
+}
+
+function Discussions({ comments }: { comments: CommentObject[] }) {
+  return (
+    <ul className="discussions">
+      {discussionsOf(comments).map((discussion) => (
+        <li key={discussion[0]?.discussion_id} className="discussion">
+          {discussion.map((comment) => (
+            <Comment key={comment.id} comment={comment} />
+          ))}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The comments on one block, right below it. */
+export function BlockComments({ comments }: { comments: CommentObject[] }) {
+  return (
+    <aside className="block-comments" aria-label="Comments on this block">
+      <Discussions comments={comments} />
+    </aside>
+  )
+}
+
+/** The comments on a page, below its content. */
+export function PageComments({ comments }: { comments: CommentObject[] }) {
+  if (comments.length === 0) return null
+  return (
+    <section className="page-comments" aria-labelledby="page-comments-title">
+      <h2 id="page-comments-title">Comments</h2>
+      <Discussions comments={comments} />
+    </section>
+  )
+}

@@ -1,0 +1,124 @@
+import { Plus } from 'lucide-react'
+import { useId, useState } from 'react'
+import { inWords } from '../../api/api-error.ts'
+import type { ObjectConnection } from '../../api/contract.ts'
+import { Avatar } from '../../objects/user-name.tsx'
+import { PageLink } from '../../objects/page-link.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Notice, SkeletonLines } from '../../ui/feedback.tsx'
+import { tell, tellFailure } from '../../ui/toast.tsx'
+import { AddConnection } from './add-connection.tsx'
+import { capabilityPhrases } from './capability-words.ts'
+import { useConnections, useRemoveConnection } from './queries.ts'
+import './connections.css'
+
+type ConnectionsDialogProps = { objectId: string; kind: 'page' | 'database'; open: boolean; onOpenChange: (open: boolean) => void }
+
+/** The integrations of a page or database: who may do what, from where, with adding and disconnecting. */
+export default function ConnectionsDialog({ objectId, kind, open, onOpenChange }: ConnectionsDialogProps) {
+  const [adding, setAdding] = useState(false)
+  const change = (next: boolean) => {
+    if (!next) setAdding(false)
+    onOpenChange(next)
+  }
+  return (
+    <Dialog open={open} onOpenChange={change} title={adding ? 'Add connection' : 'Connections'}>
+      {adding ? (
+        <AddConnection objectId={objectId} kind={kind} onDone={() => setAdding(false)} />
+      ) : (
+        <ConnectionList objectId={objectId} kind={kind} onAdd={() => setAdding(true)} />
+      )}
+    </Dialog>
+  )
+}
+
+function ConnectionList({ objectId, kind, onAdd }: { objectId: string; kind: 'page' | 'database'; onAdd: () => void }) {
+  const connections = useConnections(objectId)
+  const remove = useRemoveConnection()
+  const [leaving, setLeaving] = useState<ObjectConnection | null>(null)
+
+  const disconnect = () => {
+    if (!leaving) return
+    const { id, name } = leaving.integration
+    remove.mutate(
+      { objectId, integrationId: id },
+      {
+        onSuccess: () => tell(`${name} is disconnected.`),
+        onError: (error) => tellFailure(`${name} could not be disconnected`, inWords(error)),
+        onSettled: () => setLeaving(null),
+      },
+    )
+  }
+
+  if (connections.isPending) return <SkeletonLines label="Loading connections" widths={['60%', '90%', '40%']} />
+  if (connections.isError) {
+    return (
+      <Notice
+        tone="danger"
+        title="The connections could not be loaded"
+        actions={<Button onClick={() => connections.refetch()}>Try again</Button>}
+      >
+        {inWords(connections.error)}
+      </Notice>
+    )
+  }
+  return (
+    <div className="connections">
+      {connections.data.connections.length > 0 ? (
+        <ul className="connections__list">
+          {connections.data.connections.map((connection) => (
+            <Connection key={connection.integration.id} connection={connection} onDisconnect={() => setLeaving(connection)} />
+          ))}
+        </ul>
+      ) : (
+        <p>No integration can use this {kind} yet. Add a connection to let one in.</p>
+      )}
+      <div>
+        <Button variant="primary" icon={<Plus size={16} aria-hidden />} onClick={onAdd}>
+          Add connection
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={leaving !== null}
+        onOpenChange={(open) => !open && setLeaving(null)}
+        title={`Disconnect ${leaving?.integration.name ?? ''}?`}
+        confirmLabel="Disconnect"
+        danger
+        busy={remove.isPending}
+        onConfirm={disconnect}
+      >
+        It loses access to this {kind} and everything below it at once. Its calls will answer as if nothing were here.
+      </ConfirmDialog>
+    </div>
+  )
+}
+
+function Connection({ connection, onDisconnect }: { connection: ObjectConnection; onDisconnect: () => void }) {
+  const { integration, inherited_from: source } = connection
+  const phrases = capabilityPhrases(integration.capabilities)
+  const nameId = useId()
+  return (
+    <li className="connection">
+      <Avatar name={integration.name} bot />
+      <div className="connection__words">
+        <p className="connection__name" id={nameId}>{integration.name}</p>
+        <p className="connection__detail">{phrases.length > 0 ? `Can ${phrases.join(', ')}` : 'Has no capabilities'}</p>
+        {source ? (
+          <p className="connection__detail">
+            Inherited from{' '}
+            <PageLink id={source.id} title={source.title}>
+              {source.title || 'Untitled'}
+            </PageLink>
+          </p>
+        ) : null}
+      </div>
+      {source ? null : (
+        <Button onClick={onDisconnect} aria-describedby={nameId}>
+          Disconnect
+        </Button>
+      )}
+    </li>
+  )
+}

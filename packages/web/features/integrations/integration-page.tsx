@@ -1,0 +1,80 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { inWords, isNotFound } from '../../api/api-error.ts'
+import type { Integration } from '../../api/contract.ts'
+import { Avatar } from '../../objects/user-name.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState, Notice, SkeletonLines } from '../../ui/feedback.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { CapabilitiesTab } from './capabilities-tab.tsx'
+import { ConfigurationTab } from './configuration-tab.tsx'
+import { ContentAccessTab } from './content-access-tab.tsx'
+import { DashboardFrame } from './dashboard-frame.tsx'
+import { useIntegration } from './queries.ts'
+
+/** One integration in the Creator dashboard. */
+export default function IntegrationPage() {
+  const { id } = useParams({ from: '/shell/developers/integrations/$id' })
+  const integration = useIntegration(id)
+
+  if (integration.isPending) {
+    return (
+      <DashboardFrame title="Integration" here="…">
+        <SkeletonLines label="Loading integration" widths={['40%', '100%', '80%']} />
+      </DashboardFrame>
+    )
+  }
+  const missing = isNotFound(integration.error)
+  if (integration.isError && (missing || !integration.data)) {
+    return (
+      <DashboardFrame title="Integration" here={missing ? 'Not found' : '…'}>
+        {missing ? (
+          <EmptyState title="This integration does not exist" isPage>
+            <p>It may have been deleted, or it belongs to another workspace.</p>
+          </EmptyState>
+        ) : (
+          <Notice
+            tone="danger"
+            title="The integration could not be loaded"
+            actions={<Button onClick={() => integration.refetch()}>Try again</Button>}
+          >
+            {inWords(integration.error)}
+          </Notice>
+        )}
+      </DashboardFrame>
+    )
+  }
+  return <Detail key={id} integration={integration.data} />
+}
+
+function Detail({ integration }: { integration: Integration }) {
+  const { tab } = useSearch({ from: '/shell/developers/integrations/$id' })
+  const navigate = useNavigate()
+  return (
+    <DashboardFrame title={integration.name} here={integration.name}>
+      <div className="dash__head dash__head--named">
+        <Avatar name={integration.name} bot />
+        <div className="dash__name">
+          <h1>{integration.name}</h1>
+          <p className="dash__hint">Internal integration of {integration.workspace.name}</p>
+        </div>
+      </div>
+      <Tabs
+        label="Integration settings"
+        value={tab ?? 'configuration'}
+        onValueChange={(next) =>
+          navigate({
+            to: '/developers/integrations/$id',
+            params: { id: integration.id },
+            search: { tab: next === 'configuration' ? undefined : next },
+            replace: true,
+          })
+        }
+        tabs={[
+          { value: 'configuration', label: 'Configuration', content: <ConfigurationTab integration={integration} /> },
+          { value: 'capabilities', label: 'Capabilities', content: <CapabilitiesTab integration={integration} /> },
+          { value: 'access', label: 'Content access', content: <ContentAccessTab integration={integration} /> },
+        ]}
+      />
+    </DashboardFrame>
+  )
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { LiveEvent } from '../../api/contract.ts'
+import { queryKeys } from '../../api/query-keys.ts'
+import { isAffected } from './affected.ts'
+
+const updated = (...ids: string[]): LiveEvent => ({ type: 'page.updated', object_ids: ids })
+const cached = (queryKey: readonly unknown[], data: unknown = undefined) => ({ queryKey, state: { data } })
+
+test('what shows the object or something above it is stale, what shows neither is not', () => {
+  const events = [updated('row', 'source', 'database', 'parent')]
+  assert.equal(isAffected(cached(queryKeys.page('row')), events), true)
+  assert.equal(isAffected(cached(queryKeys.rows('database', 'source')), events), true)
+  assert.equal(isAffected(cached(queryKeys.tree('parent')), events), true)
+  assert.equal(isAffected(cached(queryKeys.page('other')), events), false)
+  assert.equal(isAffected(cached(queryKeys.tree('other')), events), false)
+  assert.equal(isAffected(cached(queryKeys.session), events), false)
+})
+
+test('an answer that only names the object is stale too', () => {
+  const events = [updated('a')]
+  assert.equal(isAffected(cached(queryKeys.page('x'), { path: [{ id: 'a' }] }), events), true)
+  assert.equal(isAffected(cached(queryKeys.page('x'), { references: { a: {} } }), events), true)
+  const rows = { pages: [{ references: {} }, { references: { a: {} } }] }
+  assert.equal(isAffected(cached(queryKeys.rows('d', 's'), rows), events), true)
+  assert.equal(isAffected(cached(queryKeys.page('x'), { path: [{ id: 'b' }], references: {} }), events), false)
+})
+
+test('the top of the tree follows every change of content, but not comments', () => {
+  assert.equal(isAffected(cached(queryKeys.tree(null)), [updated('a')]), true)
+  assert.equal(isAffected(cached(queryKeys.tree(null)), [{ type: 'comment.created', object_ids: ['a'] }]), false)
+})
+
+test('connections are inherited, so any change of access concerns all of them', () => {
+  const events = [{ type: 'connection.added', object_ids: ['ancestor'] }]
+  assert.equal(isAffected(cached(queryKeys.connections('leaf')), events), true)
+  assert.equal(isAffected(cached(queryKeys.access('integration')), events), true)
+  assert.equal(isAffected(cached(queryKeys.connections('leaf')), [updated('leaf')]), false)
+})

@@ -1,0 +1,31 @@
+import type { LiveEvent } from '../../api/contract.ts'
+
+type Cached = { queryKey: readonly unknown[]; state: { data: unknown } }
+type Shown = { references?: Record<string, unknown>; path?: { id: string }[]; pages?: Shown[] }
+
+/** Whether an answer shows one of the objects by name only: in its path, in a mention, a link or a relation. */
+function names(data: unknown, ids: ReadonlySet<string>): boolean {
+  if (typeof data !== 'object' || data === null) return false
+  const { references, path, pages } = data as Shown
+  if (path?.some((crumb) => ids.has(crumb.id))) return true
+  if (references && Object.keys(references).some((id) => ids.has(id))) return true
+  return pages?.some((page) => names(page, ids)) ?? false
+}
+
+/** Whether a cached answer may have changed by these events. */
+export function isAffected({ queryKey, state }: Cached, events: LiveEvent[]): boolean {
+  const ids = new Set(events.flatMap((event) => event.object_ids))
+  switch (queryKey[0]) {
+    case 'session':
+      return false
+    case 'integrations':
+    case 'connections':
+      // Access is inherited: a connection added far above changes what is shown here.
+      return events.some((event) => /^(integration|connection)\b/.test(event.type))
+    case 'tree':
+      // The top level has no parent whose id could be named.
+      return queryKey[1] === null ? events.some((event) => !event.type.startsWith('comment')) : ids.has(String(queryKey[1]))
+    default:
+      return queryKey.some((part) => typeof part === 'string' && ids.has(part)) || names(state.data, ids)
+  }
+}

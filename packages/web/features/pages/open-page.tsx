@@ -1,0 +1,47 @@
+import { useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { inWords } from '../../api/api-error.ts'
+import type { Location } from '../../api/contract.ts'
+import { idFromSlug } from '../../objects/slug.ts'
+import { useSession, useSwitchWorkspace } from '../sign-in/session.ts'
+import { DatabaseView } from '../databases/database-view.tsx'
+import { PageView } from './page-view.tsx'
+import { useLocation } from './queries.ts'
+import { SheetFailed, SheetMissing, SheetSkeleton } from './sheet-states.tsx'
+
+/** What opens at `/p/…`: finds where the id lives, goes to that workspace, shows the page or database. */
+export function OpenPage() {
+  const { slug } = useParams({ from: '/shell/p/$slug' })
+  const id = idFromSlug(slug)
+  const location = useLocation(id)
+
+  if (id === null) return <SheetMissing>The address does not end with the id of a page.</SheetMissing>
+  if (location.isPending) return <SheetSkeleton />
+  if (location.isError && !location.data) return <SheetFailed error={location.error} onRetry={() => location.refetch()} />
+  return <InItsWorkspace location={location.data} />
+}
+
+function InItsWorkspace({ location }: { location: Location }) {
+  const session = useSession()
+  const switchWorkspace = useSwitchWorkspace()
+  const { mutate, isIdle } = switchWorkspace
+  const away = location.workspace_id !== session.workspace.id
+  const mayGo = session.workspaces.some((workspace) => workspace.id === location.workspace_id)
+
+  useEffect(() => {
+    if (away && mayGo && isIdle) mutate(location.workspace_id)
+  }, [away, mayGo, isIdle, mutate, location.workspace_id])
+
+  if (away && !mayGo) return <SheetMissing>It lies in a workspace that is not yours.</SheetMissing>
+  if (switchWorkspace.isError) {
+    return <SheetMissing title="The other workspace could not be opened">{inWords(switchWorkspace.error)}</SheetMissing>
+  }
+  if (away) return <SheetSkeleton />
+
+  const { open, block_id, data_source_id } = location
+  return open.kind === 'page' ? (
+    <PageView key={open.id} id={open.id} blockId={block_id} />
+  ) : (
+    <DatabaseView key={open.id} id={open.id} dataSourceId={data_source_id} />
+  )
+}

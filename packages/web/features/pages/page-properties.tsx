@@ -1,0 +1,30 @@
+import type { DataSource, Page } from '../../api/wire.ts'
+import { isEmpty } from '../../properties/is-empty.ts'
+import { PropertyIcon } from '../../properties/property-icon.tsx'
+import { PropertyValue } from '../../properties/property-value.tsx'
+
+type PagePropertiesProps = { page: Page; dataSource: DataSource }
+
+/** A row's values by the columns of its data source, the title left out as it stands above. */
+export function PageProperties({ page, dataSource }: PagePropertiesProps) {
+  const columns = Object.values(dataSource.properties).filter((property) => property.type !== 'title')
+  if (columns.length === 0) return null
+  return (
+    <dl className="sheet__properties" aria-label="Properties">
+      {columns.map((property) => {
+        const value = page.properties[property.name]
+        return (
+          <div key={property.id} style={{ display: 'contents' }}>
+            <dt title={property.description ?? undefined}>
+              <PropertyIcon type={property.type} />
+              {property.name}
+            </dt>
+            <dd>
+              {isEmpty(value) ? <span className="sheet__none">Empty</span> : <PropertyValue value={value} schema={property} />}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}

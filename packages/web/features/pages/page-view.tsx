@@ -1,0 +1,62 @@
+import { useMemo } from 'react'
+import { isNotFound } from '../../api/api-error.ts'
+import type { WholePage } from '../../api/wire.ts'
+import { BlockList } from '../../blocks/block-list.tsx'
+import { pathTo } from '../../blocks/runs.ts'
+import { ContentContext } from '../../objects/content-context.ts'
+import type { Content } from '../../objects/content-context.ts'
+import { BlockComments, PageComments } from '../comments/comments.tsx'
+import { placeComments } from '../comments/discussions.ts'
+import { PageProperties } from './page-properties.tsx'
+import { usePage } from './queries.ts'
+import { Cover, SheetHead, TrashBanner } from './sheet-head.tsx'
+import { SheetFailed, SheetSkeleton } from './sheet-states.tsx'
+import { Topbar } from './topbar.tsx'
+import './pages.css'
+
+type PageViewProps = { id: string; blockId: string | null }
+
+/** A page as people read it: where it is, its head, its values, its blocks and its comments. */
+export function PageView({ id, blockId }: PageViewProps) {
+  const page = usePage(id)
+  if (page.isPending) return <SheetSkeleton />
+  if (page.isError && (!page.data || isNotFound(page.error))) {
+    return <SheetFailed error={page.error} onRetry={() => page.refetch()} />
+  }
+  return <Sheet whole={page.data} blockId={blockId} />
+}
+
+function Sheet({ whole, blockId }: { whole: WholePage; blockId: string | null }) {
+  const { page, title, path, blocks, data_source } = whole
+  const comments = useMemo(() => placeComments(whole.comments), [whole.comments])
+  const content = useMemo<Content>(
+    () => ({
+      path,
+      blocks,
+      references: whole.references,
+      users: whole.users,
+      located: { blockId, openIds: new Set(blockId ? pathTo(blocks, blockId) : []) },
+      renderBelow: (block) => {
+        const onBlock = comments.onBlocks.get(block.id)
+        return onBlock ? <BlockComments comments={onBlock} /> : null
+      },
+    }),
+    [path, blocks, whole.references, whole.users, blockId, comments],
+  )
+
+  return (
+    <ContentContext value={content}>
+      <Topbar path={path} here={{ id: page.id, kind: 'page', title, icon: page.icon }} />
+      {page.in_trash ? <TrashBanner what="page" /> : null}
+      <Cover cover={page.cover} />
+      <article className="sheet">
+        <SheetHead icon={page.icon} title={title} covered={page.cover !== null} />
+        {data_source ? <PageProperties page={page} dataSource={data_source} /> : null}
+        <div className="sheet__body">
+          {blocks.length > 0 ? <BlockList blocks={blocks} /> : <p className="block__empty">This page is empty.</p>}
+        </div>
+        <PageComments comments={comments.onPage} />
+      </article>
+    </ContentContext>
+  )
+}

@@ -1,0 +1,41 @@
+import { Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Icon } from '../../api/contract.ts'
+import type { FileValue } from '../../api/wire.ts'
+import { ObjectIcon } from '../../objects/object-icon.tsx'
+import { mediaUrl } from '../../objects/safe-href.ts'
+import { classNames } from '../../ui/class-names.ts'
+
+/** The strip over a page that lies in the trash. */
+export function TrashBanner({ what }: { what: 'page' | 'database' }) {
+  return (
+    <p className="trash-banner" role="status">
+      <Trash2 size={16} aria-hidden />
+      This {what} is in the trash.
+    </p>
+  )
+}
+
+/** The wide picture over a page. */
+export function Cover({ cover }: { cover: FileValue | null }) {
+  const url = mediaUrl(cover?.external?.url ?? cover?.file?.url)
+  return url ? <img className="cover" src={url} alt="" referrerPolicy="no-referrer" /> : null
+}
+
+type SheetHeadProps = { icon: Icon | null; title: string; covered: boolean; children?: ReactNode }
+
+/** The icon and the title of a page or database. */
+export function SheetHead({ icon, title, covered, children }: SheetHeadProps) {
+  return (
+    <div className={classNames('sheet__head', covered && 'sheet__head--covered', Boolean(icon) && 'sheet__head--icon')}>
+      <title>{`${title || 'Untitled'} · Understudy`}</title>
+      {icon ? (
+        <span className="sheet__icon">
+          <ObjectIcon icon={icon} />
+        </span>
+      ) : null}
+      <h1 className={classNames('sheet__title', !title && 'sheet__title--untitled')}>{title || 'Untitled'}</h1>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
+import { callPrivate } from '../../api/client.ts'
+import type { Tree } from '../../api/contract.ts'
+import { queryKeys } from '../../api/query-keys.ts'
+
+/** The pages and databases directly below a page, or at the top of the workspace. */
+export const useTree = (parentId: string | null, enabled = true) =>
+  useQuery({
+    queryKey: queryKeys.tree(parentId),
+    queryFn: () => callPrivate<Tree>('GET', parentId ? `/tree?parent_id=${parentId}` : '/tree'),
+    enabled,
+  })

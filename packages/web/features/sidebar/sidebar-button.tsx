@@ -1,0 +1,14 @@
+import { Menu } from 'lucide-react'
+import { IconButton } from '../../ui/button.tsx'
+import { useSidebar } from './sidebar-state.ts'
+
+/** Brings the sidebar back when it is hidden. */
+export function SidebarButton() {
+  const { open, setOpen } = useSidebar()
+  if (open) return null
+  return (
+    <IconButton label="Open sidebar" aria-expanded={false} onClick={() => setOpen(true)}>
+      <Menu size={18} aria-hidden />
+    </IconButton>
+  )
+}

@@ -1,0 +1,65 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { Link } from '@tanstack/react-router'
+import { Blocks, ChevronsLeft } from 'lucide-react'
+import { IconButton } from '../../ui/button.tsx'
+import { PageTree } from './page-tree.tsx'
+import { Person } from './person.tsx'
+import { useSidebar } from './sidebar-state.ts'
+import { WorkspaceSwitcher } from './workspace-switcher.tsx'
+import './sidebar.css'
+
+type SidebarProps = { connection: 'connecting' | 'live' | 'lost' }
+
+/** The workspace at a glance: its name, its pages, the Creator dashboard, who is signed in. */
+export function Sidebar({ connection }: SidebarProps) {
+  const { open, drawer, setOpen } = useSidebar()
+  if (!drawer) {
+    return open ? (
+      <aside className="sidebar" aria-label="Workspace">
+        <SidebarContent connection={connection} />
+      </aside>
+    ) : null
+  }
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="dialog-backdrop" />
+        <Dialog.Popup className="sidebar sidebar--drawer" aria-label="Workspace">
+          <SidebarContent connection={connection} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function SidebarContent({ connection }: SidebarProps) {
+  const { setOpen } = useSidebar()
+  return (
+    <>
+      <div className="sidebar__head">
+        <WorkspaceSwitcher />
+        <IconButton label="Close sidebar" aria-expanded onClick={() => setOpen(false)}>
+          <ChevronsLeft size={18} aria-hidden />
+        </IconButton>
+      </div>
+      <nav className="sidebar__pages" aria-label="Pages">
+        <p className="sidebar__label" aria-hidden>
+          Pages
+        </p>
+        <PageTree />
+      </nav>
+      <div className="sidebar__foot">
+        {connection === 'lost' ? (
+          <p className="sidebar__lost" role="status">
+            The server does not answer. Trying again…
+          </p>
+        ) : null}
+        <Link to="/developers/integrations" className="sidebar__link">
+          <Blocks size={17} aria-hidden />
+          Integrations
+        </Link>
+        <Person />
+      </div>
+    </>
+  )
+}

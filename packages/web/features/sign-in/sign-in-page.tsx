@@ -1,0 +1,40 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { inWords } from '../../api/api-error.ts'
+import { Notice, SkeletonLines } from '../../ui/feedback.tsx'
+import { useSignIn } from './session.ts'
+import { SignInHelp } from './sign-in-help.tsx'
+
+/** What a sign-in link opens: hands the key in, then goes on to the workspace. */
+export function SignInPage() {
+  const { key } = useSearch({ from: '/sign-in' })
+  const navigate = useNavigate()
+  const signIn = useSignIn()
+  // A key works once; effects may run twice while developing.
+  const handedIn = useRef<string | null>(null)
+
+  useEffect(() => {
+    if (!key || handedIn.current === key) return
+    handedIn.current = key
+    signIn.mutate(key, { onSuccess: () => navigate({ to: '/', replace: true }) })
+  }, [key, navigate, signIn])
+
+  if (key && !signIn.isError) {
+    return (
+      <main className="sign-in">
+        <title>Signing in · Understudy</title>
+        <h1>Signing you in…</h1>
+        <SkeletonLines label="Signing in" widths={['70%', '45%']} />
+      </main>
+    )
+  }
+  return (
+    <SignInHelp>
+      {signIn.isError ? (
+        <Notice tone="danger" title="This sign-in link does not work">
+          {inWords(signIn.error)} A link works once and for a short time; make a new one.
+        </Notice>
+      ) : null}
+    </SignInHelp>
+  )
+}

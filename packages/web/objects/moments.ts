@@ -1,0 +1,30 @@
+const DAY = { year: 'numeric', month: 'long', day: 'numeric' } as const
+const day = new Intl.DateTimeFormat('en-US', DAY)
+const utcDay = new Intl.DateTimeFormat('en-US', { ...DAY, timeZone: 'UTC' })
+const moment = new Intl.DateTimeFormat('en-US', { ...DAY, hour: 'numeric', minute: '2-digit' })
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/
+
+/** A date or a date with a time, in words. A day alone is the same day everywhere; a time is shown in the reader's zone. */
+export function showMoment(iso: string): string {
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return iso
+  return DAY_ONLY.test(iso) ? utcDay.format(date) : moment.format(date)
+}
+
+/** A date value with or without an end, in words. */
+export const showRange = (value: { start: string; end?: string | null }) =>
+  value.end ? `${showMoment(value.start)} → ${showMoment(value.end)}` : showMoment(value.start)
+
+/** How long ago something happened, in words; after a week, the day. */
+export function showAge(iso: string, now = Date.now()): string {
+  const then = new Date(iso).getTime()
+  if (Number.isNaN(then)) return iso
+  const minutes = Math.round((then - now) / 60_000)
+  if (Math.abs(minutes) < 1) return 'just now'
+  if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute')
+  if (Math.abs(minutes) < 24 * 60) return relative.format(Math.round(minutes / 60), 'hour')
+  if (Math.abs(minutes) < 7 * 24 * 60) return relative.format(Math.round(minutes / 1440), 'day')
+  return day.format(then)
+}

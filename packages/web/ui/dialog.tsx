@@ -1,0 +1,36 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+import './dialog.css'
+
+type DialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: ReactNode
+  children: ReactNode
+  /** Buttons at the foot. */
+  actions?: ReactNode
+  wide?: boolean
+}
+
+/** A window above the page: keeps the focus, closes with Escape, gives the focus back. */
+export function Dialog({ open, onOpenChange, title, children, actions, wide = false }: DialogProps) {
+  return (
+    <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className="dialog-backdrop" />
+        <BaseDialog.Popup className={classNames('dialog', wide && 'dialog--wide')}>
+          <div className="dialog__head">
+            <BaseDialog.Title className="dialog__title">{title}</BaseDialog.Title>
+            <BaseDialog.Close className="icon-button" aria-label="Close">
+              <X size={18} aria-hidden />
+            </BaseDialog.Close>
+          </div>
+          <div className="dialog__body">{children}</div>
+          {actions ? <div className="dialog__actions">{actions}</div> : null}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  )
+}

@@ -1,0 +1,46 @@
+import { Toast } from '@base-ui/react/toast'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import './toast.css'
+
+const toasts = Toast.createToastManager()
+
+/** Says shortly that something worked. */
+export const tell = (title: string) => toasts.add({ title, timeout: 4000 })
+
+/** Says that something failed, and why; stays until it has been read. */
+export const tellFailure = (title: string, description: string) =>
+  toasts.add({ title, description, type: 'error', priority: 'high', timeout: 0 })
+
+function ToastList() {
+  const manager = Toast.useToastManager()
+  return manager.toasts.map((toast) => (
+    // A group, not the dialog it would be by default: it is read out by the live region around it and asks for nothing.
+    <Toast.Root key={toast.id} toast={toast} className="toast" role="group" aria-modal={undefined}>
+      <Toast.Content className="toast__content">
+        <div className="toast__words">
+          <Toast.Title className="toast__title" />
+          <Toast.Description className="toast__description" />
+        </div>
+        {/* Never hidden: the library hides it while toasts lie stacked, and ours stand below each other. */}
+        <Toast.Close className="icon-button" aria-label="Dismiss" aria-hidden={false}>
+          <X size={16} aria-hidden />
+        </Toast.Close>
+      </Toast.Content>
+    </Toast.Root>
+  ))
+}
+
+/** The corner in which short messages appear; wraps the app once. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  return (
+    <Toast.Provider toastManager={toasts}>
+      {children}
+      <Toast.Portal>
+        <Toast.Viewport className="toasts">
+          <ToastList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  )
+}
