@@ -39,9 +39,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     loopback: isLoopback(host),
     data,
     database,
-    public_url: readUrl(env.UNDERSTUDY_PUBLIC_URL),
+    public_url: readUrl('UNDERSTUDY_PUBLIC_URL', env.UNDERSTUDY_PUBLIC_URL),
     rate_limit: rateLimit,
-    form_url: readUrl(env.UNDERSTUDY_FORM_URL),
+    form_url: readUrl('UNDERSTUDY_FORM_URL', env.UNDERSTUDY_FORM_URL),
   })
 }
 
@@ -57,10 +57,10 @@ function readPort(value: string | undefined): number {
   return port
 }
 
-function readUrl(value: string | undefined): string | null {
+function readUrl(name: string, value: string | undefined): string | null {
   if (!value) return null
   if (!URL.canParse(value) || !/^https?:/.test(value)) {
-    throw new SettingError(`UNDERSTUDY_PUBLIC_URL should be an http or https address, instead was "${value}".`)
+    throw new SettingError(`${name} should be an http or https address, instead was "${value}".`)
   }
   return value.replace(/\/+$/, '')
 }

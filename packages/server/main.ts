@@ -43,8 +43,10 @@ function logLine({ method, path, status, operation, ms, request_id, cause }: Log
 
 function stopOnSignals(running: Running) {
   let stopping = false
-  const stop = () => {
-    if (stopping) process.exit(1)
+  const stop = (signal?: string) => {
+    // Whoever presses Ctrl-C again does not want to wait; a SIGTERM may follow the first one from the process that started us.
+    if (stopping && signal === 'SIGINT') process.exit(1)
+    if (stopping) return
     stopping = true
     running.close().then(
       () => process.exit(0),
@@ -57,5 +59,5 @@ function stopOnSignals(running: Running) {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   // Started by another process that is gone: nobody is left to stop us.
-  if (process.channel) process.on('disconnect', stop)
+  if (process.channel) process.on('disconnect', () => stop())
 }

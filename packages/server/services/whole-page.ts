@@ -1,8 +1,10 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Context } from '../context.ts'
+import { dataSourceContent } from '../storage/content.ts'
 import { listComments } from '../storage/repositories/comments.ts'
 import { findNodes, listChildren, listDataSources } from '../storage/repositories/nodes.ts'
 import { findMembers } from '../storage/repositories/people.ts'
+import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { showComments } from './comments.ts'
 import { type Crumb, crumb } from './crumbs.ts'
@@ -20,7 +22,8 @@ export async function wholePage(context: Context, actor: Actor, id: string) {
   const reached = await reach(db, actor, id, 'page')
   const page = await showOne(context, db, actor, reached)
   const above = reached.ancestors[0]
-  const data_source = above?.kind === 'data_source' ? await showOne(context, db, actor, await reach(db, actor, above.id, 'data_source')) : null
+  const source = above?.kind === 'data_source' ? await reach(db, actor, above.id, 'data_source') : null
+  const data_source = source && inMadeOrder(source.node, await showOne(context, db, actor, source))
   const blocks = await blockTrees(context, db, actor, reached)
   const comments = await showComments(context, db, actor, await listComments(db, actor.workspace_id, [reached.node.id, ...idsIn(blocks)]))
   return {
@@ -41,9 +44,15 @@ export async function wholeDatabase(context: Context, actor: Actor, id: string) 
   const reached = await reach(db, actor, id, 'database')
   const sources = (await listDataSources(db, actor.workspace_id, [reached.node.id])).filter((source) => source.in_trash === 0)
   const data_sources: Shown[] = []
-  for (const node of sources) data_sources.push(await showOne(context, db, actor, { node, in_trash: reached.in_trash }))
+  for (const node of sources) data_sources.push(inMadeOrder(node, await showOne(context, db, actor, { node, in_trash: reached.in_trash })))
   const database = await showOne(context, db, actor, reached)
   return { database, title: reached.node.title ?? '', path: await pathOf(db, actor, reached), data_sources }
+}
+
+/** A data source with its properties in the order they were made, which people know, instead of the public API's order by id. */
+function inMadeOrder(node: NodeRow, shown: Shown): Shown {
+  const properties = shown.properties as Record<string, unknown>
+  return { ...shown, properties: Object.fromEntries(dataSourceContent(node).schema.map(({ name }) => [name, properties[name]])) }
 }
 
 /** Breadcrumbs from the workspace down; blocks in between and data sources are passed over. */

@@ -129,7 +129,7 @@ export type Integration = IntegrationSummary & {
   created_time: string
   last_used_time: string | null
 }
-/** `POST /api/integrations` (answers Integration). New integrations read, update and insert content, read and insert no comments, and read users with e-mail. */
+/** `POST /api/integrations` (answers Integration), in the current workspace: another one is switched to first. New integrations read, update and insert content, read and insert no comments, and read users with e-mail. */
 export type CreateIntegration = { name: string; workspace_id: string; type: 'internal' }
 /** `PATCH /api/integrations/:id`. */
 export type UpdateIntegration = { name?: string; capabilities?: Capability[] }

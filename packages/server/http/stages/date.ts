@@ -3,6 +3,7 @@ import { invalidRequestUrl, unsupportedRequest } from '@understudy/core/errors/r
 import { either } from '@understudy/core/schema/explain.ts'
 import { type ApiDate, apiDates, knownDates } from '../../versions/index.ts'
 import type { Exchange } from '../exchange.ts'
+import { readBeta } from './beta.ts'
 
 /** `Notion-Version` names the date; the route must exist on it. There is no default: Notion ended that in its beta. */
 export function date(exchange: Exchange) {
@@ -11,6 +12,7 @@ export function date(exchange: Exchange) {
   const endpoint = around.routes.find(request.method, request.path, exchange.date)
   if (!endpoint) throw invalidRequestUrl()
   exchange.endpoint = endpoint
+  readBeta(request.headers['notion-beta'])
 }
 
 function readDate(header: string | string[] | undefined): ApiDate {

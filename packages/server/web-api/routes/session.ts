@@ -2,7 +2,7 @@ import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Context } from '../../context.ts'
 import { findPerson, ownerOf } from '../../services/people.ts'
-import { actorOfSession, endSession, startSession, useSignInKey } from '../../services/sessions.ts'
+import { actorOfSession, changeSession, endSession, startSession, useSignInKey } from '../../services/sessions.ts'
 import { workspacesOf } from '../../services/workspaces.ts'
 import type { Session, WorkspaceSummary } from '../contract.ts'
 
@@ -38,8 +38,9 @@ export async function switchWorkspace(context: Context, key: string | null, work
   const { db } = context.store
   const owner = context.config.loopback ? await ownerOf(db, workspace_id) : undefined
   if (!owner) throw new ApiError('object_not_found', 'Could not find the workspace.')
-  if (key) await endSession(db, key)
-  return { answer: await describe(context, owner), key: await startSession(db, owner) }
+  const answer = await describe(context, owner)
+  if (key && (await changeSession(db, key, owner))) return { answer }
+  return { answer, key: await startSession(db, owner) }
 }
 
 async function describe(context: Context, actor: Actor): Promise<Session> {

@@ -1,0 +1,29 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+
+/**
+ * A server that does nothing but HTTP and JSON: what this machine could do at best. `PUT /<name>` gives it an answer;
+ * any other request for `/<name>` is answered with that, a body having been read and parsed as JSON first.
+ */
+const answers = new Map<string, Buffer>()
+
+const server = createServer(async (request, response) => {
+  const name = request.url ?? '/'
+  const body = request.method === 'GET' ? '' : await readBody(request)
+  if (request.method === 'PUT') answers.set(name, Buffer.from(body))
+  else if (body) JSON.parse(body)
+  const answer = answers.get(name) ?? Buffer.from('{}')
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': answer.length }).end(answer)
+})
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
+}
+
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as { port: number }
+  console.log(JSON.stringify({ url: `http://127.0.0.1:${port}` }))
+})
+process.once('disconnect', () => process.exit(0))

@@ -1,0 +1,81 @@
+// `npm run bench`: the workspace server against a bare server, on this machine, in this run. Absolute numbers differ from
+// machine to machine; the ratios say how much of what is possible is left.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import autocannon from 'autocannon'
+import { prepareScenarios } from './scenarios.ts'
+import type { Scenario } from './scenarios.ts'
+import { headersFor, startBareServer, startWorkspaceServer } from './server-under-test.ts'
+import { formatTable, median } from './table.ts'
+
+const { values: { quick } } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })
+const rounds = 3
+const seconds = quick ? 1 : 3
+const connections = 8
+
+const data = mkdtempSync(join(tmpdir(), 'understudy-bench-'))
+try {
+  const starts = await measureStarts()
+  const rates = await measureRates()
+  console.log(formatTable(['', 'workspace', 'bare server', 'ratio'], [
+    ...rates.map(({ name, workspace, bare }) => [name, `${Math.round(workspace)}/s`, `${Math.round(bare)}/s`, (workspace / bare).toFixed(3)]),
+    ['cold start', `${Math.round(starts.workspace)} ms`, `${Math.round(starts.bare)} ms`, (starts.workspace / starts.bare).toFixed(2)],
+  ]))
+  console.log(`\nMedians of ${rounds} interleaved rounds of ${seconds} s with ${connections} connections, the bare server sending as many bytes.`)
+  console.log('Requests per second: a higher ratio is better. Cold start, from spawn to the first answer: a lower one is.')
+} finally {
+  rmSync(data, { recursive: true, force: true })
+}
+
+/** From spawn to the first answered request. The first start, which makes the database, is not counted: it happens once. */
+async function measureStarts(): Promise<{ workspace: number; bare: number }> {
+  const workspace: number[] = []
+  const bare: number[] = []
+  await (await startWorkspaceServer(data)).stop()
+  for (let round = 0; round < rounds; round++) {
+    for (const [times, start] of [[bare, startBareServer], [workspace, () => startWorkspaceServer(data)]] as const) {
+      const server = await start()
+      times.push(server.startMs)
+      await server.stop()
+    }
+  }
+  return { workspace: median(workspace), bare: median(bare) }
+}
+
+async function measureRates(): Promise<{ name: string; workspace: number; bare: number }[]> {
+  const workspace = await startWorkspaceServer(data)
+  const bare = await startBareServer()
+  try {
+    const { api_url, token } = workspace.ready
+    const scenarios = await prepareScenarios(workspace.ready)
+    const measured = scenarios.map((scenario) => ({ scenario, workspace: [] as number[], bare: [] as number[] }))
+    for (const [index, scenario] of scenarios.entries()) {
+      const answer = await fetch(api_url + scenario.path, { method: scenario.method, headers: headersFor(token), body: bodyOf(scenario) })
+      if (!answer.ok) throw new Error(`${scenario.name}: ${answer.status} ${await answer.text()}`)
+      await fetch(`${bare.ready.url}/${index}`, { method: 'PUT', body: await answer.text() })
+    }
+    for (let round = 0; round < rounds; round++) {
+      for (const [index, { scenario, ...rates }] of measured.entries()) {
+        rates.bare.push(await load(`${bare.ready.url}/${index}`, scenario, token))
+        rates.workspace.push(await load(api_url + scenario.path, scenario, token))
+      }
+    }
+    return measured.map((rates) => ({ name: rates.scenario.name, workspace: median(rates.workspace), bare: median(rates.bare) }))
+  } finally {
+    await Promise.all([workspace.stop(), bare.stop()])
+  }
+}
+
+/** Requests per second at one address. An answer other than 2xx makes the measurement worthless, so it ends the run. */
+async function load(url: string, scenario: Scenario, token: string): Promise<number> {
+  const { method } = scenario
+  const result = await autocannon({ url, method, body: bodyOf(scenario), headers: headersFor(token), connections, duration: seconds })
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${scenario.name}: ${result.non2xx} answers other than 2xx, ${result.errors} errors.`)
+  return result['2xx'] / result.duration
+}
+
+function bodyOf({ body }: Scenario): string | undefined {
+  return body && JSON.stringify(body)
+}

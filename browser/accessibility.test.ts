@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { after, before, describe } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { Client } from '@notionhq/client'
+import type { Page } from 'playwright-core'
+import { chooseFromMenu, pressOn, typeInto } from './keyboard.ts'
+import { openBrowser } from './launch.ts'
+import { makeFolder, startForm, startUnderstudy } from './understudy-process.ts'
+import type { Ready, Running } from './understudy-process.ts'
+import { answerOf, formNamed, submitAndGetLink } from './web-form.ts'
+import { openConnections, openDashboard, urlOfSharedPage, waitForSecret } from './workspace.ts'
+
+const { flow } = openBrowser()
+
+describe('for everybody', () => {
+  let understudy: Running<Ready>
+  let databaseUrl = ''
+  before(async () => {
+    understudy = await startUnderstudy(makeFolder())
+    const { token, api_url, page_id } = understudy.ready
+    const notion = new Client({ auth: token, baseUrl: api_url })
+    const database = await notion.databases.create({
+      parent: { type: 'page_id', page_id }, title: [{ text: { content: 'Wide table' } }],
+      initial_data_source: { properties: {
+        Name: { title: {} }, Stage: { select: { options: [{ name: 'Now', color: 'red' }, { name: 'Then', color: 'blue' }] } },
+        Count: { number: {} }, Done: { checkbox: {} }, Due: { date: {} }, Site: { url: {} }, Mail: { email: {} },
+      } },
+    })
+    assert.ok('url' in database)
+    databaseUrl = database.url
+    await notion.pages.create({
+      parent: { type: 'data_source_id', data_source_id: database.data_sources[0]!.id },
+      properties: {
+        Name: { title: [{ text: { content: 'A row' } }] }, Stage: { select: { name: 'Now' } }, Count: { number: 3 },
+        Done: { checkbox: true }, Due: { date: { start: '2026-01-02' } }, Site: { url: 'https://example.com/a/rather/long/address' },
+      },
+    })
+  })
+  after(() => understudy?.stop())
+
+  const inWorkspace = (path: string) => new URL(path, understudy.ready.workspace_url).href
+  const pageUrl = () => urlOfSharedPage(understudy.ready)
+
+  /** The main screens: how to get there, and what is there once they are complete. */
+  const screens: [name: string, open: (page: Page) => Promise<void>][] = [
+    ['home', async (page) => {
+      await page.goto(inWorkspace('/'))
+      await page.getByRole('main').waitFor()
+    }],
+    ['a page', async (page) => {
+      await page.goto(await pageUrl())
+      await page.getByRole('heading', { level: 1 }).waitFor()
+    }],
+    ['connections of a page', async (page) => {
+      await page.goto(await pageUrl())
+      await openConnections(page)
+    }],
+    ['a database', async (page) => {
+      await page.goto(databaseUrl)
+      await page.getByRole('table').getByText('A row').first().waitFor()
+    }],
+    ['the dashboard', async (page) => {
+      await openDashboard(page, understudy.ready.workspace_url)
+      await page.getByRole('button', { name: 'Create a new integration' }).waitFor()
+    }],
+    ['an integration', async (page) => {
+      await openDashboard(page, understudy.ready.workspace_url)
+      await page.getByRole('main').getByRole('link', { name: /sample/i }).first().click()
+      await page.getByRole('tab', { name: 'Configuration' }).waitFor()
+    }],
+    ['the web form', async (page) => {
+      await page.goto(understudy.ready.form_url)
+      await page.getByText('Connected as').waitFor()
+    }],
+    ['the web form after refusals', async (page) => {
+      await page.goto(understudy.ready.form_url)
+      await formNamed(page, 'Create a database').getByRole('button').click()
+      await page.getByText('Database name is empty').waitFor()
+    }],
+  ]
+
+  for (const [name, open] of screens) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      flow(`${name} has no violation that axe can find, ${colorScheme}`, async (page) => {
+        await open(page)
+        await page.waitForTimeout(400) // Until dialogs have faded in: axe takes half-transparent words for faint ones.
+        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+        assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)).filter(isMistake), [])
+      }, { colorScheme, reducedMotion: 'reduce' })
+    }
+
+    flow(`${name} fits a phone: the page itself never scrolls sideways`, async (page) => {
+      await open(page)
+      const [content, window] = await page.evaluate<[number, number]>('[document.scrollingElement.scrollWidth, window.innerWidth]')
+      assert.equal(content <= window, true, `${content} px of content in a window of ${window} px`)
+    }, { viewport: { width: 375, height: 700 }, hasTouch: true })
+  }
+
+  /** axe counts the words of all branches below as part of a tree item's label. The label names the item alone, as it should. */
+  const isMistake = (violation: string) => !/^label-content-name-mismatch: <[^>]*role="treeitem"/.test(violation)
+
+  flow('the guide can be followed with the keyboard alone', async (page) => {
+    const { workspace_url, api_url, page_id, token } = understudy.ready
+    const integration = 'Made by keyboard'
+    await openDashboard(page, workspace_url)
+    await pressOn(page, page.getByRole('button', { name: 'Create a new integration' }))
+    await typeInto(page, page.getByLabel('Integration name'), integration)
+    await page.keyboard.press('Enter')
+    await page.getByRole('tab', { name: 'Configuration' }).waitFor()
+    await pressOn(page, page.getByRole('button', { name: 'Show' }))
+    const secret = await waitForSecret(page)
+    assert.notEqual(secret, token)
+
+    await page.goto(await pageUrl())
+    await pressOn(page, page.getByRole('button', { name: 'More actions' }))
+    await chooseFromMenu(page, page.getByRole('menuitem', { name: 'Connections' }))
+    await pressOn(page, page.getByRole('button', { name: 'Add connection' }))
+    await pressOn(page, page.getByRole('dialog').getByRole('button', { name: integration }))
+    await pressOn(page, page.getByRole('alertdialog').getByRole('button', { name: 'Confirm' }))
+    await page.getByText(`${integration} is connected.`).waitFor()
+
+    const form = await startForm({ NOTION_KEY: secret, NOTION_PAGE_ID: page_id, NOTION_BASE_URL: api_url })
+    try {
+      await page.goto(form.ready)
+      const create = formNamed(page, 'Create a database')
+      await typeInto(page, create.getByLabel('Database name'), 'Typed')
+      await page.keyboard.press('Enter')
+      await answerOf(page, 'Create a database').getByRole('link').waitFor()
+      const add = formNamed(page, 'Add a page')
+      await typeInto(page, add.getByLabel('Page name'), 'Typed page')
+      await typeInto(page, add.getByLabel('Header'), 'Typed header')
+      await page.keyboard.press('Enter')
+      await answerOf(page, 'Add a page').getByRole('link').waitFor()
+      await typeInto(page, formNamed(page, 'Add content').getByLabel('Content'), 'Typed content')
+      await pressOn(page, formNamed(page, 'Add content').getByRole('button'))
+      await answerOf(page, 'Add content').getByRole('link').waitFor()
+      // A new integration may not write comments; the refusal must reach a keyboard user too: the focus goes to it.
+      await typeInto(page, formNamed(page, 'Add a comment').getByLabel('Comment'), 'Typed comment')
+      await page.keyboard.press('ControlOrMeta+Enter')
+      await answerOf(page, 'Add a comment').locator('code').waitFor()
+      assert.equal(await answerOf(page, 'Add a comment').evaluate((answer) => answer === answer.ownerDocument.activeElement), true)
+    } finally {
+      await form.stop()
+    }
+  })
+
+  flow('the four forms can be sent on a phone', async (page) => {
+    await page.goto(understudy.ready.form_url)
+    await submitAndGetLink(page, 'Create a database', { 'Database name': 'From a phone' })
+    await submitAndGetLink(page, 'Add a page', { 'Page name': 'Small', 'Header': 'Screen' })
+    await submitAndGetLink(page, 'Add content', { Content: 'Short.' })
+    const link = await submitAndGetLink(page, 'Add a comment', { Comment: 'Read on the way' })
+    await page.goto(link)
+    await page.getByText('Read on the way').first().waitFor()
+  }, { viewport: { width: 375, height: 700 }, hasTouch: true, isMobile: true })
+})

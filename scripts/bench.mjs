@@ -1,0 +1,11 @@
+// `npm run bench`: speed as ratios to a bare server in the same run. `npm run bench -- --quick` measures more briefly.
+import { spawnSync } from 'node:child_process'
+import { runScript } from './cannot-go-on.mjs'
+import { installIfNeeded } from './install.mjs'
+import { projectNode, root } from './paths.mjs'
+
+await runScript(async () => {
+  installIfNeeded({ say: console.log })
+  const { status } = spawnSync(projectNode, ['bench/run.ts', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
+  process.exitCode = status ?? 1
+})
