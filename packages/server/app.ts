@@ -17,6 +17,7 @@ import { serveWebApi } from './web-api/serve.ts'
 
 // Notion's limit of a whole payload.
 const BODY_LIMIT = 500 * 1024
+const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/
 const WEB = fileURLToPath(new URL('../web/dist', import.meta.url))
 
 // What the workspace's own pages may load: nothing runs but what this server built.
@@ -43,10 +44,16 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
   // Bodies are read as they are: the public API judges the URL before the JSON, whatever the content type says.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.setErrorHandler((error: { code?: string }, _request, reply) => {
-    const tooLarge = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-    const known = tooLarge ? validationError('Request body is too large. The limit is 500 KB.') : error
-    return send(reply, refusal(known, crypto.randomUUID()))
+  app.addHook('onRequest', (request, _reply, done) => {
+    // A content type that is none would be refused before the request is looked at.
+    if (!MEDIA_TYPE.test(request.headers['content-type'] ?? '')) request.headers['content-type'] &&= 'application/octet-stream'
+    done()
+  })
+  app.setErrorHandler((error: { code?: string; statusCode?: number }, { method, url }, reply) => {
+    const request_id = crypto.randomUUID()
+    const out = refusal(known(error), request_id)
+    if (out.status >= 500) log({ method, path: url.split('?')[0]!, status: out.status, operation: '-', ms: reply.elapsedTime, request_id, cause: error })
+    return send(reply, out)
   })
 
   const around: Surroundings = {
@@ -113,6 +120,13 @@ function incoming(request: FastifyRequest): IncomingRequest {
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     address: request.ip,
   }
+}
+
+/** What the framework refuses before any of our code runs: a body over the limit, and addresses it cannot read. */
+function known(error: { code?: string; statusCode?: number }): unknown {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return validationError('Request body is too large. The limit is 500 KB.')
+  const { statusCode = 500 } = error
+  return statusCode >= 400 && statusCode < 500 ? invalidRequestUrl() : error
 }
 
 const send = (reply: FastifyReply, { status, headers, body }: Outgoing) => reply.code(status).headers(headers).send(body)

@@ -49,8 +49,11 @@ export type SortBy =
 /** One sort of a query. */
 export type Sort = { subject: Subject; sort: SortBy; direction: 'ascending' | 'descending' }
 
-/** Text as compared: lower case, canonical form, no half surrogates (databases hold none). Notion compares without case (recorded). */
-export const fold = (text: string) => text.toWellFormed().normalize('NFC').toLowerCase()
+/** Text without what databases cannot hold: half surrogates, and the character that ends strings in C. */
+const storable = (text: string) => text.toWellFormed().replaceAll('\0', '')
+
+/** Text as compared: lower case, canonical form, storable. Notion compares without case (recorded). */
+export const fold = (text: string) => storable(text).normalize('NFC').toLowerCase()
 
 /**
  * The key text sorts by, bytewise: folded, accents aside, digit runs by their value, so that `Article 7` comes before
@@ -58,7 +61,7 @@ export const fold = (text: string) => text.toWellFormed().normalize('NFC').toLow
  * letters where the digits stood. Cut to 200 units: what is equal so far is settled by the query's last sort.
  */
 export function sortKey(text: string): string {
-  const folded = text.toWellFormed().normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()
+  const folded = storable(text).normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()
   return folded
     .replace(/\d+/g, (run) => {
       const digits = run.replace(/^0+(?=\d)/, '')

@@ -8,13 +8,14 @@ type Shape = { properties?: Record<string, Shape>; type?: string; anyOf?: Shape[
  */
 export function readQuery(query: URLSearchParams, shape: TSchema): Record<string, unknown> {
   const properties = (shape as Shape).properties ?? {}
-  const value: Record<string, unknown> = {}
-  for (const key of new Set([...query.keys()].map((name) => name.replace(/\[\]$/, '')))) {
+  const keys = new Set([...query.keys()].map((name) => name.replace(/\[\]$/, '')))
+  const values = [...keys].map((key) => {
     const given = [...query.getAll(key), ...query.getAll(`${key}[]`)]
-    const wanted = properties[key]
-    value[key] = wanted?.type === 'array' ? given : readValue(given.at(-1)!, wanted?.type)
-  }
-  return value
+    const wanted = Object.hasOwn(properties, key) ? properties[key] : undefined
+    return [key, wanted?.type === 'array' ? given : readValue(given.at(-1)!, wanted?.type)]
+  })
+  // Entries make keys of the object's own, `__proto__` too, so that the shape refuses what it does not know.
+  return Object.fromEntries(values) as Record<string, unknown>
 }
 
 function readValue(given: string, type: string | undefined): unknown {

@@ -11,6 +11,7 @@ import { blockContent } from '../storage/content.ts'
 import { findNode, findParentsAmong, listChildren, updateNode } from '../storage/repositories/nodes.ts'
 import type { NodeKind, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { commit } from './commit.ts'
 import { changeDatabase } from './databases.ts'
 import { insertBlocks } from './insert-blocks.ts'
 import { pageSizeOf } from './page-size.ts'
@@ -54,7 +55,7 @@ export async function appendBlockChildren(
   id: string,
   body: { children: BlockRequest[]; position?: PositionInput },
 ) {
-  const shown = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const reached = await reach(db, actor, id, 'block')
     const parent = await contentHolder(db, actor, reached)
     if (!parent) throw childrenNotSupported()
@@ -74,20 +75,16 @@ export async function appendBlockChildren(
     const items = await showBlocks(context, db, actor, nodes.map((child) => ({ node: child, in_trash: false })))
     return showList('block', items, next)
   })
-  context.live.wake()
-  return shown
 }
 
 /** Changes a block's content, or moves it to the trash and back. Pages and databases take only the trash flag here. */
 export async function updateBlock(context: Context, actor: Actor, id: string, body: BlockUpdate) {
-  const shown = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const reached = await reach(db, actor, id, 'block')
     assertEditable(reached, body)
     await changeBlock(db, actor, reached, body)
     return (await showBlocks(context, db, actor, [await reach(db, actor, id, 'block')]))[0]!
   })
-  context.live.wake()
-  return shown
 }
 
 /** Moves a block, page or database to the trash with all below it, and answers it as a block. */

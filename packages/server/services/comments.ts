@@ -13,6 +13,7 @@ import { findComment, findDiscussion, listComments } from '../storage/repositori
 import { findNodes } from '../storage/repositories/nodes.ts'
 import type { CommentRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { commit } from './commit.ts'
 import { loadLookup } from './lookup.ts'
 import { pageSizeOf } from './page-size.ts'
 import { assertEditable, type Reached, reach, reachAmong, touched } from './reach.ts'
@@ -30,7 +31,7 @@ export async function createComment(context: Context, actor: Actor, body: Create
   if (Boolean(body.parent) === Boolean(body.discussion_id)) {
     throw validationError('body failed validation: exactly one of body.parent and body.discussion_id should be defined.')
   }
-  const shown = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const { parent, discussion_id } = await placeOfComment(db, actor, body)
     assertEditable(parent)
     const rich_text = storeRichText(body.rich_text)
@@ -51,8 +52,6 @@ export async function createComment(context: Context, actor: Actor, body: Create
     await emit(db, actor.workspace_id, { type: 'comment.created', object_ids: [row.id, ...touched(parent)] })
     return (await showComments(context, db, actor, [row]))[0]!
   })
-  context.live.wake()
-  return shown
 }
 
 /** The comments on one page or block (not on what lies below), all discussions mixed, oldest first. */
@@ -79,7 +78,7 @@ export async function retrieveComment(context: Context, actor: Actor, id: string
 
 /** Changes the text of the actor's own comment. */
 export async function updateComment(context: Context, actor: Actor, id: string, body: { rich_text: RichTextInput }) {
-  const shown = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const { row, parent } = await reachOwn(db, actor, id)
     const rich_text = storeRichText(body.rich_text)
     await assertTexts(db, actor, rich_text)
@@ -89,20 +88,16 @@ export async function updateComment(context: Context, actor: Actor, id: string, 
     await emit(db, actor.workspace_id, { type: 'comment.updated', object_ids: [row.id, ...touched(parent)] })
     return (await showComments(context, db, actor, [{ ...row, ...change }]))[0]!
   })
-  context.live.wake()
-  return shown
 }
 
 /** Deletes the actor's own comment, and answers it whole (recorded). */
 export async function deleteComment(context: Context, actor: Actor, id: string) {
-  const shown = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const { row, parent } = await reachOwn(db, actor, id)
     await db.updateTable('comments').set({ deleted: 1 }).where('workspace_id', '=', actor.workspace_id).where('id', '=', row.id).execute()
     await emit(db, actor.workspace_id, { type: 'comment.deleted', object_ids: [row.id, ...touched(parent)] })
     return (await showComments(context, db, actor, [row]))[0]!
   })
-  context.live.wake()
-  return shown
 }
 
 /** Comments as the API reads them. */

@@ -9,6 +9,7 @@ import { emit } from '../events/outbox.ts'
 import { dataSourceContent } from '../storage/content.ts'
 import { insertNodes, updateNode } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
+import { commit } from './commit.ts'
 import { followSchema } from './follow-schema.ts'
 import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
@@ -39,7 +40,7 @@ export async function retrieveDataSource(context: Context, actor: Actor, id: str
 
 /** Adds a further data source to a database. */
 export async function createDataSource(context: Context, actor: Actor, body: CreateDataSource) {
-  const shown = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const database = await reach(db, actor, body.parent.database_id, 'database')
     assertEditable(database)
     const title = storeRichText(body.title ?? [])
@@ -49,8 +50,6 @@ export async function createDataSource(context: Context, actor: Actor, body: Cre
     await emit(db, actor.workspace_id, { type: 'data_source.created', object_ids: [id, ...touched(database)] })
     return showOne(context, db, actor, await reach(db, actor, id, 'data_source'))
   })
-  context.live.wake()
-  return shown
 }
 
 /** Adds a data source to a database, in a transaction that is under way; answers its id. */
@@ -73,14 +72,12 @@ export async function insertDataSource(db: Db, actor: Actor, databaseId: string,
 
 /** Changes a data source: title, icon, schema, the database it belongs to, or trash. */
 export async function updateDataSource(context: Context, actor: Actor, id: string, body: UpdateDataSource) {
-  const shown = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const reached = await reach(db, actor, id, 'data_source')
     assertEditable(reached, body)
     await changeDataSource(db, actor, reached, body)
     return showOne(context, db, actor, await reach(db, actor, id, 'data_source'))
   })
-  context.live.wake()
-  return shown
 }
 
 /** The change itself, for a data source already reached and found editable. */

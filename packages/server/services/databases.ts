@@ -10,6 +10,7 @@ import { databaseContent } from '../storage/content.ts'
 import { insertNodes, listDataSources, updateNode } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { commit } from './commit.ts'
 import { changeDataSource, insertDataSource, type PropertiesInput } from './data-sources.ts'
 import { reachOnlySource } from './only-source.ts'
 import { assertEditable, type Reached, reach, touched } from './reach.ts'
@@ -51,7 +52,7 @@ export async function retrieveOnlySource(context: Context, actor: Actor, databas
 
 /** Makes a database with its first data source; without a schema that has one title property, `Name` (recorded). */
 export async function createDatabase(context: Context, actor: Actor, body: CreateDatabase, answer: 'database' | 'data_source' = 'database') {
-  const shown = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const parent = 'page_id' in body.parent ? await reach(db, actor, body.parent.page_id, 'page') : null
     if (!parent && actor.kind === 'bot') {
       throw validationError(
@@ -85,20 +86,16 @@ export async function createDatabase(context: Context, actor: Actor, body: Creat
     await emit(db, actor.workspace_id, { type: 'database.created', object_ids: [database.id, source, ...(parent ? touched(parent) : [])] })
     return showOne(context, db, actor, await reach(db, actor, answer === 'database' ? database.id : source, answer))
   })
-  context.live.wake()
-  return shown
 }
 
 /** Changes a database: its texts, icon, cover, lock or place, or moves it to the trash and back. */
 export async function updateDatabase(context: Context, actor: Actor, id: string, body: UpdateDatabase) {
-  const shown = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const reached = await reach(db, actor, id, 'database')
     assertEditable(reached, body)
     await changeDatabase(db, actor, reached, body)
     return showOne(context, db, actor, await reach(db, actor, id, 'database'))
   })
-  context.live.wake()
-  return shown
 }
 
 /** The change of dates before data sources: the container and its only data source as one, answered as that data source. */
@@ -108,7 +105,7 @@ export async function updateDatabaseWithSource(
   id: string,
   { properties, ...body }: UpdateDatabase & { properties?: PropertiesInput },
 ) {
-  const shown = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const source = await reachOnlySource(db, actor, id)
     const database = await reach(db, actor, id, 'database')
     assertEditable(database, body)
@@ -117,8 +114,6 @@ export async function updateDatabaseWithSource(
     await changeDataSource(db, actor, source, { title, icon, properties })
     return showOne(context, db, actor, await reach(db, actor, source.node.id, 'data_source'))
   })
-  context.live.wake()
-  return shown
 }
 
 /** The change itself, for a database already reached and found editable. */

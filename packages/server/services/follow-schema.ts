@@ -1,17 +1,18 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { referPageValues } from '@understudy/core/property-types/page-values.ts'
-import { retypedProperty, retypeValue, type Schema, type SchemaChange } from '@understudy/core/property-types/schema.ts'
+import { retypedProperty, retypeValue, type Schema, type SchemaChange, type SchemaProperty } from '@understudy/core/property-types/schema.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
-import { factsOf, pageContent } from '../storage/content.ts'
-import { listRows, updateNode } from '../storage/repositories/nodes.ts'
+import { dataSourceContent, factsOf, pageContent } from '../storage/content.ts'
+import { findNode, listRows, updateNode } from '../storage/repositories/nodes.ts'
 import { nextNumber } from '../storage/repositories/sequences.ts'
 import type { Db } from '../storage/store.ts'
 import { loadLookup } from './lookup.ts'
 import { indexPage } from './property-index.ts'
+import { mirrorRelations, partnerOf } from './relations.ts'
 
 /**
- * Brings the rows of a data source after its changed schema: converts retyped values, numbers rows for a new unique id, and
- * indexes all anew. Answers the schema with the options that converted values brought with them; the caller stores it.
+ * Brings the rows of a data source after its changed schema: converts retyped values, numbers rows for a new unique id, lets
+ * go of links when a relation turns elsewhere, shows links at a new other end, and indexes all anew. Answers the schema with the options that converted values brought with them; the caller stores it.
  */
 export async function followSchema(
   db: Db,
@@ -43,7 +44,7 @@ export async function followSchema(
       }
     }
     for (const { content } of rows) {
-      if (kind === 'removed') delete content.properties[property.id]
+      if (kind === 'removed' || (from && relatesElsewhere(from, schema))) delete content.properties[property.id]
       if (property.type === 'unique_id' && (kind === 'added' || kind === 'retyped')) {
         content.properties[property.id] = await nextNumber(db, actor.workspace_id, sourceId, property.id)
       }
@@ -53,5 +54,27 @@ export async function followSchema(
     await updateNode(db, actor.workspace_id, row.id, { content: JSON.stringify(content) })
     await indexPage(db, { workspace_id: actor.workspace_id, data_source_id: sourceId, page_id: row.id }, schema, content.properties)
   }
+  await showLinks(db, actor, sourceId, before, schema, rows.map(({ row, content }) => ({ id: row.id, values: content.properties })))
   return schema
+}
+
+const sameProperty = (schema: Schema, { id }: SchemaProperty) => schema.find((property) => property.id === id)
+
+/** Pages of the data source a relation was turned away from are nothing it could hold. */
+function relatesElsewhere(from: SchemaProperty, schema: Schema): boolean {
+  const to = sameProperty(schema, from)
+  return from.type === 'relation' && to?.type === 'relation' && from.config.data_source_id !== to.config.data_source_id
+}
+
+/** Links that were there before a relation became dual appear at its new other end. */
+async function showLinks(db: Db, actor: Actor, sourceId: string, before: Schema, schema: Schema, rows: readonly { id: string; values: Record<string, unknown> }[]) {
+  const became = schema.filter((property) => {
+    const from = sameProperty(before, property)
+    return from && partnerOf(property) && partnerOf(from)?.property_id !== partnerOf(property)?.property_id
+  })
+  if (became.length === 0) return
+  // The other end may be in this very schema, by which the rows are then indexed.
+  const source = (await findNode(db, actor.workspace_id, sourceId))!
+  await updateNode(db, actor.workspace_id, sourceId, { content: JSON.stringify({ ...dataSourceContent(source), schema }) })
+  for (const { id, values } of rows) await mirrorRelations(db, actor, { id, schema: became, before: {}, after: values })
 }

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
 import type { IntegrationRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { commit } from './commit.ts'
 import { hashSecret, newToken } from './vault.ts'
 
 /** An internal integration, with its capabilities as a list. */
@@ -35,12 +36,11 @@ export async function createIntegration(
     last_used_time: null,
   }
   const secret = newToken()
-  await context.store.transaction(async (db) => {
+  await commit(context, async (db) => {
     await db.insertInto('integrations').values(row).execute()
     await keepSecret(context, db, row, secret)
     await emit(db, actor.workspace_id, { type: 'integration.created', object_ids: [row.id] })
   })
-  context.live.wake()
   return { ...read(row), secret }
 }
 
@@ -59,7 +59,7 @@ export async function retrieveIntegration(db: Db, workspace_id: string, id: stri
 
 /** Changes the name or what the integration may do; both hold from the next request on. */
 export async function updateIntegration(context: Context, actor: Actor, id: string, change: { name?: string; capabilities?: readonly Capability[] }) {
-  await context.store.transaction(async (db) => {
+  await commit(context, async (db) => {
     await retrieveIntegration(db, actor.workspace_id, id)
     const set = {
       ...(change.name === undefined ? {} : { name: checkName(change.name) }),
@@ -70,13 +70,12 @@ export async function updateIntegration(context: Context, actor: Actor, id: stri
     }
     await emit(db, actor.workspace_id, { type: 'integration.updated', object_ids: [id] })
   })
-  context.live.wake()
   return retrieveIntegration(context.store.db, actor.workspace_id, id)
 }
 
 /** Deletes an integration: its secret and its access end at once; what it wrote stays. */
 export async function deleteIntegration(context: Context, actor: Actor, id: string): Promise<Integration> {
-  const deleted = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const integration = await retrieveIntegration(db, actor.workspace_id, id)
     const { workspace_id } = actor
     await db.deleteFrom('tokens').where('workspace_id', '=', workspace_id).where('integration_id', '=', id).execute()
@@ -85,8 +84,6 @@ export async function deleteIntegration(context: Context, actor: Actor, id: stri
     await emit(db, workspace_id, { type: 'integration.deleted', object_ids: [id] })
     return integration
   })
-  context.live.wake()
-  return deleted
 }
 
 /** The secret in the clear, for its owner to copy. */
@@ -105,13 +102,12 @@ export async function showSecret(context: Context, workspace_id: string, id: str
 /** Gives the integration a new secret; the old one ends with this transaction. */
 export async function refreshSecret(context: Context, actor: Actor, id: string): Promise<string> {
   const secret = newToken()
-  await context.store.transaction(async (db) => {
+  await commit(context, async (db) => {
     const integration = await retrieveIntegration(db, actor.workspace_id, id)
     await db.deleteFrom('tokens').where('workspace_id', '=', actor.workspace_id).where('integration_id', '=', id).execute()
     await keepSecret(context, db, integration, secret)
     await emit(db, actor.workspace_id, { type: 'integration.updated', object_ids: [id] })
   })
-  context.live.wake()
   return secret
 }
 

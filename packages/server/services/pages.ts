@@ -14,6 +14,7 @@ import { findNode, insertNodes, updateNode } from '../storage/repositories/nodes
 import { nextNumber } from '../storage/repositories/sequences.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { commit } from './commit.ts'
 import { insertBlocks } from './insert-blocks.ts'
 import { idsNamed } from './only-properties.ts'
 import { reachOnlySource } from './only-source.ts'
@@ -54,7 +55,7 @@ export async function retrievePage(context: Context, actor: Actor, id: string, f
 /** Makes a page below a page or as a row of a data source, with its content. */
 export async function createPage(context: Context, actor: Actor, body: CreatePage, filter?: readonly string[]) {
   if (body.children && body.content) throw validationError('body failed validation: body.content should be not present when body.children is given.')
-  const shown = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const parent = await reachParent(db, actor, body.parent)
     if (parent) assertEditable(parent)
     const schema = schemaOfPage(parent?.node)
@@ -82,20 +83,16 @@ export async function createPage(context: Context, actor: Actor, body: CreatePag
     await emit(db, actor.workspace_id, { type: 'page.created', object_ids: [page.id, ...(parent ? touched(parent) : [])] })
     return showPageOf(context, db, actor, await reach(db, actor, page.id, 'page'), filter)
   })
-  context.live.wake()
-  return shown
 }
 
 /** Changes a page's properties, icon, cover, lock, or moves it to the trash and back. */
 export async function updatePage(context: Context, actor: Actor, id: string, body: UpdatePage, filter?: readonly string[]) {
-  const shown = await context.store.transaction(async (db) => {
+  return commit(context, async (db) => {
     const reached = await reach(db, actor, id, 'page')
     assertEditable(reached, body)
     await changePage(db, actor, reached, body)
     return showPageOf(context, db, actor, await reach(db, actor, id, 'page'), filter)
   })
-  context.live.wake()
-  return shown
 }
 
 /** The change itself, for a page already reached and found editable. */

@@ -4,7 +4,7 @@ import type { RelationConfig } from '@understudy/core/property-types/relation.ts
 import type { Schema } from '@understudy/core/property-types/schema.ts'
 import { decodePropertyId } from '@understudy/core/values/ids.ts'
 import { dataSourceContent, pageContent } from '../storage/content.ts'
-import { findNode, findNodes, updateNode } from '../storage/repositories/nodes.ts'
+import { findNodes, updateNode } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
 import { indexPage } from './property-index.ts'
 import { reachAmong } from './reach.ts'
@@ -70,10 +70,4 @@ async function changeLinks(
   await updateNode(db, actor.workspace_id, pageId, { content: JSON.stringify(content) })
   const row = { workspace_id: actor.workspace_id, data_source_id: source.id, page_id: pageId }
   await indexPage(db, row, dataSourceContent(source).schema, content.properties)
-}
-
-/** The content of a data source that a relation names, for changing its partner property; undefined when it is gone. */
-export async function relatedSource(db: Db, workspace_id: string, id: string) {
-  const node = await findNode(db, workspace_id, id)
-  return node?.kind === 'data_source' ? { node, content: dataSourceContent(node) } : undefined
 }

@@ -18,6 +18,9 @@ export type SearchBody = {
   page_size?: number
 }
 
+// No title asks for more; each word is a condition, and databases take only so many.
+const MOST_WORDS = 100
+
 /**
  * Pages and data sources whose titles match, among those the actor may see. Titles match when they hold at least one word
  * of the query; whole titles rank before beginnings, before all words, before some (the service's own ranking is
@@ -29,7 +32,7 @@ export async function search(context: Context, actor: Actor, body: SearchBody, o
     throw validationError('body.sort.timestamp should be "last_edited_time" when sorting by timestamp.')
   }
   const kinds = body.filter && 'value' in body.filter ? [body.filter.value] : (['page', 'data_source'] as const)
-  const words = fold(body.query ?? '').split(/\s+/).filter(Boolean)
+  const words = fold(body.query ?? '').split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
   const found = await titledNodes(db, actor.workspace_id, kinds, words, only === 'single_source')
   const reached = await reachAmong(db, actor, found.map((node) => node.id))
   const wanted = body.filter?.in_trash ?? false

@@ -7,6 +7,7 @@ import { grantsOn } from '../storage/repositories/grants.ts'
 import { findNodes, listDataSources } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { commit } from './commit.ts'
 import { type Integration, listIntegrations, retrieveIntegration } from './integrations.ts'
 import { type Reached, reach, touched } from './reach.ts'
 
@@ -39,19 +40,18 @@ export async function connectionsOf(db: Db, actor: Actor, id: string): Promise<{
 
 /** Shares a page or database, and all below it, with an integration. Sharing twice is sharing once. */
 export async function addConnection(context: Context, actor: Actor, id: string, integrationId: string) {
-  await context.store.transaction(async (db) => {
+  await commit(context, async (db) => {
     const reached = await reachShareable(db, actor, id)
     const { bot_id } = await retrieveIntegration(db, actor.workspace_id, integrationId)
     const grant = { workspace_id: actor.workspace_id, bot_id, node_id: reached.node.id, created_time: now(), created_by: actor.user_id }
     await db.insertInto('grants').values(grant).onConflict((conflict) => conflict.columns(['workspace_id', 'bot_id', 'node_id']).doNothing()).execute()
     await emitSharing(db, actor, 'connection.added', reached, integrationId)
   })
-  context.live.wake()
 }
 
 /** Takes back what was given on this object; the connection loses it at once. What it inherits from above stays. */
 export async function removeConnection(context: Context, actor: Actor, id: string, integrationId: string) {
-  await context.store.transaction(async (db) => {
+  await commit(context, async (db) => {
     const reached = await reachShareable(db, actor, id)
     const { bot_id } = await retrieveIntegration(db, actor.workspace_id, integrationId)
     await db
@@ -62,7 +62,6 @@ export async function removeConnection(context: Context, actor: Actor, id: strin
       .execute()
     await emitSharing(db, actor, 'connection.removed', reached, integrationId)
   })
-  context.live.wake()
 }
 
 /** The pages and databases that were shared with an integration directly, oldest grant first. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { SqliteDialect } from 'kysely'
+import { SqliteAdapter, SqliteDialect } from 'kysely'
 import type { Dialect } from './dialect.ts'
 
 // Statements are prepared once per SQL text; the bound keeps a flood of distinct filters from growing memory.
@@ -10,9 +10,26 @@ const MAX_STATEMENTS = 500
 /** The embedded store: one SQLite file in WAL mode. A commit is on disk before it is acknowledged (synchronous FULL). */
 export function sqlite(path: string): Dialect {
   return {
-    kysely: new SqliteDialect({ database: async () => open(path) }),
+    kysely: new EmbeddedDialect({ database: async () => open(path) }),
     counting: (column) => column.primaryKey().autoIncrement(),
     isConflict: (error) => error instanceof Error && /SQLITE_BUSY|database is locked|UNIQUE constraint failed/.test(error.message),
+  }
+}
+
+/**
+ * Migrations run in one transaction, which takes the write lock: of two processes that open an empty store one makes the
+ * schema while the other waits, and one that is killed in the middle leaves nothing half made.
+ */
+class EmbeddedDialect extends SqliteDialect {
+  override createAdapter() {
+    return new EmbeddedAdapter()
+  }
+}
+
+class EmbeddedAdapter extends SqliteAdapter {
+  // SQLite has it; Kysely leaves it off for migrations that switch foreign keys off on their way.
+  override get supportsTransactionalDdl() {
+    return true
   }
 }
 

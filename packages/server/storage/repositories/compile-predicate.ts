@@ -7,18 +7,18 @@ export type RowScope = { workspace_id: string; data_source_id: string }
 type Rows = ExpressionBuilder<Database, 'nodes'>
 
 /** A predicate over rows as SQL. Each kind of test is compiled here once; core/queries/evaluate.ts is the same in memory. */
-export function compilePredicate(e: Rows, predicate: Predicate, scope: RowScope): Expression<SqlBool> {
+export function compilePredicate(e: Rows, predicate: Predicate): Expression<SqlBool> {
   switch (predicate.op) {
     case 'true':
       return sql<SqlBool>`1 = 1`
     case 'false':
       return sql<SqlBool>`1 = 0`
     case 'and':
-      return e.and(predicate.all.map((part) => compilePredicate(e, part, scope)))
+      return e.and(predicate.all.map((part) => compilePredicate(e, part)))
     case 'or':
-      return e.or(predicate.all.map((part) => compilePredicate(e, part, scope)))
+      return e.or(predicate.all.map((part) => compilePredicate(e, part)))
     case 'not':
-      return e.not(compilePredicate(e, predicate.of, scope))
+      return e.not(compilePredicate(e, predicate.of))
     case 'test': {
       const { subject, test } = predicate
       if (subject.of === 'page') return compilePageTest(e, subject.field, test)
@@ -26,8 +26,8 @@ export function compilePredicate(e: Rows, predicate: Predicate, scope: RowScope)
         e
           .selectFrom('property_entries as entry')
           .select(sql`1`.as('one'))
-          .where('entry.workspace_id', '=', scope.workspace_id)
-          .where('entry.data_source_id', '=', scope.data_source_id)
+          .whereRef('entry.workspace_id', '=', 'nodes.workspace_id')
+          .whereRef('entry.data_source_id', '=', 'nodes.parent_id')
           .where('entry.property_id', '=', subject.id)
           .whereRef('entry.page_id', '=', 'nodes.id')
           .where((entry) => compileEntryTest(entry, test)),
@@ -60,16 +60,34 @@ function compileEntryTest(e: Entries, test: Test): Expression<SqlBool> {
       return between(e, 'entry.at', test.from, test.to, '<')
     case 'day':
       return between(e, 'entry.day', test.from, test.to, '<=')
-    case 'text': {
-      const wanted = fold(test.text)
-      if (test.op === 'equals') return e('entry.text', '=', wanted)
-      const pattern = `${test.op === 'starts_with' ? '' : '%'}${escapeLike(wanted)}${test.op === 'ends_with' ? '' : '%'}`
-      return sql<SqlBool>`${sql.ref('entry.text')} like ${pattern} escape '\\'`
-    }
+    case 'text':
+      return compileTextTest(e, test.op, fold(test.text))
   }
 }
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+/**
+ * True where a column holds a text. Not `like`, whose patterns SQLite limits and which folds letters by rules of its own on
+ * each database.
+ */
+export const containsText = (held: Expression<string | null>, wanted: string) =>
+  wanted === '' ? sql<SqlBool>`${held} is not null` : sql<SqlBool>`replace(${held}, ${wanted}, '') <> ${held}`
+
+function compileTextTest(e: Entries, op: (Test & { kind: 'text' })['op'], wanted: string): Expression<SqlBool> {
+  const held = sql.ref<string>('entry.text')
+  // Databases count characters, not UTF-16 units.
+  const length = [...wanted].length
+  switch (op) {
+    case 'equals':
+      return e('entry.text', '=', wanted)
+    case 'contains':
+      return containsText(held, wanted)
+    case 'starts_with':
+      return sql<SqlBool>`substr(${held}, 1, ${length}) = ${wanted}`
+    case 'ends_with':
+      // A text that is too short begins before its first character and is never the whole of what is wanted.
+      return sql<SqlBool>`substr(${held}, length(${held}) - ${length} + 1) = ${wanted}`
+  }
+}
 
 function between<T extends string | number>(e: Entries, column: 'entry.at' | 'entry.day', from: T | undefined, to: T | undefined, end: '<' | '<=') {
   const parts: Expression<SqlBool>[] = []

@@ -194,12 +194,14 @@ test('large questions are answered: long texts, many conditions, many sorts', as
   for (const operator of ['contains', 'starts_with', 'ends_with', 'equals']) {
     assert.equal(await ask({ property: 'Name', title: { [operator]: 'a'.repeat(60_000) } }), 0, operator)
   }
-  const leaf = { property: 'Name', title: { contains: 'a' } }
-  const hundred = <T>(of: T) => Array.from({ length: 100 }, () => of)
-  assert.equal(await ask({ or: hundred({ and: hundred(leaf) }) }), 1)
-  assert.equal(await ask({ and: hundred({ or: hundred({ property: 'Tags', multi_select: { does_not_contain: ['Fruit', 'Nut', 'Sweet'] } }) }) }), 3)
-  const names100 = hundred({ property: 'Name', direction: 'ascending' as const })
+  const times = <T>(count: number, of: T) => Array.from({ length: count }, () => of)
+  assert.equal(await ask({ or: times(30, { and: times(100, { property: 'Name', title: { contains: 'a' } }) }) }), 1)
+  assert.equal(await ask({ and: times(30, { or: times(100, { property: 'Tags', multi_select: { does_not_contain: ['Fruit', 'Nut'] } }) }) }), 3)
+  const names100 = times(100, { property: 'Name', direction: 'ascending' as const })
   assert.equal(await ask({ and: [] }, names100), 3)
   assert.equal(await ask({ and: [] }, names100, rows[1]!.page.id), 2)
-  assert.equal(await ask({ and: [] }, hundred({ property: 'Who', direction: 'descending' as const }), rows[1]!.page.id), 2)
+  assert.equal(await ask({ and: [] }, times(100, { property: 'Who', direction: 'descending' as const }), rows[1]!.page.id), 2)
+  const refs = times(33_000, 'fruit')
+  const tooLarge = queryRows(store.db, { ...query, sorts: [], predicate: { op: 'test', subject: { of: 'property', id: 'tags' }, test: { kind: 'ref', refs } } })
+  await assert.rejects(tooLarge, { code: 'validation_error', message: 'The filter is too large: it names too many values.' })
 })

@@ -1,6 +1,6 @@
-import { sql, type SqlBool } from 'kysely'
 import type { NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
+import { containsText } from './compile-predicate.ts'
 
 /** Pages and data sources whose title holds any of the (folded) words, all of them without words. */
 export async function titledNodes(
@@ -12,9 +12,7 @@ export async function titledNodes(
 ): Promise<NodeRow[]> {
   let query = db.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('kind', 'in', [...kinds])
   if (words.length > 0) {
-    query = query.where((e) =>
-      e.or(words.map((word) => sql<SqlBool>`search_title like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)),
-    )
+    query = query.where((e) => e.or(words.map((word) => containsText(e.ref('search_title'), word))))
   }
   // Dates before data sources know only databases with a single one.
   if (onlySources) {

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { after, test } from 'node:test'
+import { promisify } from 'node:util'
+import { ApiError } from '@understudy/core/errors/catalogue.ts'
+import { sql } from 'kysely'
+import { openStore } from './store.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'understudy-store-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+const workspace = (id: string) => ({ id, name: id, icon: null, plan: 'free', time_zone: 'UTC', week_start: 0, created_time: '2026-01-01T00:00:00.000Z' })
+
+/** What a database is made of, as SQLite tells it. */
+function schemaOf(path: string) {
+  const database = new DatabaseSync(path, { readOnly: true })
+  const rows = database.prepare("select type, name, tbl_name, sql from sqlite_master where name not like 'sqlite_%' order by type, name").all()
+  const applied = database.prepare('select name from kysely_migration order by name').all()
+  database.close()
+  return { rows: rows.map((row) => ({ ...row })), applied: applied.map(({ name }) => name) }
+}
+
+test('the migrations run from empty, and opening again changes neither schema nor data', async () => {
+  const path = join(folder, 'deep/down/first.sqlite')
+  const first = await openStore(path)
+  await first.transaction((db) => db.insertInto('workspaces').values(workspace('w')).execute())
+  await first.close()
+  const made = schemaOf(path)
+  const tables = made.rows.filter(({ type, name }) => type === 'table' && !String(name).startsWith('kysely_')).map(({ name }) => name)
+  assert.deepEqual(tables, [
+    'comments', 'events', 'grants', 'integrations', 'members', 'nodes', 'people', 'property_entries', 'sequences', 'sessions', 'sign_in_keys', 'tokens', 'workspaces',
+  ])
+
+  const second = await openStore(path)
+  assert.deepEqual((await second.db.selectFrom('workspaces').selectAll().execute()).map((row) => ({ ...row })), [workspace('w')])
+  await second.close()
+  assert.deepEqual(schemaOf(path), made)
+})
+
+test('several processes may open an empty store at once', async () => {
+  const path = join(folder, 'together.sqlite')
+  const program = `
+    import { openStore } from ${JSON.stringify(import.meta.resolve('./store.ts'))}
+    const store = await openStore(${JSON.stringify(path)})
+    const { last } = await store.transaction((db) =>
+      db.insertInto('sequences').values({ workspace_id: 'w', data_source_id: 'd', property_id: String(process.pid), last: 1 }).returning('last').executeTakeFirstOrThrow())
+    await store.close()
+    console.log(last)`
+  const open = promisify(execFile)
+  const opened = await Promise.all([1, 2, 3].map(() => open(process.execPath, ['--input-type=module', '--eval', program])))
+  assert.deepEqual(opened.map(({ stdout }) => stdout), ['1\n', '1\n', '1\n'])
+  const store = await openStore(path)
+  assert.equal((await store.db.selectFrom('sequences').select('last').execute()).length, 3)
+  await store.close()
+})
+
+test('a migration that stops in its middle leaves nothing half made', async () => {
+  const path = join(folder, 'half.sqlite')
+  const database = new DatabaseSync(path)
+  // The first migration fails at this table, long after its first one.
+  database.exec('create table sessions (id text)')
+  await assert.rejects(openStore(path), /migration 0001-first-store/)
+  const tables = database.prepare("select name from sqlite_master where type = 'table' and name not like 'kysely_%'").all().map(({ name }) => name)
+  assert.deepEqual(tables, ['sessions'])
+  database.exec('drop table sessions')
+  database.close()
+  await (await openStore(path)).close()
+})
+
+test('a store that is no database is refused by name', async () => {
+  await assert.rejects(openStore(folder), /unable to open database file|could not be brought up to date/)
+})
+
+test('a commit is durable: WAL, and the file is synced before the answer', async () => {
+  const store = await openStore(join(folder, 'durable.sqlite'))
+  const pragma = async (name: string) =>
+    Object.values((await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(store.db)).rows[0]!)[0]
+  assert.equal(await pragma('journal_mode'), 'wal')
+  assert.equal(await pragma('synchronous'), 2)
+  assert.equal(await pragma('foreign_keys'), 1)
+  await store.close()
+})
+
+test('a transaction is whole or nothing', async () => {
+  const store = await openStore(':memory:')
+  const failed = store.transaction(async (db) => {
+    await db.insertInto('workspaces').values(workspace('half')).execute()
+    throw new Error('in the middle')
+  })
+  await assert.rejects(failed, /in the middle/)
+  assert.deepEqual(await store.db.selectFrom('workspaces').selectAll().execute(), [])
+  await store.close()
+})
+
+test('a key taken twice is a conflict that tells nothing of the driver; our own refusals pass as they are', async () => {
+  const store = await openStore(':memory:')
+  const insert = () => store.transaction((db) => db.insertInto('workspaces').values(workspace('same')).execute())
+  await insert()
+  await assert.rejects(insert(), { code: 'conflict_error', message: 'Conflict occurred while saving. Please try again.' })
+  const refusal = new ApiError('validation_error', 'UNIQUE constraint failed, says the caller')
+  await assert.rejects(store.transaction(async () => { throw refusal }), (error) => error === refusal)
+  await store.close()
+})
+
+test('transactions follow one another: what is read and written in one is not lost in another', async () => {
+  const store = await openStore(':memory:')
+  await store.transaction((db) => db.insertInto('workspaces').values(workspace('counter')).execute())
+  const raise = () =>
+    store.transaction(async (db) => {
+      const { week_start } = await db.selectFrom('workspaces').select('week_start').executeTakeFirstOrThrow()
+      await new Promise((resolve) => setImmediate(resolve))
+      await db.updateTable('workspaces').set({ week_start: week_start + 1 }).execute()
+    })
+  await Promise.all(Array.from({ length: 20 }, raise))
+  assert.equal((await store.db.selectFrom('workspaces').select('week_start').executeTakeFirstOrThrow()).week_start, 20)
+  await store.close()
+})
