@@ -3,6 +3,7 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { RelationConfig } from '@understudy/core/property-types/relation.ts'
 import type { Schema } from '@understudy/core/property-types/schema.ts'
 import { decodePropertyId } from '@understudy/core/values/ids.ts'
+import { emit } from '../events/outbox.ts'
 import { dataSourceContent, pageContent } from '../storage/content.ts'
 import { findNodes, updateNode } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
@@ -70,4 +71,5 @@ async function changeLinks(
   await updateNode(db, actor.workspace_id, pageId, { content: JSON.stringify(content) })
   const row = { workspace_id: actor.workspace_id, data_source_id: source.id, page_id: pageId }
   await indexPage(db, row, dataSourceContent(source).schema, content.properties)
+  await emit(db, actor.workspace_id, { type: 'page.updated', object_ids: [pageId, source.id, ...(source.parent_id ? [source.parent_id] : [])] })
 }

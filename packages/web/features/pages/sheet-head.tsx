@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Icon } from '../../api/contract.ts'
 import type { FileValue } from '../../api/wire.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
@@ -16,10 +16,13 @@ export function TrashBanner({ what }: { what: 'page' | 'database' }) {
   )
 }
 
-/** The wide picture over a page. */
+/** The wide picture over a page. One that cannot be loaded leaves a calm band, so that nothing jumps. */
 export function Cover({ cover }: { cover: FileValue | null }) {
   const url = mediaUrl(cover?.external?.url ?? cover?.file?.url)
-  return url ? <img className="cover" src={url} alt="" referrerPolicy="no-referrer" /> : null
+  const [failedUrl, setFailedUrl] = useState<string | null>(null)
+  if (!url) return null
+  if (failedUrl === url) return <div className="cover" aria-hidden />
+  return <img className="cover" src={url} alt="" referrerPolicy="no-referrer" onError={() => setFailedUrl(url)} />
 }
 
 type SheetHeadProps = { icon: Icon | null; title: string; covered: boolean; children?: ReactNode }
