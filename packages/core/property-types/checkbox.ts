@@ -1,4 +1,5 @@
 import { nothing, Type } from '../schema/shapes.ts'
+import { asBoolean } from './in-formulas.ts'
 import { definePropertyType } from './property-type.ts'
 
 /** A checkbox: true or false; never empty, an unset one is false. */
@@ -12,6 +13,7 @@ export const checkbox = definePropertyType<Record<string, never>, boolean>({
   read: (stored) => stored,
   entries: (stored) => (stored ? [{ kind: 'flag' }] : []),
   conditions: ['checkbox'],
+  inFormulas: asBoolean((stored) => stored),
   sort: () => ({ by: 'flag' }),
   text: (stored) => (stored ? 'Yes' : 'No'),
   fromText: (text) => /^(yes|true|1|x)$/i.test(text.trim()),

@@ -1,6 +1,7 @@
 import { nullable } from '../schema/shapes.ts'
 import { dateInput, dateText, type DateValue, dayOf, instantOf, storeDate } from '../values/dates.ts'
 import { isIsoDate } from '../schema/iso-date.ts'
+import { asDate } from './in-formulas.ts'
 import { noConfig, type NoConfig } from './no-config.ts'
 import { definePropertyType } from './property-type.ts'
 
@@ -14,6 +15,7 @@ export const date = definePropertyType<NoConfig, DateValue | null>({
   read: (stored) => stored,
   entries: (stored) => (stored === null ? [] : [{ kind: 'time', at: instantOf(stored.start), day: dayOf(stored.start) }]),
   conditions: ['date'],
+  inFormulas: asDate((stored) => stored),
   sort: () => ({ by: 'time' }),
   text: (stored) => (stored === null ? '' : dateText(stored)),
   fromText: (text) => {

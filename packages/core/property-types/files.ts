@@ -1,5 +1,6 @@
 import { list, object, text } from '../schema/shapes.ts'
 import { type ExternalFile, externalFileInput, storeExternal } from '../values/files.ts'
+import { asTexts } from './in-formulas.ts'
 import { noConfig, type NoConfig } from './no-config.ts'
 import { definePropertyType } from './property-type.ts'
 
@@ -15,6 +16,7 @@ export const files = definePropertyType<NoConfig, (ExternalFile & { name: string
   read: (stored) => stored,
   entries: (stored) => stored.map(({ name }) => ({ kind: 'text', text: name })),
   conditions: ['files'],
+  inFormulas: asTexts((stored: { external: { url: string } }[]) => stored.map(({ external }) => external.url)),
   sort: () => ({ by: 'text' }),
   text: (stored) => stored.map(({ external }) => external.url).join(', '),
   fromText: (text) => {

@@ -4,6 +4,7 @@ import { createdTime } from './created-time.ts'
 import { date } from './date.ts'
 import { email } from './email.ts'
 import { files } from './files.ts'
+import { formula } from './formula.ts'
 import { lastEditedBy } from './last-edited-by.ts'
 import { lastEditedTime } from './last-edited-time.ts'
 import { multiSelect } from './multi-select.ts'
@@ -13,6 +14,7 @@ import { phoneNumber } from './phone-number.ts'
 import type { PropertyType } from './property-type.ts'
 import { relation } from './relation.ts'
 import { richText } from './rich-text.ts'
+import { rollup } from './rollup.ts'
 import { select } from './select.ts'
 import { status } from './status.ts'
 import { title } from './title.ts'
@@ -35,6 +37,8 @@ export const propertyTypes: readonly PropertyType[] = [
   email,
   phoneNumber,
   relation,
+  rollup,
+  formula,
   createdTime,
   createdBy,
   lastEditedTime,

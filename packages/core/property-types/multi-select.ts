@@ -1,4 +1,5 @@
 import { list } from '../schema/shapes.ts'
+import { asTexts } from './in-formulas.ts'
 import {
   type Choice, choiceInput, chooseOrCreate, configureOptions, heldOptions, inheritOptions, namesIn, namedOption,
   type OptionsConfig, optionsInput, optionsUpdateInput, showChoice,
@@ -23,6 +24,7 @@ export const multiSelect = definePropertyType<OptionsConfig, string[]>({
   entries: (stored, config) => heldOptions(stored, config.options).map(({ id }) => ({ kind: 'ref', ref: id })),
   conditions: ['multi_select'],
   named: (name, config) => namedOption(name, config.options),
+  inFormulas: asTexts((stored, config) => heldOptions(stored, config.options).map(({ name }) => name)),
   sort: (config) => ({ by: 'options', ids: config.options.map(({ id }) => id) }),
   text: (stored, config) => heldOptions(stored, config.options).map(({ name }) => name).join(', '),
   fromText: (text) => namesIn(text).map((name) => ({ name })),

@@ -1,4 +1,5 @@
 import { nullable, object, oneOf, optional, Type } from '../schema/shapes.ts'
+import { asNumber } from './in-formulas.ts'
 import { definePropertyType } from './property-type.ts'
 
 const format = oneOf(
@@ -20,6 +21,7 @@ export const number = definePropertyType<{ format: string }, number | null>({
   read: (stored) => stored,
   entries: (stored) => (stored === null ? [] : [{ kind: 'number', number: stored }]),
   conditions: ['number'],
+  inFormulas: asNumber((stored) => stored),
   sort: () => ({ by: 'number' }),
   text: (stored) => (stored === null ? '' : String(stored)),
   fromText: (text) => {

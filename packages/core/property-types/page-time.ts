@@ -1,5 +1,6 @@
 import { toMinute } from '../values/times.ts'
 import { examplePage } from './example.ts'
+import { asDate } from './in-formulas.ts'
 import { noConfig, type NoConfig } from './no-config.ts'
 import { definePropertyType } from './property-type.ts'
 
@@ -13,7 +14,8 @@ export const pageTime = (name: 'created_time' | 'last_edited_time') =>
     entries: () => [],
     pageField: name,
     conditions: [name],
-    sort: () => ({ by: 'time' }),
+      inFormulas: asDate((_stored, _config, page) => ({ start: toMinute(page[name]).replace('Z', '+00:00'), end: null, time_zone: null })),
+  sort: () => ({ by: 'time' }),
     text: (_stored, _config, _lookup, page) => (page ? toMinute(page[name]) : ''),
     example: { config: {}, read: toMinute(examplePage[name]) },
   })

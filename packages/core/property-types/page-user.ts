@@ -1,4 +1,5 @@
 import { exampleLookup, examplePage } from './example.ts'
+import { asPerson } from './in-formulas.ts'
 import { noConfig, type NoConfig } from './no-config.ts'
 import { definePropertyType } from './property-type.ts'
 
@@ -13,7 +14,8 @@ export const pageUser = (name: 'created_by' | 'last_edited_by') =>
     pageField: name,
     // `people` conditions are taken too (documented).
     conditions: [name, 'people'],
-    sort: () => ({ by: 'user' }),
+      inFormulas: asPerson((_stored, _config, page) => page[name]),
+  sort: () => ({ by: 'user' }),
     text: (_stored, _config, lookup, page) => (page ? (lookup.user(page[name]).name ?? 'Anonymous') : ''),
     retypeText: (_stored, page) => page?.[name] ?? '',
     example: { config: {}, read: exampleLookup.user(examplePage[name]) },

@@ -1,6 +1,7 @@
 import { isUuid, normaliseId } from '../values/ids.ts'
 import { ignored, list, object, optional, Type, uuid } from '../schema/shapes.ts'
 import { exampleUser } from './example.ts'
+import { asPeople } from './in-formulas.ts'
 import { noConfig, type NoConfig } from './no-config.ts'
 import { definePropertyType } from './property-type.ts'
 
@@ -26,6 +27,7 @@ export const people = definePropertyType<NoConfig, string[]>({
   refer: (stored, references) => stored.forEach((id) => references.users.add(id)),
   entries: (stored) => stored.map((ref) => ({ kind: 'ref', ref })),
   conditions: ['people'],
+  inFormulas: asPeople((stored) => stored),
   sort: () => ({ by: 'user' }),
   text: (stored, _config, lookup) => stored.map((id) => lookup.user(id).name ?? 'Anonymous').join(', '),
   // "people ⇄ id list": a retyped property lists ids, not names (documented).

@@ -1,6 +1,7 @@
 import type { TSchema } from '../schema/shapes.ts'
 import type { Lookup, References } from '../values/lookup.ts'
 import type { Entry, SortBy } from '../value-kinds/kinds.ts'
+import type { InFormulas } from './in-formulas.ts'
 
 /** The names of filter conditions of the query grammar: the key beside `property` in a filter. */
 export type ConditionName =
@@ -8,6 +9,7 @@ export type ConditionName =
   | 'number' | 'unique_id' | 'checkbox' | 'select' | 'multi_select' | 'status'
   | 'date' | 'created_time' | 'last_edited_time'
   | 'people' | 'created_by' | 'last_edited_by' | 'relation' | 'files'
+  | 'formula' | 'rollup'
 
 /** What every page has, for types that show it as a property. Times as stored, users as ids. */
 export type PageFacts = { id: string; created_time: string; last_edited_time: string; created_by: string; last_edited_by: string }
@@ -27,6 +29,10 @@ export type PropertyType<Config = any, Stored = any> = {
   configure(input: any, previous: Config | undefined): Config
   /** What a property retyped to this type keeps of its former configuration, such as options. */
   inherit?(former: any): Config | undefined
+  /** The configuration as the API reads it, where more is stored. */
+  showConfig?(config: Config): unknown
+  /** Values are not stored but computed from other properties and pages, and handed to the functions below as if they were. */
+  computed?: true
   /** Shape of a value on write. A type without it is computed and cannot be written. */
   write?: TSchema
   /** Brings a written value (checked by the shape) into the stored form. May answer a new configuration (a new option). Throws `validation_error`. */
@@ -41,12 +47,16 @@ export type PropertyType<Config = any, Stored = any> = {
   refer?(stored: Stored, references: References): void
   /** What the value contributes to the index. Types whose `pageField` is set contribute nothing: their subject is the page itself. */
   entries(stored: Stored, config: Config): Entry[]
+  /** The entries of each item of a value that is a list of values: filters on rollups ask them one by one. */
+  items?(stored: Stored, config: Config): Entry[][]
   /** The page's own field that the type shows. */
   pageField?: 'created_time' | 'last_edited_time' | 'created_by' | 'last_edited_by'
   /** The filter conditions that may be asked of the type. */
   conditions: readonly ConditionName[]
   /** The refs (option ids) that a name in a filter stands for; status also knows its groups' names. Empty: matches nothing. */
   named?(name: string, config: Config): string[]
+  /** What the type is in formulas; without it, formulas cannot refer to it. Computed types are answered by whoever computes them. */
+  inFormulas?: InFormulas<Config, Stored>
   /** How rows sort by the type; undefined: they cannot. */
   sort(config: Config): SortBy | undefined
   /** The value as plain text, for people and, without a `retypeText`, for retyping. Types with a `pageField` take it from the page. */

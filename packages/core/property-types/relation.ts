@@ -1,6 +1,7 @@
 import { list, nothing, object, optional, text, Type, uuid } from '../schema/shapes.ts'
 import { decodePropertyId, encodePropertyId, normaliseId } from '../values/ids.ts'
 import type { Lookup } from '../values/lookup.ts'
+import { listOf, pageOf } from '../formulas/types.ts'
 import { exampleDataSource, examplePageId } from './example.ts'
 import { definePropertyType } from './property-type.ts'
 
@@ -67,6 +68,10 @@ export const relation = definePropertyType<RelationConfig, string[]>({
   refer: (stored, references) => stored.forEach((id) => references.nodes.add(id)),
   entries: (stored) => stored.map((ref) => ({ kind: 'ref', ref })),
   conditions: ['relation'],
+  inFormulas: {
+    type: (config) => listOf(pageOf(config.data_source_id ?? '')),
+    value: (stored) => stored.map((id) => ({ kind: 'page', id })),
+  },
   sort: () => ({ by: 'page' }),
   text: (stored, _config, lookup) => stored.map((id) => lookup.title(id) || 'Untitled').join(', '),
   example: { config: { data_source_id: exampleDataSource, single_property: {} }, write: [{ id: examplePageId }] },

@@ -1,4 +1,5 @@
 import { plainText, readRichText, referRichText, type RichText, type RichTextInput, richTextInput, storeRichText } from '../values/rich-text.ts'
+import { asText } from './in-formulas.ts'
 import { noConfig, type NoConfig } from './no-config.ts'
 import { definePropertyType } from './property-type.ts'
 import { textConditions } from './text-value.ts'
@@ -16,7 +17,8 @@ export const richTextValue = (name: 'title' | 'rich_text') =>
     // A text of nothing but a mention of a user has no plain text to compare, and yet is not empty.
     entries: (stored) => (stored.length === 0 ? [] : [{ kind: 'text', text: plainText(stored) }]),
     conditions: textConditions,
-    sort: () => ({ by: 'text' }),
+      inFormulas: asText((stored) => plainText(stored)),
+  sort: () => ({ by: 'text' }),
     text: (stored, _config, lookup) => plainText(stored, lookup),
     fromText: (text) => pieces(text).map((content) => ({ text: { content } })),
     example: {

@@ -4,6 +4,7 @@
  */
 import { validationError } from '../errors/refusals.ts'
 import { decodePropertyId, encodePropertyId, newShortId } from '../values/ids.ts'
+import { typeOf } from './index.ts'
 import { checkSchemaSize } from './schema-size.ts'
 import { type WrittenProperty, writtenType } from './schema-input.ts'
 
@@ -42,12 +43,12 @@ export const inIdOrder = (schema: Schema): Schema =>
   schema.toSorted((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 
 /** A property as the API reads it, keys in Notion's order. */
-export const showProperty = ({ id, name, description, type, config }: SchemaProperty) => ({
-  id: encodePropertyId(id),
-  name,
-  description,
-  type,
-  [type]: config,
+export const showProperty = (property: SchemaProperty) => ({
+  id: encodePropertyId(property.id),
+  name: property.name,
+  description: property.description,
+  type: property.type,
+  [property.type]: typeOf(property).showConfig?.(property.config) ?? property.config,
 })
 
 /** The `properties` map of a data source. */

@@ -1,4 +1,5 @@
 import { nullable } from '../schema/shapes.ts'
+import { asText } from './in-formulas.ts'
 import {
   type Choice, choiceInput, chooseOrCreate, configureOptions, heldOptions, inheritOptions, namedOption, type OptionsConfig,
   optionsInput, optionsUpdateInput, showChoice,
@@ -23,6 +24,7 @@ export const select = definePropertyType<OptionsConfig, string | null>({
   entries: (stored, config) => held(stored, config).map(({ id }) => ({ kind: 'ref', ref: id })),
   conditions: ['select'],
   named: (name, config) => namedOption(name, config.options),
+  inFormulas: asText((stored, config) => held(stored, config)[0]?.name ?? ''),
   sort: (config) => ({ by: 'options', ids: config.options.map(({ id }) => id) }),
   text: (stored, config) => held(stored, config)[0]?.name ?? '',
   // A name cannot hold a comma: a list of names leaves its first, as the app does with a multi-select.

@@ -2,6 +2,7 @@ import { validationError } from '../errors/refusals.ts'
 import { nullable } from '../schema/shapes.ts'
 import { fold } from '../value-kinds/kinds.ts'
 import { newId } from '../values/ids.ts'
+import { asText } from './in-formulas.ts'
 import {
   type Choice, choiceInput, chosenOption, configureOptions, heldOptions, namedOption, type Option, optionsInput,
   optionsUpdateInput, showChoice,
@@ -49,6 +50,7 @@ export const status = definePropertyType<StatusConfig, string | null>({
     if (option.length > 0) return option
     return config.groups.find((group) => fold(group.name) === fold(name))?.option_ids ?? []
   },
+  inFormulas: asText((stored, config) => held(stored, config)[0]?.name ?? ''),
   sort: (config) => ({ by: 'options', ids: config.options.map(({ id }) => id) }),
   text: (stored, config) => held(stored, config)[0]?.name ?? '',
   fromText: (text) => ({ name: text.trim() }),

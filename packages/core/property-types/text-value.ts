@@ -1,4 +1,5 @@
 import { nullable, Type } from '../schema/shapes.ts'
+import { asText } from './in-formulas.ts'
 import { noConfig, type NoConfig } from './no-config.ts'
 import { type ConditionName, definePropertyType } from './property-type.ts'
 
@@ -16,7 +17,8 @@ export const textValue = (name: 'url' | 'email' | 'phone_number', max: number, e
     read: (stored) => stored,
     entries: (stored) => (stored === null ? [] : [{ kind: 'text', text: stored }]),
     conditions: textConditions,
-    sort: () => ({ by: 'text' }),
+      inFormulas: asText((stored) => stored ?? ''),
+  sort: () => ({ by: 'text' }),
     text: (stored) => stored ?? '',
     fromText: (text) => text,
     example: { config: {}, write: example },

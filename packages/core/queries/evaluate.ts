@@ -11,7 +11,7 @@ import { compareText } from '../value-kinds/compare-text.ts'
 import { tieDirection } from './sorts.ts'
 
 /** A row as queries see it. */
-export type Row = { entries(propertyId: string): Entry[]; page: PageFacts }
+export type Row = { entries(propertyId: string): Entry[]; items?(propertyId: string): Entry[][]; page: PageFacts }
 
 /** The names that people and related pages sort by. */
 export type Names = Pick<Lookup, 'user' | 'title'>
@@ -29,6 +29,13 @@ export function evaluate(predicate: Predicate, row: Row): boolean {
       return predicate.all.some((part) => evaluate(part, row))
     case 'not':
       return !evaluate(predicate.of, row)
+    case 'items': {
+      const { subject, quantifier, of } = predicate
+      const items = (subject.of === 'property' && row.items?.(subject.id)) || []
+      const holds = (entries: Entry[]) => evaluate(of, { ...row, entries: () => entries })
+      if (quantifier === 'every') return items.length > 0 && items.every(holds)
+      return items.some(holds) === (quantifier === 'any')
+    }
     case 'test':
       return entriesOf(predicate.subject, row).some((entry) => passes(entry, predicate.test))
   }

@@ -4,7 +4,7 @@ import { typeOf } from '../property-types/index.ts'
 import { findProperty, type Schema } from '../property-types/schema.ts'
 import { list, object, optional, text, type TSchema, Type } from '../schema/shapes.ts'
 import type { Predicate } from '../value-kinds/kinds.ts'
-import { type Condition, conditionShape, type FilterContext, type Target } from './conditions/condition.ts'
+import { compileCondition, type Condition, conditionShape, type FilterContext, type Target, wrongCondition } from './conditions/condition.ts'
 import { conditionNamed, conditions } from './conditions/index.ts'
 
 export type { FilterContext } from './conditions/condition.ts'
@@ -49,11 +49,6 @@ export function compileFilter(filter: Filter | null | undefined, schema: Schema,
   return compileCondition(conditionNamed(name)!, leaf[name] as Record<string, unknown>, target)
 }
 
-function compileCondition(condition: Condition, written: Record<string, unknown>, target: Target): Predicate {
-  const [operator, operand] = Object.entries(written).find(([, operand]) => operand !== undefined)!
-  return condition.operators[operator]!.compile(operand, target)
-}
-
 const pageTarget = (leaf: Record<string, unknown>, context: FilterContext): Target => ({
   subject: { of: 'page', field: leaf.timestamp as 'created_time' | 'last_edited_time' },
   named: () => [],
@@ -65,12 +60,10 @@ function propertyTarget(key: string, condition: Condition['name'], schema: Schem
   if (!property) throw validationError(`Could not find property with name or id: ${key}`)
   const type = typeOf(property)
   if (!type.conditions.includes(condition)) {
-    throw validationError(
-      'The property type in the database does not match the property type of the filter provided: ' +
-        `database property ${property.type} does not match filter ${condition}`,
-    )
+    throw wrongCondition(property.type, condition)
   }
   return {
+    property,
     subject: type.pageField ? { of: 'page', field: type.pageField } : { of: 'property', id: property.id },
     named: (name) => type.named?.(name, property.config) ?? [],
     context,

@@ -38,10 +38,14 @@ export type Predicate =
   | { op: 'and' | 'or'; all: Predicate[] }
   | { op: 'not'; of: Predicate }
   | { op: 'test'; subject: Subject; test: Test }
+  /** Asks the items of a computed list one by one; within `of`, the subject is the item. An empty list has no item that fails, but `every` wants one that passes (recorded). */
+  | { op: 'items'; subject: Subject; quantifier: 'any' | 'every' | 'none'; of: Predicate }
 
 /** How a subject orders rows. Empty values come last in both directions; `options` order by place in the given list. */
 export type SortBy =
   | { by: 'text' | 'number' | 'time' | 'flag' }
+  /** By the first entry, whatever its kind: of computed values whose kind differs from row to row. */
+  | { by: 'first' }
   | { by: 'options'; ids: string[] }
   /** By display name of the first user; by title of the first page. */
   | { by: 'user' | 'page' }

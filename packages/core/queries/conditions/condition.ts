@@ -1,6 +1,8 @@
+import { validationError } from '../../errors/refusals.ts'
 import type { TSchema } from '../../schema/shapes.ts'
 import { object, Type } from '../../schema/shapes.ts'
 import type { ConditionName } from '../../property-types/property-type.ts'
+import type { SchemaProperty } from '../../property-types/schema.ts'
 import type { Predicate, Subject, Test } from '../../value-kinds/kinds.ts'
 
 /** What filters mean at the moment they are asked. */
@@ -12,11 +14,15 @@ export type FilterContext = {
   week_start: 0 | 1
   /** The user `me` stands for, or null for a connection that nobody authorised. */
   me: string | null
+  /** The property of the other data source that a rollup brings together; undefined when it is gone. */
+  rolledUp?(rollup: SchemaProperty): SchemaProperty | undefined
 }
 
 /** What a condition is asked of: a property of the rows, or one of the page's own fields. */
 export type Target = {
   subject: Subject
+  /** The property asked, when it is one. */
+  property?: SchemaProperty
   /** The refs that a name stands for: options, groups. */
   named(name: string): string[]
   context: FilterContext
@@ -31,6 +37,19 @@ export type Condition = { name: ConditionName; operators: Record<string, Operato
 /** The shape of a condition object: exactly one operator. */
 export const conditionShape = ({ operators }: Condition) =>
   Type.Union(Object.entries(operators).map(([name, { operand }]) => object({ [name]: operand })))
+
+/** What a condition object, checked by its shape, asks of a target. */
+export function compileCondition(condition: Condition, written: Record<string, unknown>, target: Target): Predicate {
+  const [operator, operand] = Object.entries(written).find(([, value]) => value !== undefined)!
+  return condition.operators[operator]!.compile(operand, target)
+}
+
+/** The refusal of a condition that does not fit the property asked. */
+export const wrongCondition = (asked: string, condition: string) =>
+  validationError(
+    'The property type in the database does not match the property type of the filter provided: ' +
+      `database property ${asked} does not match filter ${condition}`,
+  )
 
 /** The question put to any entry of the target. */
 export const ask = ({ subject }: Target, test: Test): Predicate => ({ op: 'test', subject, test })

@@ -1,4 +1,5 @@
 import { checkboxCondition } from './checkbox.ts'
+import { formulaCondition, rollupCondition } from './computed.ts'
 import type { Condition } from './condition.ts'
 import { dateCondition } from './dates.ts'
 import { numberCondition } from './number.ts'
@@ -27,6 +28,8 @@ export const conditions: readonly Condition[] = [
   userCondition('last_edited_by'),
   dateCondition('last_edited_time'),
   numberCondition('unique_id'),
+  formulaCondition,
+  rollupCondition,
 ]
 
 const byName = new Map<string, Condition>(conditions.map((condition) => [condition.name, condition]))

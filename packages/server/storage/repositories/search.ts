@@ -35,3 +35,13 @@ export async function titledNodes(
   }
   return query.execute()
 }
+
+/** Data sources whose content holds a piece of JSON text: a coarse sieve before looking closer. */
+export const sourcesHolding = (db: Db, workspace_id: string, piece: string): Promise<NodeRow[]> =>
+  db
+    .selectFrom('nodes')
+    .selectAll()
+    .where('workspace_id', '=', workspace_id)
+    .where('kind', '=', 'data_source')
+    .where(sql<SqlBool>`replace(content, ${piece}, '') <> content`)
+    .execute()
