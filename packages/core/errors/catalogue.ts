@@ -16,6 +16,7 @@ export const catalogue = {
   rate_limited: { status: 429, message: 'You have been rate limited. Please try again in a few minutes.' },
   internal_server_error: { status: 500, message: 'Unexpected error occurred.' },
   service_unavailable: { status: 503, message: 'Notion is unavailable, please try again later.' },
+  gateway_timeout: { status: 504, message: 'Gateway Timeout' },
   service_overload: { status: 529, message: 'Notion is overloaded, please try again later.' },
 } as const satisfies Record<string, { status: number; message: string }>
 

@@ -18,6 +18,12 @@ try {
   await program.parseAsync()
 } catch (error) {
   const expected = error instanceof ApiError || error instanceof SettingError
-  console.error(expected ? error.message : `Unexpected failure: ${error instanceof Error ? error.message : String(error)}`)
+  console.error(expected ? error.message : `Unexpected failure: ${describe(error)}`)
   process.exitCode = 1
+}
+
+/** A failure in one line: the message, and the message of its cause. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message
 }

@@ -44,6 +44,6 @@ export type Exchange = {
   /** Check, then Upgrade. */
   query: Record<string, unknown>
   body: Record<string, unknown>
-  /** Do, then Show and Downgrade. */
+  /** Do, then Downgrade and Show. */
   answer: Record<string, unknown>
 }

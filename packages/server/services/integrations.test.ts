@@ -82,7 +82,7 @@ test('of secrets, session keys and sign-in keys nothing readable is in the data 
   const config = { ...memoryConfig, data, database: join(data, 'understudy.sqlite') }
   try {
     const context = await openContext(config)
-    const owner = await createWorkspace(context, { name: 'W', owner: 'O' })
+    const owner = await createWorkspace(context, { name: 'W', owner: 'O' }, async (owner) => owner)
     const { id, secret } = await createIntegration(context, owner, { name: 'Sealed', capabilities: everything })
     const next = await refreshSecret(context, owner, id)
     const hidden = [secret, next, await startSession(context.store.db, owner), await newSignInKey(context.store.db, owner)]

@@ -18,8 +18,14 @@ const title = (content: string) => ({ title: { title: [text(content)] } })
 
 /** Makes a workspace with its own owner, an integration with every capability, and a page shared with it. */
 export async function createSampleWorkspace(context: Context, name: string, { tour = false } = {}): Promise<SampleWorkspace> {
-  const owner = await createWorkspace(context, { name, owner: 'Alex Doe' })
-  if (tour) await createTour(context, owner)
+  return createWorkspace(context, { name, owner: 'Alex Doe' }, async (owner) => {
+    if (tour) await createTour(context, owner)
+    return createSample(context, owner)
+  })
+}
+
+/** The page to write below, and the integration it is shared with. */
+async function createSample(context: Context, owner: Actor): Promise<SampleWorkspace> {
   const page = await createPage(context, owner, {
     parent: { workspace: true },
     icon: { emoji: '🧪' },

@@ -39,12 +39,13 @@ export async function actorOfSession(db: Db, key: string): Promise<Actor | null>
   return session ? personActor(session.workspace_id, session.person_id) : null
 }
 
-/** Goes on with a session as somebody else; false when it is unknown. Its key stays, so that other tabs go along. */
+/** Goes on with a session as somebody else; false when it is unknown or over. Its key stays, so that other tabs go along. */
 export async function changeSession(db: Db, key: string, person: Actor): Promise<boolean> {
   const changed = await db
     .updateTable('sessions')
     .set({ person_id: person.user_id, workspace_id: person.workspace_id })
     .where('hash', '=', hashSecret(key))
+    .where('expires_time', '>', now())
     .executeTakeFirst()
   return changed.numUpdatedRows > 0n
 }

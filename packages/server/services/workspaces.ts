@@ -7,9 +7,15 @@ import type { WorkspaceRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { personActor } from './people.ts'
 
-/** All workspaces of the store, oldest first. */
+/** All workspaces of the store, oldest first. One without an owner was left half-made by a process that died, and does not count. */
 export const listWorkspaces = (db: Db): Promise<WorkspaceRow[]> =>
-  db.selectFrom('workspaces').selectAll().orderBy('created_time').orderBy('id').execute()
+  db
+    .selectFrom('workspaces')
+    .selectAll()
+    .where('id', 'in', (owned) => owned.selectFrom('members').select('workspace_id').where('role', '=', 'owner'))
+    .orderBy('created_time')
+    .orderBy('id')
+    .execute()
 
 /** The workspaces a person may go on in: on a loopback server, whose every visitor is its owner, all of them. */
 export async function workspacesOf(context: Context, actor: Actor): Promise<WorkspaceRow[]> {
@@ -17,8 +23,12 @@ export async function workspacesOf(context: Context, actor: Actor): Promise<Work
   return context.config.loopback ? all : all.filter(({ id }) => id === actor.workspace_id)
 }
 
-/** Makes an empty workspace with an owner of its own; answers that owner. */
-export async function createWorkspace(context: Context, { name, owner }: { name: string; owner: string }): Promise<Actor> {
+/** Makes a workspace with an owner of its own and fills it. It counts from the moment its owner becomes its member, which comes last: a process that dies half-way leaves none. */
+export async function createWorkspace<T>(
+  context: Context,
+  { name, owner }: { name: string; owner: string },
+  fill: (owner: Actor) => Promise<T>,
+): Promise<T> {
   if (name.trim() === '') throw validationError('Name should not be empty.', { field: 'name' })
   const time = now()
   const [workspace_id, person_id] = [newId(), newId()]
@@ -29,9 +39,10 @@ export async function createWorkspace(context: Context, { name, owner }: { name:
       .execute()
     const email = await freeAddress(db, name)
     await db.insertInto('people').values({ id: person_id, name: owner, email, avatar_url: null, created_time: time }).execute()
-    await db.insertInto('members').values({ workspace_id, person_id, role: 'owner', created_time: time }).execute()
   })
-  return personActor(workspace_id, person_id)
+  const made = await fill(personActor(workspace_id, person_id))
+  await context.store.db.insertInto('members').values({ workspace_id, person_id, role: 'owner', created_time: time }).execute()
+  return made
 }
 
 /** An address for an owner who has none: of a domain that is nobody's, and different from all others of the store. */

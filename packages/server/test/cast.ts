@@ -161,8 +161,8 @@ export async function openCast(config: Partial<Config> = {}): Promise<Cast> {
   const context = await openTestContext(config)
   const log: LogLine[] = []
   const app = await buildApp(context, (line) => log.push(line))
-  const ada = await createWorkspace(context, { name: 'Atelier', owner: 'Ada' })
-  const ben = await createWorkspace(context, { name: 'Bakery', owner: 'Ben' })
+  const ada = await createWorkspace(context, { name: 'Atelier', owner: 'Ada' }, async (owner) => owner)
+  const ben = await createWorkspace(context, { name: 'Bakery', owner: 'Ben' }, async (owner) => owner)
 
   const shared = await pageOf(context, ada, 'Shared page')
   const unshared = await pageOf(context, ada, 'Unshared page')

@@ -54,7 +54,5 @@ export function downgrade(answer: Json, date: ApiDate): Json {
 }
 
 function downgradeObject(object: Json, changes: readonly Change[]): Json {
-  // A partial object (`{object, id}`, of a data source with empty `properties`) reads alike on every date.
-  if (Object.keys(object).length <= 3) return object
   return changes.reduce((value, change) => change.downgrade?.[value.object as string]?.(value) ?? value, object)
 }

@@ -108,7 +108,7 @@ export function serveWebApi(app: FastifyInstance, context: Context, incoming: In
 function json(request: IncomingRequest): unknown {
   // A form of another site can post text, but not this content type without asking first.
   const type = String(request.headers['content-type'] ?? '')
-  if (!type.startsWith('application/json')) throw new ApiError('validation_error', 'The body should be JSON, with content-type application/json.')
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw new ApiError('validation_error', 'The body should be JSON, with content-type application/json.')
   try {
     return request.body.length === 0 ? {} : JSON.parse(request.body.toString('utf8'))
   } catch (cause) {

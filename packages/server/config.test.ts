@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+import { isLoopback, readConfig, SettingError } from './config.ts'
+
+test('without settings a server keeps to this machine', () => {
+  assert.deepEqual(readConfig({}), {
+    port: 4000, host: 'localhost', loopback: true, data: resolve('.understudy'), database: resolve('.understudy/understudy.sqlite'), public_url: null, rate_limit: 'notion', form_url: null,
+  })
+  assert.ok(Object.isFrozen(readConfig({})))
+})
+
+test('settings that are empty are not set', () => {
+  const empty = { PORT: '', HOST: '', UNDERSTUDY_DATA: '', UNDERSTUDY_DATABASE: '', UNDERSTUDY_PUBLIC_URL: '', UNDERSTUDY_RATE_LIMIT: '', UNDERSTUDY_FORM_URL: '' }
+  assert.deepEqual(readConfig(empty), readConfig({}))
+})
+
+test('settings are read', () => {
+  const read = readConfig({ PORT: '0', HOST: '0.0.0.0', UNDERSTUDY_DATA: '/tmp/u', UNDERSTUDY_PUBLIC_URL: 'https://notes.example/', UNDERSTUDY_RATE_LIMIT: 'off', UNDERSTUDY_FORM_URL: 'http://localhost:3000' })
+  assert.deepEqual({ ...read }, {
+    port: 0, host: '0.0.0.0', loopback: false, data: '/tmp/u', database: '/tmp/u/understudy.sqlite', public_url: 'https://notes.example', rate_limit: 'off', form_url: 'http://localhost:3000',
+  })
+})
+
+const wrong: [env: NodeJS.ProcessEnv, says: RegExp][] = [
+  [{ PORT: 'http' }, /^PORT should be a number from 0 to 65535, instead was "http"\.$/],
+  [{ PORT: '65536' }, /^PORT/],
+  [{ PORT: '-1' }, /^PORT/],
+  [{ PORT: '80.5' }, /^PORT/],
+  [{ UNDERSTUDY_RATE_LIMIT: 'none' }, /^UNDERSTUDY_RATE_LIMIT should be "notion" or "off", instead was "none"\.$/],
+  [{ UNDERSTUDY_DATABASE: 'postgres://localhost/u' }, /^UNDERSTUDY_DATABASE/],
+  [{ UNDERSTUDY_DATABASE: 'PostgreSQL://localhost/u' }, /^UNDERSTUDY_DATABASE/],
+  [{ UNDERSTUDY_PUBLIC_URL: 'notes.example' }, /^UNDERSTUDY_PUBLIC_URL/],
+  [{ UNDERSTUDY_PUBLIC_URL: 'ftp://notes.example' }, /^UNDERSTUDY_PUBLIC_URL/],
+  [{ UNDERSTUDY_FORM_URL: 'x' }, /^UNDERSTUDY_FORM_URL/],
+]
+for (const [env, says] of wrong) {
+  test(`${JSON.stringify(env)} is refused in one line that names the setting`, () =>
+    assert.throws(() => readConfig(env), (error) => error instanceof SettingError && says.test(error.message) && !error.message.includes('\n')))
+}
+
+test('loopback is what only this machine answers to', () => {
+  for (const host of ['localhost', 'LOCALHOST', '127.0.0.1', '127.9.9.9', '::1', '[::1]']) assert.ok(isLoopback(host), host)
+  for (const host of ['0.0.0.0', '::', '192.168.0.1', 'localhost.example', '127.0.0.1.example', 'mylocalhost', '']) assert.ok(!isLoopback(host), host)
+})
