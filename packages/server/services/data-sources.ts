@@ -10,6 +10,7 @@ import { dataSourceContent } from '../storage/content.ts'
 import { insertNodes, updateNode } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
+import { joinComputed } from './computed/join-computed.ts'
 import { followSchema } from './follow-schema.ts'
 import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
@@ -65,7 +66,8 @@ export async function insertDataSource(db: Db, actor: Actor, databaseId: string,
   })
   await insertNodes(db, [source])
   const changes = content.schema.map((property) => ({ kind: 'added' as const, property }))
-  const schema: Schema = await joinRelations(db, actor, source.id, content.schema, changes)
+  const related = await joinRelations(db, actor, source.id, content.schema, changes)
+  const schema: Schema = await joinComputed(db, actor, source.id, related, changes)
   await updateNode(db, actor.workspace_id, source.id, { content: JSON.stringify({ ...content, schema }) })
   return source.id
 }
@@ -85,7 +87,8 @@ export async function changeDataSource(db: Db, actor: Actor, reached: Reached, b
   const { node } = reached
   const content = dataSourceContent(node)
   const { schema: written, changes } = changeSchema(content.schema, body.properties ?? {})
-  const joined = await joinRelations(db, actor, node.id, written, changes)
+  const related = await joinRelations(db, actor, node.id, written, changes)
+  const joined = await joinComputed(db, actor, node.id, related, changes)
   const schema = await followSchema(db, actor, node.id, content.schema, joined, changes)
   const title = body.title ? storeRichText(body.title) : content.title
   await assertTexts(db, actor, title)

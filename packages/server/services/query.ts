@@ -7,7 +7,9 @@ import { object, oneOf, optional, type Static, text, Type } from '@understudy/co
 import { isUuid, newId, normaliseId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../context.ts'
 import { dataSourceContent } from '../storage/content.ts'
-import { queryRows } from '../storage/repositories/query-rows.ts'
+import { queryRows, type RowQuery } from '../storage/repositories/query-rows.ts'
+import { asksComputed, queryComputedRows } from './computed/query-computed.ts'
+import { rolledUpIn } from './computed/rolled-up.ts'
 import { workspaceOfActor } from './lookup.ts'
 import { idsNamed } from './only-properties.ts'
 import { reachOnlySource } from './only-source.ts'
@@ -45,11 +47,11 @@ async function queryReached(context: Context, actor: Actor, reached: Reached, bo
   // `me` in a filter is the person who authorised the connection; an internal one was authorised by nobody (documented).
   const me = actor.kind === 'person' ? actor.user_id : null
   const predicate = body.filter
-    ? compileFilter(body.filter as Filter, schema, { now: new Date(), time_zone, week_start: week_start === 1 ? 1 : 0, me })
+    ? compileFilter(body.filter as Filter, schema, { now: new Date(), time_zone, week_start: week_start === 1 ? 1 : 0, me, rolledUp: await rolledUpIn(db, actor, schema) })
     : ({ op: 'true' } as const)
   const sorts = compileSorts(body.sorts ?? [], schema)
   const size = pageSizeOf(body.page_size)
-  const rows = await queryRows(db, {
+  const query: RowQuery = {
     workspace_id: actor.workspace_id,
     data_source_id: reached.node.id,
     predicate,
@@ -57,7 +59,8 @@ async function queryReached(context: Context, actor: Actor, reached: Reached, bo
     in_trash: body.in_trash ?? false,
     from: body.start_cursor === undefined ? undefined : rowOfCursor(body.start_cursor),
     limit: size + 1,
-  })
+  }
+  const rows = asksComputed(schema, predicate, sorts) ? await queryComputedRows(db, actor, schema, query) : await queryRows(db, query)
   if (!rows) throw invalidCursor(body.start_cursor!)
   const next = rows.length > size ? rows.pop() : undefined
   const only = filter?.length ? idsNamed(schema, filter) : undefined

@@ -13,6 +13,7 @@ import { blockContent, databaseContent, dataSourceContent, factsOf, pageContent 
 import { findNodes, findParentsAmong, listDataSources } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { computeValues, isComputed } from './computed/compute.ts'
 import { loadLookup } from './lookup.ts'
 
 /** A node to be shown; `in_trash` already counts what lies above it. */
@@ -26,7 +27,7 @@ export async function showOne(context: Context, db: Db, actor: Actor, item: Item
 
 /** Shows pages, databases and data sources as the objects they are, in the given order. */
 export async function showObjects(context: Context, db: Db, actor: Actor, items: readonly Item[], only?: ReadonlySet<string>): Promise<Shown[]> {
-  const around = await loadSurroundings(db, items)
+  const around = await loadSurroundings(db, actor, items)
   const references = noReferences()
   for (const { node } of items) refer(node, around, references)
   const lookup = await loadLookup(context.web_url, db, actor, references)
@@ -35,7 +36,7 @@ export async function showObjects(context: Context, db: Db, actor: Actor, items:
 
 /** Shows nodes as blocks: pages as `child_page`, databases as `child_database`. */
 export async function showBlocks(context: Context, db: Db, actor: Actor, items: readonly Item[]): Promise<Shown[]> {
-  const around = await loadSurroundings(db, items)
+  const around = await loadSurroundings(db, actor, items)
   const references = noReferences()
   for (const { node } of items) {
     if (node.kind === 'block') blockTypeNamed(node.type)?.refer?.(blockContent(node), references)
@@ -73,9 +74,14 @@ export const schemaOfPage = (parent: NodeRow | undefined): Schema =>
 export const dataSourceName = (source: NodeRow, database: NodeRow): string => source.title || database.title || UNTITLED_DATABASE
 
 /** Nodes beside and above those to be shown: parents, their databases, and the data sources of shown databases. */
-type Surroundings = { nodes: Map<string, NodeRow>; sources: NodeRow[] }
+type Surroundings = {
+  nodes: Map<string, NodeRow>
+  sources: NodeRow[]
+  /** Values of rows with what is computed, by page; only of those that have something computed. */
+  computed: Map<string, Record<string, unknown>>
+}
 
-async function loadSurroundings(db: Db, items: readonly Item[]): Promise<Surroundings> {
+async function loadSurroundings(db: Db, actor: Actor, items: readonly Item[]): Promise<Surroundings> {
   const workspace_id = items[0]?.node.workspace_id ?? ''
   const nodes = new Map<string, NodeRow>()
   // Two steps up: a row's data source and its database, a data source's database and that one's parent.
@@ -87,7 +93,8 @@ async function loadSurroundings(db: Db, items: readonly Item[]): Promise<Surroun
     below = [...parents.values()].filter((node) => node.kind === 'data_source' || node.kind === 'database')
   }
   const databases = items.filter(({ node }) => node.kind === 'database').map(({ node }) => node.id)
-  return { nodes, sources: await listDataSources(db, workspace_id, databases) }
+  const rows = items.map(({ node }) => node).filter((node) => node.kind === 'page' && isComputed(schemaOfPage(nodes.get(node.parent_id ?? ''))))
+  return { nodes, sources: await listDataSources(db, workspace_id, databases), computed: await computeValues(db, actor, rows) }
 }
 
 function parentOf(node: NodeRow, { nodes }: Surroundings): Parent {
@@ -108,7 +115,7 @@ function parentOf(node: NodeRow, { nodes }: Surroundings): Parent {
 function refer(node: NodeRow, around: Surroundings, references: References) {
   if (node.kind === 'page') {
     const schema = schemaOfPage(around.nodes.get(node.parent_id ?? ''))
-    referPageValues(schema, pageContent(node).properties, references)
+    referPageValues(schema, around.computed.get(node.id) ?? pageContent(node).properties, references)
     // Properties of authorship show their user in full.
     for (const { type } of schema) {
       if (type === 'created_by') references.users.add(node.created_by)
@@ -127,7 +134,9 @@ function showObject({ node, in_trash }: Item, around: Surroundings, lookup: Look
   switch (node.kind) {
     case 'page': {
       const schema = schemaOfPage(around.nodes.get(node.parent_id ?? ''))
-      return showPage({ facts, content: pageContent(node), schema, parent: parentOf(node, around), in_trash }, lookup, only)
+      const content = pageContent(node)
+      const properties = around.computed.get(node.id) ?? content.properties
+      return showPage({ facts, content: { ...content, properties }, schema, parent: parentOf(node, around), in_trash }, lookup, only)
     }
     case 'database': {
       const sources = around.sources.filter((source) => source.parent_id === node.id && source.in_trash === 0)

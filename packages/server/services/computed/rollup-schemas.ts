@@ -12,16 +12,16 @@ import type { Db } from '../../storage/store.ts'
  * Completes the rollups of a changed schema: finds the relation beside them and the property at its other end, whose names and
  * ids they then carry both. Throws `validation_error` for what is not there, and for a rollup of a rollup.
  */
-export async function joinRollups(db: Db, actor: Actor, schema: Schema, changes: readonly SchemaChange[]): Promise<Schema> {
-  const renamed = new Set(changes.filter(({ kind }) => kind === 'renamed').map(({ property }) => property.id))
+export async function joinRollups(db: Db, actor: Actor, sourceId: string, schema: Schema, changes: readonly SchemaChange[]): Promise<Schema> {
+  const names = newNames(changes)
   const changed = new Set(changes.filter(({ kind }) => kind !== 'renamed' && kind !== 'removed').map(({ property }) => property.id))
   const joined: Schema = []
   for (const property of schema) {
     if (property.type !== 'rollup') joined.push(property)
     else if (changed.has(property.id)) joined.push({ ...property, config: await complete(db, actor, property.config as RollupConfig, schema) })
-    else joined.push(renamed.size > 0 ? followRelation(property, schema) : property)
+    else joined.push(names.size > 0 ? followRelation(property, schema) : property)
   }
-  return joined
+  return followTargets(joined, sourceId, names)
 }
 
 async function complete(db: Db, actor: Actor, config: RollupConfig, schema: Schema): Promise<RollupConfig> {
@@ -54,18 +54,26 @@ function followRelation(rollup: SchemaProperty, schema: Schema): SchemaProperty 
 
 /** Tells the rollups of other data sources the new names of the properties they bring together. */
 export async function renameInRollups(db: Db, actor: Actor, sourceId: string, changes: readonly SchemaChange[]) {
-  const names = new Map(changes.filter(({ kind }) => kind === 'renamed').map(({ property: { id, name } }) => [id, name]))
+  const names = newNames(changes)
   if (names.size === 0) return
   for (const node of await sourcesHolding(db, actor.workspace_id, '"type":"rollup"')) {
     const content = dataSourceContent(node)
-    const schema = content.schema.map((held) => {
-      if (held.type !== 'rollup') return held
-      const config = held.config as RollupConfig
-      const relation = content.schema.find(({ id }) => id === config.relation_property_id)
-      const name = names.get(config.rollup_property_id ?? '')
-      if (name === undefined || (relation?.config as RelationConfig | undefined)?.data_source_id !== sourceId) return held
-      return { ...held, config: { ...config, rollup_property_name: name } }
-    })
-    await updateNode(db, actor.workspace_id, node.id, { content: JSON.stringify({ ...content, schema }) })
+    const schema = followTargets(content.schema, sourceId, names)
+    if (node.id !== sourceId) await updateNode(db, actor.workspace_id, node.id, { content: JSON.stringify({ ...content, schema }) })
   }
+}
+
+const newNames = (changes: readonly SchemaChange[]): ReadonlyMap<string, string> =>
+  new Map(changes.filter(({ kind }) => kind === 'renamed').map(({ property: { id, name } }) => [id, name]))
+
+/** A schema whose rollups carry the new names of the properties of one data source that they bring together. */
+function followTargets(schema: Schema, targetId: string, names: ReadonlyMap<string, string>): Schema {
+  return schema.map((held) => {
+    if (held.type !== 'rollup') return held
+    const config = held.config as RollupConfig
+    const relation = schema.find(({ id }) => id === config.relation_property_id)
+    const name = names.get(config.rollup_property_id ?? '')
+    if (name === undefined || (relation?.config as RelationConfig | undefined)?.data_source_id !== targetId) return held
+    return { ...held, config: { ...config, rollup_property_name: name } }
+  })
 }

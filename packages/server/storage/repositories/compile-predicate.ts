@@ -19,6 +19,8 @@ export function compilePredicate(e: Rows, predicate: Predicate): Expression<SqlB
       return e.or(predicate.all.map((part) => compilePredicate(e, part)))
     case 'not':
       return e.not(compilePredicate(e, predicate.of))
+    case 'items':
+      throw new Error('Items of computed values are judged in memory (services/computed).')
     case 'test': {
       const { subject, test } = predicate
       if (subject.of === 'page') return compilePageTest(e, subject.field, test)

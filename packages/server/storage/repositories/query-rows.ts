@@ -107,6 +107,8 @@ async function sortKeys(db: Db, query: RowQuery, sorts: readonly Sort[]): Promis
       case 'time':
         // A page's own times sort as they are shown: by the minute.
         return subject.of === 'page' ? sql<Key>`substr(${sql.ref(`nodes.${subject.field}`)}, 1, 16)` : entry(query, subject, 'at')
+      case 'first':
+        throw new Error('Computed values are sorted in memory (services/computed).')
       case 'options':
         return place(refOf(query, subject), new Map(sort.ids.map((id, index) => [id, index])))
       case 'user':

@@ -43,5 +43,5 @@ export const sourcesHolding = (db: Db, workspace_id: string, piece: string): Pro
     .selectAll()
     .where('workspace_id', '=', workspace_id)
     .where('kind', '=', 'data_source')
-    .where(sql<SqlBool>`replace(content, ${piece}, '') <> content`)
+    .where((e) => containsText(e.ref('content'), piece))
     .execute()
