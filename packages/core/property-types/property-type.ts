@@ -48,7 +48,7 @@ export type PropertyType<Config = any, Stored = any> = {
   /** What the value contributes to the index. Types whose `pageField` is set contribute nothing: their subject is the page itself. */
   entries(stored: Stored, config: Config): Entry[]
   /** The entries of each item of a value that is a list of values: filters on rollups ask them one by one. */
-  items?(stored: Stored, config: Config): Entry[][]
+  itemEntries?(stored: Stored, config: Config): Entry[][]
   /** The page's own field that the type shows. */
   pageField?: 'created_time' | 'last_edited_time' | 'created_by' | 'last_edited_by'
   /** The filter conditions that may be asked of the type. */

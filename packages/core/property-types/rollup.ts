@@ -56,7 +56,7 @@ export const rollup = definePropertyType<RollupConfig, RollupValue>({
     if (stored.type === 'date') return stored.date === null ? [] : [{ kind: 'time', at: instantOf(stored.date.start), day: dayOf(stored.date.start) }]
     return stored.type === 'array' ? stored.array.flatMap(entriesOf) : []
   },
-  items: (stored) => (stored.type === 'array' ? stored.array.map(entriesOf) : []),
+  itemEntries: (stored) => (stored.type === 'array' ? stored.array.map(entriesOf) : []),
   conditions: ['rollup'],
   sort: (config) => ({ by: rollupFunctions[config.function]!.result === 'date' ? 'time' : rollupFunctions[config.function]!.result === 'number' ? 'number' : 'first' }),
   text: (stored, _config, lookup) => textOf(stored, lookup),

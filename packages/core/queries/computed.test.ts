@@ -34,7 +34,7 @@ const row = (values: Record<string, RollupValue | FormulaResult>): Row => {
   return {
     page: examplePage,
     entries: (id) => typeOf(of(id)).entries(values[id] ?? typeOf(of(id)).empty, of(id).config),
-    items: (id) => typeOf(of(id)).items?.(values[id] ?? typeOf(of(id)).empty, of(id).config) ?? [],
+    items: (id) => typeOf(of(id)).itemEntries?.(values[id] ?? typeOf(of(id)).empty, of(id).config) ?? [],
   }
 }
 const rows: Record<string, Row> = {

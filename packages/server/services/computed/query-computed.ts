@@ -55,7 +55,7 @@ function asRow(node: NodeRow, values: Record<string, unknown>, byId: ReadonlyMap
     },
     items(id) {
       const property = byId.get(id)
-      return (property && typeOf(property).items?.(stored(property), property.config)) ?? []
+      return (property && typeOf(property).itemEntries?.(stored(property), property.config)) ?? []
     },
   }
 }
