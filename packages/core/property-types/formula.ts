@@ -1,14 +1,7 @@
 import { object, optional, text } from '../schema/shapes.ts'
-import { dayOf, type DateValue, instantOf } from '../values/dates.ts'
+import type { FormulaResult } from '../formulas/result.ts'
+import { dayOf, instantOf } from '../values/dates.ts'
 import { definePropertyType } from './property-type.ts'
-
-/** What a formula comes to, as the API reads it. */
-export type FormulaResult =
-  | { type: 'string'; string: string | null }
-  | { type: 'number'; number: number | null }
-  | { type: 'boolean'; boolean: boolean | null }
-  | { type: 'date'; date: DateValue | null }
-  | { type: 'unsupported'; unsupported: Record<string, never> }
 
 /** A formula's configuration as stored: the expression with properties named by id, and the type it was found to have; null when that depends on the row. */
 export type FormulaConfig = { expression: string; result: 'string' | 'number' | 'boolean' | 'date' | null }

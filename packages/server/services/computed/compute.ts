@@ -1,9 +1,13 @@
-import { typeOf } from '@understudy/core/property-types/index.ts'
-import type { Schema, SchemaProperty } from '@understudy/core/property-types/schema.ts'
+import { type Answer, type Budget, evaluate, type FormulaResult, isUnsupported, limits, type Scope, showResult, type Value } from '@understudy/core/formulas/index.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { formulaDate } from '@understudy/core/property-types/in-formulas.ts'
+import { typeOf } from '@understudy/core/property-types/index.ts'
+import type { RollupItem, RollupValue } from '@understudy/core/property-types/rollup-functions.ts'
+import type { Schema, SchemaProperty } from '@understudy/core/property-types/schema.ts'
+import { findMembers, type Member } from '../../storage/repositories/people.ts'
 import type { NodeRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
-import { FormulaEvaluation, readsOfFormula } from './formulas.ts'
+import { workspaceOfActor } from '../lookup.ts'
 import { type Graph, type GraphRow, loadGraph } from './graph.ts'
 import { rollUp } from './rollups.ts'
 
@@ -12,6 +16,8 @@ export const isComputed = (schema: Schema): boolean => schema.some((property) =>
 
 // A formula may stand on fifteen layers of formulas and rollups, across data sources (documented); more is unsupported.
 const DEEPEST = 15
+// All formulas of one request share this many steps, about half a second; what is not reached is unsupported.
+const STEPS = 10 * limits.steps
 
 /**
  * The values of rows with what is computed from them and from related pages: by page id, then by property id. Nothing computed
@@ -19,48 +25,115 @@ const DEEPEST = 15
  */
 export async function computeValues(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, Record<string, unknown>>> {
   if (rows.length === 0) return new Map()
-  const graph = await loadGraph(db, actor, rows, readsOfFormula)
-  const computation = new Computation(graph, await FormulaEvaluation.open(db, actor, graph))
+  const { time_zone } = await workspaceOfActor(db, actor)
+  const graph = await loadGraph(db, actor, rows)
+  const members = await findMembers(db, actor.workspace_id)
+  const computation = new Computation(graph, { members, actor, timeZone: time_zone })
   return new Map(rows.map((node) => [node.id, computation.valuesOf(graph.rows.get(node.id)!)]))
 }
 
+type Around = { members: ReadonlyMap<string, Member>; actor: Actor; timeZone: string }
+
+/** What a property of a row comes to: as it is stored or would be, and as formulas see it. */
+type Computed = { stored: unknown; answer: Answer }
+
+const tooDeep: Answer = { kind: 'unsupported', reason: 'Too many layers of formulas and rollups, or a circle of them.' }
+
 class Computation {
   readonly #graph: Graph
-  readonly #formulas: FormulaEvaluation
-  readonly #computed = new Map<string, unknown>()
+  readonly #around: Around
+  readonly #now = Date.now()
+  readonly #budget: Budget = { steps: STEPS }
+  readonly #known = new Map<string, Computed>()
   readonly #underWay: string[] = []
 
-  constructor(graph: Graph, formulas: FormulaEvaluation) {
+  constructor(graph: Graph, around: Around) {
     this.#graph = graph
-    this.#formulas = formulas
+    this.#around = around
   }
 
   valuesOf(row: GraphRow): Record<string, unknown> {
-    const schema = this.#graph.schemas.get(row.source) ?? []
-    const computed = schema.filter((property) => typeOf(property).computed)
-    return { ...row.values, ...Object.fromEntries(computed.map((property) => [property.id, this.#shown(row, property)])) }
+    const computed = (this.#graph.schemas.get(row.source) ?? []).filter((property) => typeOf(property).computed)
+    return { ...row.values, ...Object.fromEntries(computed.map((property) => [property.id, this.#compute(row, property).stored])) }
   }
 
-  #shown(row: GraphRow, property: SchemaProperty): unknown {
-    const stored = this.#storedOf(row, property)
-    return stored === undefined ? typeOf(property).empty : stored
-  }
-
-  /** What is stored or computed for a property; undefined when it stands on itself or on too many layers. */
-  #storedOf = (row: GraphRow, property: SchemaProperty): unknown => {
+  #compute(row: GraphRow, property: SchemaProperty): Computed {
     const type = typeOf(property)
-    if (!type.computed) return row.values[property.id] ?? type.empty
+    if (!type.computed) {
+      const stored = row.values[property.id] ?? type.empty
+      return { stored, answer: type.inFormulas?.value(stored, property.config, row.page) ?? null }
+    }
     const key = `${row.page.id}\n${property.id}`
-    if (this.#computed.has(key)) return this.#computed.get(key)
-    if (this.#underWay.includes(key) || this.#underWay.length >= DEEPEST) return undefined
+    const known = this.#known.get(key)
+    if (known) return known
+    if (this.#underWay.includes(key) || this.#underWay.length >= DEEPEST) return { stored: type.empty, answer: tooDeep }
     this.#underWay.push(key)
-    const value =
-      property.type === 'rollup'
-        ? rollUp(this.#graph, row, property, this.#storedOf)
-        : this.#formulas.resultOf(row, property, this.#storedOf)
+    const computed = property.type === 'rollup' ? this.#rollup(row, property) : this.#formula(row, property)
     this.#underWay.pop()
-    // What was cut off by the depth may be well within it when asked from nearer.
-    if (this.#underWay.length === 0) this.#computed.set(key, value)
-    return value
+    // What was cut off by the depth may be well within it when it is asked from nearer.
+    if (this.#underWay.length === 0) this.#known.set(key, computed)
+    return computed
   }
+
+  #rollup(row: GraphRow, property: SchemaProperty): Computed {
+    const stored = rollUp(this.#graph, row, property, (related, target) => {
+      const { stored: value, answer } = this.#compute(related, target)
+      return isUnsupported(answer) ? undefined : value
+    })
+    return { stored, answer: rollupAnswer(stored) }
+  }
+
+  #formula(row: GraphRow, property: SchemaProperty): Computed {
+    const formula = this.#graph.formulas.compiled(row.source, property)
+    if (!formula) return { stored: typeOf(property).empty, answer: tooDeep }
+    const scope = this.#scope(row)
+    const answer = evaluate(formula, scope)
+    return { stored: showResult(answer, formula.type, scope), answer }
+  }
+
+  #scope(row: GraphRow): Scope {
+    const { members, actor, timeZone } = this.#around
+    const propertyOf = (of: GraphRow, wanted: { id: string } | { name: string }) => {
+      const schema = this.#graph.schemas.get(of.source) ?? []
+      const property = schema.find((held) => ('id' in wanted ? held.id === wanted.id : held.name === wanted.name))
+      return property && this.#compute(of, property).answer
+    }
+    return {
+      pageId: row.page.id,
+      now: this.#now,
+      timeZone,
+      budget: this.#budget,
+      property: (id) => propertyOf(row, { id }) ?? null,
+      pageProperty: (pageId, wanted) => {
+        const related = this.#graph.rows.get(pageId)
+        return related && propertyOf(related, wanted)
+      },
+      pageTitle: (pageId) => this.#graph.rows.get(pageId)?.title,
+      userName: (id) => members.get(id)?.name,
+      userEmail: (id) => {
+        const member = members.get(id)
+        return member?.kind === 'person' && actor.capabilities.has('read_user_with_email') ? member.email : null
+      },
+    }
+  }
+}
+
+/** A rollup as formulas see it: a number, a date, or one flat list, without empty items unless they are numbers. */
+function rollupAnswer(stored: RollupValue): Answer {
+  if (stored.type === 'number') return stored.number
+  if (stored.type === 'date') return formulaDate(stored.date)
+  if (stored.type === 'unsupported') return { kind: 'unsupported', reason: 'The rollup is not supported.' }
+  return stored.array.flatMap((item) => {
+    const value = itemValue(item)
+    if (Array.isArray(value)) return value as Value[]
+    return value === null && item.property.type !== 'number' ? [] : [value]
+  })
+}
+
+function itemValue({ type, property, stored, page }: RollupItem): Value {
+  if (property.type !== 'formula') return type.inFormulas?.value(stored, property.config, page) ?? null
+  const result = stored as FormulaResult
+  if (result.type === 'unsupported') return null
+  if (result.type === 'date') return formulaDate(result.date)
+  return result.type === 'string' ? result.string : result.type === 'number' ? result.number : result.boolean
 }

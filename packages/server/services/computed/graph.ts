@@ -1,100 +1,81 @@
+import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { PageFacts } from '@understudy/core/property-types/property-type.ts'
 import type { RelationConfig } from '@understudy/core/property-types/relation.ts'
 import type { RollupConfig } from '@understudy/core/property-types/rollup.ts'
 import type { Schema, SchemaProperty } from '@understudy/core/property-types/schema.ts'
-import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { dataSourceContent, factsOf, pageContent } from '../../storage/content.ts'
-import { findNodes } from '../../storage/repositories/nodes.ts'
 import type { NodeRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
 import { reachAmong } from '../reach.ts'
+import { FormulaSchemas } from './formula-schemas.ts'
 
 /** A row as computation sees it. */
 export type GraphRow = { source: string; page: PageFacts; title: string; values: Record<string, unknown> }
 
 /** Rows and schemas that computed values depend on, loaded before anything is computed. */
-export type Graph = { rows: Map<string, GraphRow>; schemas: Map<string, Schema> }
-
-/** What a computed property reads: properties of its own row, and properties of the pages at the end of relations. */
-export type Reads = { own: string[]; related: { relation: string; property: string }[] }
+export type Graph = { rows: Map<string, GraphRow>; schemas: Map<string, Schema>; formulas: FormulaSchemas }
 
 // Values further than this many relations away are not computed (documented for formulas: fifteen layers).
 const LAYERS = 15
 
 /**
  * Loads, layer by layer, the related pages that the computed properties of some rows depend on: only by relations that are
- * read, and only pages that the actor may see.
+ * read, and only what the actor may see.
  */
-export async function loadGraph(db: Db, actor: Actor, nodes: readonly NodeRow[], readsOf: (property: SchemaProperty, schema: Schema) => Reads): Promise<Graph> {
-  const graph: Graph = { rows: new Map(), schemas: new Map() }
-  const needs = new Needs(graph, readsOf)
-  await addSchemas(db, actor, graph, nodes.map((node) => node.parent_id!))
-  for (const node of nodes) needs.computedOf(node.parent_id!)
-  addRows(graph, nodes)
+export async function loadGraph(db: Db, actor: Actor, nodes: readonly NodeRow[]): Promise<Graph> {
+  const rows = new Map<string, GraphRow>()
+  const schemas = new Map<string, Schema>()
+  const sources = nodes.map((node) => node.parent_id!)
+  await addSchemas(db, actor, schemas, sources)
+  addRows(rows, nodes)
+  let graph: Graph = { rows, schemas, formulas: new FormulaSchemas(schemas) }
   for (let layer = 0; layer < LAYERS; layer += 1) {
+    const needs = new Needs(graph, sources)
     // Schemas at the far end of relations come first: their computed properties may read further.
-    await addSchemas(db, actor, graph, needs.sources())
-    needs.settle()
-    const missing = needs.pages().filter((id) => !graph.rows.has(id))
-    if (missing.length === 0) break
-    const reached = [...(await reachAmong(db, actor, missing)).values()].map(({ node }) => node).filter(({ kind }) => kind === 'page')
-    await addSchemas(db, actor, graph, reached.map((node) => node.parent_id!))
-    addRows(graph, reached.filter((node) => graph.schemas.has(node.parent_id ?? '')))
+    const farther = [...needs.sources].filter((id) => !schemas.has(id))
+    if (farther.length > 0) {
+      await addSchemas(db, actor, schemas, farther)
+      // What was compiled without them may read more with them.
+      graph = { ...graph, formulas: new FormulaSchemas(schemas) }
+      if (farther.some((id) => schemas.has(id))) continue
+    }
+    const missing = needs.pages().filter((id) => !rows.has(id))
+    const reached = [...(await reachAmong(db, actor, missing)).values()].map(({ node }) => node).filter((node) => node.kind === 'page')
     if (reached.length === 0) break
+    await addSchemas(db, actor, schemas, reached.map((node) => node.parent_id ?? ''))
+    addRows(rows, reached.filter((node) => schemas.has(node.parent_id ?? '')))
   }
   return graph
 }
 
-async function addSchemas(db: Db, actor: Actor, graph: Graph, ids: readonly string[]) {
-  const unknown = [...new Set(ids)].filter((id) => id && !graph.schemas.has(id))
-  for (const [id, node] of await findNodes(db, actor.workspace_id, unknown)) {
-    if (node.kind === 'data_source') graph.schemas.set(id, dataSourceContent(node).schema)
+async function addSchemas(db: Db, actor: Actor, schemas: Map<string, Schema>, ids: readonly string[]) {
+  const unknown = [...new Set(ids)].filter((id) => id !== '' && !schemas.has(id))
+  for (const [id, { node }] of await reachAmong(db, actor, unknown)) {
+    if (node.kind === 'data_source') schemas.set(id, dataSourceContent(node).schema)
   }
 }
 
-function addRows(graph: Graph, nodes: readonly NodeRow[]) {
+function addRows(rows: Map<string, GraphRow>, nodes: readonly NodeRow[]) {
   for (const node of nodes) {
-    graph.rows.set(node.id, { source: node.parent_id!, page: factsOf(node), title: node.title ?? '', values: pageContent(node).properties })
+    rows.set(node.id, { source: node.parent_id!, page: factsOf(node), title: node.title ?? '', values: pageContent(node).properties })
   }
 }
 
-/** Which properties of which data sources are needed, and which relations lead there. */
+/** What is read of a property's pages, by property; as formulas tell it. */
+type Reads = ReadonlyMap<string, Reads>
+
+/** Which properties of which data sources the computed properties of some need, and which relations lead there. */
 class Needs {
+  /** Data sources that something is needed of. */
+  readonly sources = new Set<string>()
   readonly #graph: Graph
-  readonly #readsOf: (property: SchemaProperty, schema: Schema) => Reads
-  readonly #wanted = new Map<string, Set<string>>()
   readonly #followed = new Map<string, Set<string>>()
+  readonly #done = new Set<string>()
 
-  constructor(graph: Graph, readsOf: (property: SchemaProperty, schema: Schema) => Reads) {
+  constructor(graph: Graph, sources: readonly string[]) {
     this.#graph = graph
-    this.#readsOf = readsOf
-  }
-
-  /** Wants all computed properties of a data source. */
-  computedOf(source: string) {
-    for (const property of this.#graph.schemas.get(source) ?? []) {
-      if (property.type === 'rollup' || property.type === 'formula') this.#want(source, property.id)
-    }
-  }
-
-  /** Data sources that relations lead to. */
-  sources = (): string[] => [...this.#wanted.keys()]
-
-  /** Follows every wanted property to what it reads, until nothing new is wanted. */
-  settle() {
-    const done = new Set<string>()
-    for (let size = -1; size !== done.size; ) {
-      size = done.size
-      for (const [source, ids] of [...this.#wanted]) {
-        const schema = this.#graph.schemas.get(source)
-        for (const id of schema ? [...ids] : []) {
-          const key = `${source}\n${id}`
-          if (done.has(key)) continue
-          done.add(key)
-          const property = schema!.find((held) => held.id === id)
-          if (property) this.#follow(source, property, schema!)
-        }
-      }
+    for (const source of new Set(sources)) {
+      for (const { id, type } of graph.schemas.get(source) ?? []) if (type === 'rollup' || type === 'formula') this.#want(source, id)
     }
   }
 
@@ -109,30 +90,40 @@ class Needs {
     return [...ids]
   }
 
-  #follow(source: string, property: SchemaProperty, schema: Schema) {
-    const reads = property.type === 'rollup' ? readsOfRollup(property) : this.#readsOf(property, schema)
-    for (const id of reads.own) this.#want(source, id)
-    for (const { relation, property: target } of reads.related) {
-      const held = schema.find(({ id }) => id === relation)
-      const far = held?.type === 'relation' ? (held.config as RelationConfig).data_source_id : null
-      if (!far) continue
-      add(this.#followed, source, relation)
-      this.#want(far, target)
+  #want(source: string, id: string) {
+    this.sources.add(source)
+    const key = `${source}\n${id}`
+    const schema = this.#graph.schemas.get(source)
+    const property = schema?.find((held) => held.id === id)
+    if (!property || this.#done.has(key)) return
+    this.#done.add(key)
+    if (property.type === 'rollup') this.#wantRolledUp(source, property.config as RollupConfig, schema!)
+    if (property.type === 'formula') this.#wantReads(source, this.#graph.formulas.compiled(source, property)?.references.properties ?? new Map())
+  }
+
+  #wantRolledUp(source: string, config: RollupConfig, schema: Schema) {
+    const relation = schema.find(({ id }) => id === config.relation_property_id)
+    const far = relation?.type === 'relation' && (relation.config as RelationConfig).data_source_id
+    if (!far) return
+    this.#follow(source, relation)
+    this.#want(far, config.rollup_property_id ?? '')
+  }
+
+  #wantReads(source: string, reads: Reads) {
+    for (const [id, below] of reads) {
+      this.#want(source, id)
+      if (below.size === 0) continue
+      const property = this.#graph.schemas.get(source)?.find((held) => held.id === id)
+      if (property?.type === 'relation') this.#follow(source, property)
+      for (const far of this.#graph.formulas.sourcesOf(source, id)) {
+        this.sources.add(far)
+        this.#wantReads(far, below)
+      }
     }
   }
 
-  #want(source: string, id: string) {
-    add(this.#wanted, source, id)
+  #follow(source: string, { id }: SchemaProperty) {
+    const held = this.#followed.get(source) ?? new Set()
+    this.#followed.set(source, held.add(id))
   }
-}
-
-function readsOfRollup(property: SchemaProperty): Reads {
-  const config = property.config as RollupConfig
-  return { own: [], related: [{ relation: config.relation_property_id ?? '', property: config.rollup_property_id ?? '' }] }
-}
-
-function add(map: Map<string, Set<string>>, key: string, value: string) {
-  const held = map.get(key)
-  if (held) held.add(value)
-  else map.set(key, new Set([value]))
 }
