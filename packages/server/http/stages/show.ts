@@ -7,6 +7,9 @@ export function show(exchange: Exchange) {
   exchange.answer = Array.isArray(answer.results) ? { ...answer, results: answer.results.map(partial) } : partial(answer)
 }
 
-// The SDK's type of a partial data source has `properties`; there is nothing in it that the connection may know.
-const partial = ({ object, id }: Record<string, unknown>) =>
-  object === 'data_source' ? { object, id, properties: {} } : { object, id }
+// The SDK's type of a partial data source has `properties`; there is nothing in it that the connection may know. That of a
+// partial view has the database and the type, which the connection named itself.
+function partial({ object, id, parent, type }: Record<string, unknown>) {
+  if (object === 'view') return { object, id, parent, type }
+  return object === 'data_source' ? { object, id, properties: {} } : { object, id }
+}
