@@ -21,7 +21,10 @@ const read = (id: string) => ok('GET', `/v1/views/${id}`)
 const update = (id: string, body: Wire) => ok('PATCH', `/v1/views/${id}`, body)
 const idsOf = (list: Wire): string[] => list.results.map((item: Wire) => item.id)
 const viewsIn = async (id: string) => idsOf(await ok('GET', `/v1/views?database_id=${id}`))
-const bare = ({ request_id: _, ...answer }: Wire): Wire => answer
+function bare(answer: Wire): Wire {
+  const { request_id: _, ...rest } = answer
+  return rest
+}
 
 /** What an answer tells of a configuration that was written by names: the same by ids, beside the names it adds. */
 function byId(value: Wire): Wire {
