@@ -29,7 +29,7 @@ export function withWidget(rows: readonly DashboardRow[], viewId: string, placem
   const widget = { id: newId(), view_id: viewId }
   const index = placement.row_index ?? rows.length
   if (placement.type === 'new_row') {
-    if (index > rows.length) throw validationError(`body.placement.row_index should be ≤ \`${rows.length}\`, instead was \`${index}\`.`)
+    if (index > rows.length) throw validationError(`body failed validation: body.placement.row_index should be ≤ \`${rows.length}\`, instead was \`${index}\`.`)
     return rows.toSpliced(index, 0, { id: newId(), widgets: [widget] })
   }
   const row = rows[index]

@@ -8,7 +8,7 @@ import type { SortsInput } from '@understudy/core/queries/sorts.ts'
 import { isUuid, normaliseId } from '@understudy/core/values/ids.ts'
 import { changeConfiguration, type ConfigurationInput, createConfiguration } from '@understudy/core/views/configuration.ts'
 import { withoutWidget } from '@understudy/core/views/dashboard.ts'
-import { mergeQuickFilters, type QuickFilters, storeFilter, storeSorts } from '@understudy/core/views/filters.ts'
+import { mergeQuickFilters, storeFilter, storeSorts } from '@understudy/core/views/filters.ts'
 import { viewTypeNamed } from '@understudy/core/views/index.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
@@ -137,7 +137,7 @@ function changedContent(type: string, content: ViewContent, settings: ViewSettin
     ...content,
     ...(filter === undefined ? {} : { filter: filter && storeFilter(filter, schema) }),
     ...(sorts === undefined ? {} : { sorts: sorts && storeSorts(sorts, schema) }),
-    ...(quick_filters === undefined ? {} : { quick_filters: mergeQuickFilters(quick_filters, content.quick_filters as QuickFilters | null, schema) }),
+    ...(quick_filters === undefined ? {} : { quick_filters: mergeQuickFilters(quick_filters, content.quick_filters, schema) }),
     ...(configuration ? { configuration: changeConfiguration(viewTypeNamed(type), configuration, content.configuration, schema) } : {}),
   }
 }
