@@ -123,6 +123,29 @@ describe('a configuration is refused in words about its own type', () => {
   })
 })
 
+describe('a formula is grouped by what it results in', () => {
+  const computed: Schema = [{ id: 'calc', name: 'Computed', description: null, type: 'formula', config: {} }]
+  const table = viewTypeNamed('table')
+  const sort = { type: 'descending' }
+  for (const group_by of [
+    { type: 'date', group_by: 'relative', start_day_of_week: 1, sort },
+    { type: 'text', group_by: 'alphabet_prefix', sort },
+    { type: 'number', range_start: 0, range_end: 9, range_size: 3, sort },
+    { type: 'checkbox', sort },
+  ]) {
+    test(group_by.type, () => {
+      const input = checked({ type: 'table', group_by: { type: 'formula', property_id: 'Computed', group_by, hide_empty_groups: true } })
+      assert.deepEqual(readConfiguration(table, createConfiguration(table, input, computed), computed).group_by, {
+        type: 'formula', property_id: 'calc', property_name: 'Computed', group_by, hide_empty_groups: true,
+      })
+    })
+  }
+  test('and sorts nowhere else', () => {
+    const group_by = { type: 'formula', property_id: 'Computed', sort, group_by: { type: 'checkbox', sort } }
+    assert.throws(() => checked({ type: 'table', group_by }), { message: /group_by\.sort should be not present/ })
+  })
+})
+
 test('an id wins over the name of another property', () => {
   const both: Schema = [...schema, { id: 'Date', name: 'Oddly named', description: null, type: 'created_time', config: {} }]
   const stored = createConfiguration(viewTypeNamed('calendar'), { type: 'calendar', date_property_id: 'Date' }, both)
