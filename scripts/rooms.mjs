@@ -13,6 +13,7 @@ export const rooms = [
     ['property-types', 'A property type is complete in its file: it knows neither block types nor queries nor objects.'],
     ['block-types', 'A block type is complete in its file: it knows neither property types nor queries nor objects.'],
     ['queries', 'Queries turn filters into predicates over value kinds; objects use them, not the other way round.'],
+    ['views', 'A view type is complete in its file: it knows properties and queries, not the objects it shows.'],
     ['objects', 'Objects are shown the same to everybody; who may see them is decided in permissions.'],
     ['permissions', 'Permissions are pure decisions over objects.'],
   ]),
