@@ -26,6 +26,6 @@ export const stages: readonly ((exchange: Exchange) => void | Promise<void>)[] =
   check, //     path, query and body fit the date's shapes        or 400 validation_error
   upgrade, //   the body becomes today's
   perform, //   the use case, in one transaction                  or 404 object_not_found, 400 validation_error, 409
-  show, //      only what the connection may read
   downgrade, // the answer becomes the date's
+  show, //      only what the connection may read
 ]

@@ -7,6 +7,7 @@ export function show(exchange: Exchange) {
   exchange.answer = Array.isArray(answer.results) ? { ...answer, results: answer.results.map(partial) } : partial(answer)
 }
 
-// The SDK's type of a partial data source has `properties`; there is nothing in it that the connection may know.
-const partial = ({ object, id }: Record<string, unknown>) =>
-  object === 'data_source' ? { object, id, properties: {} } : { object, id }
+// The SDKs' types of a partial data source, and of a database of before, have `properties`; there is nothing in them that the
+// connection may know.
+const partial = ({ object, id, properties }: Record<string, unknown>) =>
+  properties !== undefined && object !== 'page' ? { object, id, properties: {} } : { object, id }
