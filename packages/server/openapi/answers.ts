@@ -55,8 +55,11 @@ export function makeAnswers(date: ApiDate, components: Components) {
     if (!answer) return undescribed
     // Before data sources the database routes answer the only source, which goes down as a database.
     const kindOf = (kind: ObjectKind): ObjectKind => (until && kind === 'database' ? 'data_source' : kind)
-    const maybePartial = (kind: ObjectKind) =>
-      capability ? Type.Union([kindShape(kindOf(kind)), partialShape(kindOf(kind))]) : kindShape(kindOf(kind))
+    const maybePartial = (kind: ObjectKind) => {
+      const shape = kindShape(kindOf(kind))
+      const readAs = (shape as Shape).properties?.object?.const as ObjectKind | undefined
+      return capability ? Type.Union([shape, partialShape(readAs ?? kind, kindOf(kind) === 'data_source')]) : shape
+    }
     if ('one' in answer) return maybePartial(answer.one)
     const items = answer.listOf.map(maybePartial)
     return answerShape('list', listShape(answer.as, items.length === 1 ? items[0]! : Type.Union(items)), date)

@@ -120,9 +120,9 @@ const comment = object({
 export const objectShapes = { user, page, block, database, data_source: dataSource, comment } as const satisfies Record<string, TSchema>
 export type ObjectKind = keyof typeof objectShapes
 
-/** An object as a connection without the capability to read it is told of it. */
-export const partialShape = (kind: ObjectKind): TSchema =>
-  kind === 'data_source'
+/** An object as a connection without the capability to read it is told of it; what has a schema shows an empty one. */
+export const partialShape = (kind: ObjectKind, hasSchema = kind === 'data_source'): TSchema =>
+  hasSchema
     ? object({ object: Type.Literal(kind), id: id(), properties: nothing() })
     : object({ object: Type.Literal(kind), id: id() })
 
