@@ -57,14 +57,17 @@ export function makeAnswers(date: ApiDate, components: Components) {
     const kindOf = (kind: ObjectKind): ObjectKind => (until && kind === 'database' ? 'data_source' : kind)
     const maybePartial = (kind: ObjectKind) => {
       const shape = kindShape(kindOf(kind))
-      const readAs = (shape as Shape).properties?.object?.const as ObjectKind | undefined
-      return capability ? Type.Union([shape, partialShape(readAs ?? kind, kindOf(kind) === 'data_source')]) : shape
+      return capability ? Type.Union([shape, partialOf(kindOf(kind), shape)]) : shape
     }
     if ('one' in answer) return maybePartial(answer.one)
     const items = answer.listOf.map(maybePartial)
     return answerShape('list', listShape(answer.as, items.length === 1 ? items[0]! : Type.Union(items)), date)
   }
 }
+
+/** What an object of this kind reads as: the name under `object`, which on older dates may be another's. */
+const readAs = (kind: ObjectKind, shape: Shape) => (shape.properties?.object?.const ?? kind) as ObjectKind
+const partialOf = (kind: ObjectKind, shape: Shape) => partialShape(readAs(kind, shape), kind === 'data_source')
 
 type Shape = { const?: unknown; anyOf?: Shape[]; properties?: Record<string, Shape>; patternProperties?: Record<string, Shape> }
 
@@ -84,13 +87,14 @@ function nameAnswerShapes(components: Components, kindShape: (kind: ObjectKind) 
   name('CommentParent', values.commentParent)
   name('Option', values.option)
   name('ChosenOption', values.chosenOption)
-  for (const kind of Object.keys(objectShapes) as ObjectKind[]) {
-    const shape: Shape = kindShape(kind)
-    for (const branch of shape.anyOf ?? []) name(`${pascal(String(branch.properties?.type?.const))}${pascal(kind)}`, branch)
+  const kinds = (Object.keys(objectShapes) as ObjectKind[]).map((kind) => ({ kind, shape: kindShape(kind) as Shape }))
+  // A kind that reads as another takes its name: on that date the other is not answered.
+  for (const { kind, shape } of kinds.toSorted((a, b) => Number(readAs(a.kind, a.shape) === a.kind) - Number(readAs(b.kind, b.shape) === b.kind))) {
+    const word = pascal(readAs(kind, shape))
+    for (const branch of shape.anyOf ?? []) name(`${pascal(String(branch.properties?.type?.const))}${word}`, branch)
     nameProperties(name, shape, kind === 'page' ? 'PropertyValue' : 'PropertyConfiguration')
-    // A kind that reads as another on this date is called what it reads as.
-    name(pascal(String(shape.properties?.object?.const ?? kind)), shape)
-    name(`Partial${pascal(kind)}`, partialShape(kind))
+    name(word, shape)
+    name(`Partial${word}`, partialOf(kind, shape))
   }
 }
 

@@ -75,7 +75,7 @@ export function makeComponents(): Components {
   function size(node: Node): number {
     const known = sizes.get(node)
     if (known !== undefined) return known
-    let total = JSON.stringify(node.plain).length
+    let total = JSON.stringify([node.plain, node.required, Object.keys(node.properties ?? {})]).length
     for (const inner of innerOf(node)) total += 10 + (isNamed(inner) ? refSize : size(inner))
     sizes.set(node, total)
     return total
@@ -136,7 +136,11 @@ function parts(shape: Json, fold: (inner: Json) => Node, direction: Direction): 
   const plain: Json = {}
   for (const keyword of plainKeywords) if (shape[keyword] !== undefined) plain[keyword] = shape[keyword]
   if (plain.enum && plain.type === undefined && plain.enum.every((value: unknown) => typeof value === 'string')) plain.type = 'string'
-  if (standardFormats[plain.format]) Object.assign(plain, { format: undefined }, standardFormats[plain.format])
+  const standard = standardFormats[direction][plain.format]
+  if (standard) {
+    delete plain.format
+    Object.assign(plain, standard)
+  }
   if (notPresent) plain.description = 'Takes no children here: leave it out, or send an empty array.'
   const pattern = patternProperties && Object.values(patternProperties)[0]
   const others = pattern ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined)

@@ -2,12 +2,12 @@
  * The shapes of what stands inside answers: ids, times, users, rich text, files. They describe what `values/` reads.
  * Kinds that only the service's own app makes are described too, since stored content may hold them.
  */
-import { nothing, nullable, object, oneOf, optional, text, type TProperties, Type } from '../../schema/shapes.ts'
+import { isoDate, nothing, nullable, object, oneOf, optional, text, type TProperties, Type, uuid as id } from '../../schema/shapes.ts'
 import { blockColor, optionColor } from '../../values/colors.ts'
 
-export const id = () => Type.String({ format: 'uuid' })
-/** A time in minutes or milliseconds, always with seconds and an offset. */
-export const time = () => Type.String({ format: 'date-time' })
+export { uuid as id } from '../../schema/shapes.ts'
+/** A time, in answers always with seconds and an offset. */
+export const time = isoDate
 
 /** A user named by id alone. */
 export const partialUser = object({ object: Type.Literal('user'), id: id() })
