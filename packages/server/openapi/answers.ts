@@ -1,3 +1,4 @@
+import { blockContents } from '@understudy/core/objects/answers/block-contents.ts'
 import { listShape, type ObjectKind, objectShapes, partialShape } from '@understudy/core/objects/answers/objects.ts'
 import * as values from '@understudy/core/objects/answers/values.ts'
 import { type TSchema, Type } from '@understudy/core/schema/shapes.ts'
@@ -83,10 +84,12 @@ function nameAnswerShapes(components: Components, kindShape: (kind: ObjectKind) 
   name('RichTextItem', values.richTextItem)
   name('Icon', values.icon)
   name('File', values.file)
+  name('UploadedFile', values.uploadedFile)
   name('Parent', values.parent)
   name('CommentParent', values.commentParent)
   name('Option', values.option)
   name('ChosenOption', values.chosenOption)
+  for (const [type, content] of Object.entries(blockContents)) components.suggest(`${type}_content`, content, 'answer')
   const kinds = (Object.keys(objectShapes) as ObjectKind[]).map((kind) => ({ kind, shape: kindShape(kind) as Shape }))
   // A kind that reads as another takes its name: on that date the other is not answered.
   for (const { kind, shape } of kinds.toSorted((a, b) => Number(readAs(a.kind, a.shape) === a.kind) - Number(readAs(b.kind, b.shape) === b.kind))) {

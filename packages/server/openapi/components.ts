@@ -8,6 +8,8 @@ export type Direction = 'request' | 'answer'
 export type Components = {
   /** Gives a shape, and every shape of equal structure, a name. The first name wins; a name taken already gets a number. */
   name(name: string, shape: TSchema, direction: Direction): void
+  /** What a shape is to be called if it turns out to need a name. */
+  suggest(hint: string, shape: TSchema, direction: Direction): void
   /** Announces a shape that will be printed; all must be announced before the first is. `hint` names what has no name. */
   announce(shape: TSchema, direction: Direction, hint: string): void
   print(shape: TSchema, direction: Direction): Json
@@ -124,6 +126,9 @@ export function makeComponents(): Components {
     name(name, shape, direction) {
       const node = fold(shape, direction)
       node.name ??= freeName(name)
+    },
+    suggest(hint, shape, direction) {
+      fold(shape, direction).hint ??= hint
     },
     announce: (shape, direction, hint) => use(fold(shape, direction), hint),
     print: (shape, direction) => place(fold(shape, direction)),

@@ -120,7 +120,6 @@ function operation({ endpoint, body, answer }: Described, components: Components
       },
       ...Object.fromEntries(
         statuses
-          .filter((status) => status !== 404 || name.includes('.') )
           .filter((status) => status !== 409 || method !== 'GET')
           .map((status) => [status, { $ref: `#/components/responses/${responseNames[status]}` }]),
       ),

@@ -8,7 +8,7 @@ import { pagePropertiesInput } from '@understudy/core/property-types/page-values
 import { createSchemaInput, updateSchemaInput } from '@understudy/core/property-types/schema-input.ts'
 import { filterInput } from '@understudy/core/queries/filter.ts'
 import { sortsInput } from '@understudy/core/queries/sorts.ts'
-import type { TSchema } from '@understudy/core/schema/shapes.ts'
+import { isoDate, type TSchema, uuid } from '@understudy/core/schema/shapes.ts'
 import { blockColor, optionColor } from '@understudy/core/values/colors.ts'
 import { dateInput } from '@understudy/core/values/dates.ts'
 import { coverInput, iconInput } from '@understudy/core/values/files.ts'
@@ -29,6 +29,8 @@ export function nameRequestShapes(components: Components) {
   const name = (words: string, shape: Shape | TSchema | undefined) => {
     if (shape) components.name(words, shape as TSchema, 'request')
   }
+  name('Id', uuid())
+  name('DateOrDateTime', isoDate())
   name('Color', blockColor())
   name('OptionColor', optionColor())
   name('DateRequest', dateInput)
@@ -44,7 +46,7 @@ export function nameRequestShapes(components: Components) {
   name('OptionsConfigurationRequest', optionsInput())
   name('OptionsConfigurationUpdateRequest', optionsUpdateInput())
   name('OptionRequest', choiceInput())
-  nameBlocks(name)
+  nameBlocks(name, (hint, shape) => shape && components.suggest(hint, shape as TSchema, 'request'))
   nameEntries(name, pagePropertiesInput(), 'PagePropertyRequest', 'PropertyValueRequest')
   nameEntries(name, createSchemaInput(), 'PropertyConfigurationRequest', 'PropertyConfigurationRequest')
   nameEntries(name, updateSchemaInput(), 'PropertyConfigurationUpdateRequest', 'PropertyConfigurationUpdateRequest')
@@ -55,7 +57,7 @@ export function nameRequestShapes(components: Components) {
 type Naming = (words: string, shape: Shape | TSchema | undefined) => void
 
 /** Blocks of a request stand on up to three levels, and what a block may hold differs by level. */
-function nameBlocks(name: Naming) {
+function nameBlocks(name: Naming, suggest: Naming) {
   const seen = new Set<Shape>()
   // Level by level, so that a shape common to several is called by the highest.
   let lists: Shape[] = [childrenInput() as unknown as Shape]
@@ -70,6 +72,7 @@ function nameBlocks(name: Naming) {
         if (!type) continue
         name(`${pascal(type)}BlockRequest${depth}`, block)
         const inner = block.properties![type]!
+        suggest(`${type}_content${depth}`, inner)
         below.push(...(inner.anyOf ?? [inner]).flatMap(({ properties }) => properties?.children ?? []))
       }
       if (items.anyOf) name(`BlockRequest${depth}`, items)

@@ -9,7 +9,7 @@ import { propertyTypes } from '../../property-types/index.ts'
 import { nothing, nullable, object, oneOf, optional, text, Type, type TSchema } from '../../schema/shapes.ts'
 import { blockContents } from './block-contents.ts'
 import { besideValue, propertyConfigs, propertyValues } from './properties.ts'
-import { commentParent, file, icon, id, parent, partialUser, richText, sourceParent, time, user } from './values.ts'
+import { commentParent, file, icon, id, parent, partialUser, richText, sourceParent, time, uploadedFile, user } from './values.ts'
 
 const cover = nullable(file)
 const authorship = { created_time: time(), last_edited_time: time(), created_by: partialUser, last_edited_by: partialUser }
@@ -111,9 +111,7 @@ const comment = object({
   created_by: partialUser,
   rich_text: richText,
   display_name: object({ type: oneOf('integration', 'user', 'custom'), resolved_name: nullable(text()) }),
-  attachments: optional(
-    Type.Array(object({ category: text(), file: object({ url: text(), expiry_time: time() }) })),
-  ),
+  attachments: optional(Type.Array(object({ category: text(), file: uploadedFile }))),
 })
 
 /** Every kind of object that is described, by the name under `object`. */

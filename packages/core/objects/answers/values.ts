@@ -85,9 +85,11 @@ export const richTextItem = Type.Union([
 export const richText = Type.Array(richTextItem)
 
 const external = { type: Type.Literal('external'), external: object({ url: text() }) }
-const uploaded = { type: Type.Literal('file'), file: object({ url: text(), expiry_time: time() }) }
+/** Where an uploaded file can be read, for an hour. */
+export const uploadedFile = object({ url: text(), expiry_time: time() })
+const uploaded = { type: Type.Literal('file'), file: uploadedFile }
 
-/** A file: given by URL, or uploaded and readable for an hour. */
+/** A file: given by URL, or uploaded. */
 export const file = Type.Union([object(external), object(uploaded)])
 
 /** A file with further keys around it, such as its caption. */

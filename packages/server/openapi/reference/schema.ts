@@ -6,8 +6,6 @@ export const shapeAnchor = (name: string) => `shape-${name}`
 
 const nameOf = (ref: string) => ref.split('/').at(-1)!
 
-// A few branches are read in a line; more, or objects, are a list.
-const fewBranches = 4
 const fewValues = 6
 
 /** What a schema takes, in a line: a link for a named shape, else its type and limits. */
@@ -19,7 +17,9 @@ function summary(schema: Json): Html {
     return html`${joined(shown.map((value: unknown) => html`<code>${JSON.stringify(value)}</code>`))}${schema.enum.length > fewValues && ' or others, below'}`
   }
   if (schema.anyOf) {
-    return schema.anyOf.length <= fewBranches || schema.anyOf.every((branch: Json) => branch.$ref) ? joined(schema.anyOf.map(summary)) : html`one of ${schema.anyOf.length} forms`
+    const brief: Json[] = schema.anyOf.filter((branch: Json) => !branch.properties)
+    const forms = schema.anyOf.length - brief.length
+    return joined([...brief.map(summary), ...(forms > 0 ? [html`${forms === 1 ? 'the form below' : `one of ${forms} forms below`}`] : [])])
   }
   if (schema.items) return html`array of ${summary(schema.items)}${limits(schema)}`
   if (schema.type === 'object' && schema.additionalProperties) return html`object, by any key: ${summary(schema.additionalProperties)}`
