@@ -38,6 +38,7 @@ export const rooms = [
   server('services', inServer('events', 'storage', 'context.ts'), 'A use case does not know whether a request, the web or the command line asked for it.'),
   server('http', inServer('versions', 'config.ts', 'context.ts'), 'The stages know no resource: an endpoint brings its own handler.'),
   server('endpoints', inServer('services', 'http/endpoint.ts'), 'An endpoint declares itself and calls one service; storage and events are the service\'s business.'),
+  server('openapi', inServer('endpoints', 'http/endpoint.ts', 'http/routes.ts', 'http/answer.ts', 'versions'), 'The documentation describes the endpoints; it calls none of them.'),
   server('web-api/contract.ts', [], 'The contract is read by the web, so it is types alone.'),
   server('web-api', inServer('services', 'http', 'config.ts', 'context.ts'), 'The private API calls services, like every endpoint.'),
   server('cli', inServer('services', 'config.ts', 'context.ts', 'open-context.ts', 'ready-file.ts'), 'A command calls services, like every endpoint.'),
