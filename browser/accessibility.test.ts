@@ -68,6 +68,10 @@ describe('for everybody', () => {
       await page.getByRole('main').getByRole('link', { name: /sample/i }).first().click()
       await page.getByRole('tab', { name: 'Configuration' }).waitFor()
     }],
+    ['the API reference', async (page) => {
+      await page.goto(inWorkspace('/reference#pages.create'))
+      await page.getByRole('heading', { name: 'Create a page' }).waitFor()
+    }],
     ['the web form', async (page) => {
       await page.goto(understudy.ready.form_url)
       await page.getByText('Connected as').waitFor()

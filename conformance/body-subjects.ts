@@ -155,4 +155,27 @@ export const subjects: Subject[] = [
       display_name: { type: 'custom', custom: { name: 'n' } },
     }),
   },
+  {
+    name: 'create view',
+    alsoGood: ['body.configuration.properties = null', 'body.configuration.cover = null', 'body.configuration.cover_size = null'],
+    method: 'POST',
+    path: () => '/v1/views',
+    good: (victim) => ({
+      database_id: victim.databaseId,
+      data_source_id: victim.dataSourceId,
+      name: 'x',
+      type: 'board',
+      filter: { or: [{ property: 'Pick', select: { equals: ['a'] } }, { and: [{ property: 'Number', number: { equals: 1 } }] }] },
+      sorts: [{ property: 'Name', direction: 'ascending' }],
+      quick_filters: { When: { date: { past_week: {} } } },
+      position: { type: 'start' },
+      configuration: {
+        type: 'board',
+        group_by: { type: 'select', property_id: 'Pick', sort: { type: 'manual' }, hide_empty_groups: true },
+        properties: [{ property_id: 'Number', width: 100 }],
+        cover: { type: 'page_cover' },
+        cover_size: 'large',
+      },
+    }),
+  },
 ]

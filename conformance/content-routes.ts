@@ -20,6 +20,7 @@ export type Things = {
   databaseId: string
   dataSourceId: string
   rowId: string
+  viewId: string
   commentId: string
   personId: string
 }
@@ -36,6 +37,7 @@ export async function makeThings(by: Target): Promise<Things> {
   const row = await by.ok('POST', '/v1/pages', { parent: { data_source_id: dataSourceId }, properties: { Name: title('row') } })
   const comment = await by.ok('POST', '/v1/comments', { parent: { page_id: page.id }, rich_text: text('comment') })
   const [block] = (await by.ok('GET', `/v1/blocks/${page.id}/children`)).results
+  const [view] = (await by.ok('GET', `/v1/views?database_id=${database.id}`)).results
   const person = (await by.ok('GET', '/v1/users')).results.find((user: Wire) => user.type === 'person')
   return {
     pageId: page.id,
@@ -44,6 +46,7 @@ export async function makeThings(by: Target): Promise<Things> {
     databaseId: database.id,
     dataSourceId,
     rowId: row.id,
+    viewId: view.id,
     commentId: comment.id,
     personId: person.id,
   }
@@ -176,6 +179,44 @@ export const routes: Route[] = [
     () => ({ title: text('z') }),
   ),
   route(
+    'read_content',
+    'GET',
+    (things) => `/v1/views/${things.viewId}`,
+    'view',
+    (things) => things.viewId,
+  ),
+  route(
+    'read_content',
+    'GET',
+    (things) => `/v1/views?database_id=${things.databaseId}`,
+    'database',
+    (things) => things.databaseId,
+  ),
+  route(
+    'read_content',
+    'POST',
+    (things) => `/v1/views/${things.viewId}/queries`,
+    'view',
+    (things) => things.viewId,
+    () => ({}),
+  ),
+  route(
+    'insert_content',
+    'POST',
+    () => '/v1/views',
+    '',
+    (things) => things.dataSourceId,
+    (things) => ({ database_id: things.databaseId, data_source_id: things.dataSourceId, name: 'v', type: 'list' }),
+  ),
+  route(
+    'update_content',
+    'PATCH',
+    (things) => `/v1/views/${things.viewId}`,
+    'view',
+    (things) => things.viewId,
+    () => ({ name: 'w' }),
+  ),
+  route(
     'read_comments',
     'GET',
     (things) => `/v1/comments?block_id=${things.pageId}`,
@@ -210,4 +251,4 @@ export const send = (target: Target, things: Things, { method, path, body }: Rou
   target.call(method, path(things), body?.(things), { token })
 /** A route’s name in a report. */
 export const nameOf = ({ method, path }: Route) =>
-  `${method} ${path({ pageId: ':page', childId: '', blockId: ':block', databaseId: ':database', dataSourceId: ':source', rowId: '', commentId: ':comment', personId: '' })}`
+  `${method} ${path({ pageId: ':page', childId: '', blockId: ':block', databaseId: ':database', dataSourceId: ':source', rowId: '', viewId: ':view', commentId: ':comment', personId: '' })}`

@@ -18,16 +18,6 @@ const unserved: Record<string, string[]> = {
     'sendFileUpload',
     'completeFileUpload',
   ],
-  'not yet served: views': [
-    'listDatabaseViews',
-    'createView',
-    'getView',
-    'updateView',
-    'deleteView',
-    'createViewQuery',
-    'getViewQueryResults',
-    'deleteViewQuery',
-  ],
   'not yet served: pages as Markdown': ['getPageMarkdown', 'updatePageMarkdown'],
   'not yet served: custom emojis': ['listCustomEmojis'],
   'not yet served: moving pages': ['movePage'],
@@ -97,6 +87,15 @@ async function walk(): Promise<void> {
   await notion.dataSources.update({ data_source_id: source.id, properties: { Count: { number: {} } } })
   await notion.pages.create({ parent: { data_source_id: source.id }, properties: { Name: title('one') } })
   await notion.dataSources.query({ data_source_id: source.id })
+
+  await notion.views.list({ database_id: database.id })
+  const view = await notion.views.create({ database_id: database.id, data_source_id: source.id, name: 'Walk', type: 'list' })
+  await notion.views.retrieve({ view_id: view.id })
+  await notion.views.update({ view_id: view.id, name: 'Stroll' })
+  const query = await notion.views.queries.create({ view_id: view.id })
+  await notion.views.queries.results({ view_id: view.id, query_id: query.id })
+  await notion.views.queries.delete({ view_id: view.id, query_id: query.id })
+  await notion.views.delete({ view_id: view.id })
 
   const comment = await notion.comments.create({ parent: { page_id: page.id }, rich_text: text('far?') })
   await notion.comments.list({ block_id: page.id })

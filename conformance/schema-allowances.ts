@@ -73,6 +73,7 @@ const allowances: Allowance[] = [
 /**
  * Fits the generated schemas to the service: adds the allowed keys, and settles `archived`, which the types require on
  * every version while 2026-03-11 has removed it (https://developers.notion.com/guides/get-started/upgrade-guide-2026-03-11).
+ * Quick filters are typed as objects without keys, beside a comment in the same file that shows their keys; they are let be.
  */
 export function fitToService(definitions: Definitions, generation: Generation, hasArchived: boolean): Definitions {
   const fitted = structuredClone(definitions)
@@ -83,6 +84,9 @@ export function fitToService(definitions: Definitions, generation: Generation, h
     if (properties !== undefined && schema.additionalProperties === false) {
       for (const allowance of allowances) {
         if (allowance.generations.includes(generation) && allowance.of(properties)) properties[allowance.key] ??= allowance.schema
+      }
+      if (properties.quick_filters !== undefined) {
+        properties.quick_filters = { type: ['object', 'null'], additionalProperties: { type: 'object' } }
       }
       if (!hasArchived && properties.archived !== undefined && properties.in_trash !== undefined) {
         delete properties.archived

@@ -80,6 +80,25 @@ const keyOrders: Record<string, string[]> = {
     'display_name',
     'attachments?',
   ],
+  view: [
+    'object',
+    'id',
+    'parent',
+    'data_source_id',
+    'name',
+    'type',
+    'created_time',
+    'created_by',
+    'last_edited_time',
+    'last_edited_by',
+    'url',
+    'filter',
+    'sorts',
+    'quick_filters',
+    'configuration',
+    'dashboard_view_id?',
+  ],
+  view_query: ['object', 'id', 'view_id', 'expires_at', 'total_count', 'results', 'next_cursor', 'has_more', 'request_status?'],
   user: ['object', 'id', 'name', 'avatar_url', 'type', '<type>'],
   list: ['object', 'results', 'next_cursor', 'has_more', 'type', '<type>', 'request_status?'],
   error: ['object', 'status', 'code', 'message', 'additional_data?'],
@@ -116,13 +135,14 @@ function checkNode(problems: string[], path: string, value: Wire, version: Versi
   const kind = typeof value.object === 'string' ? (value.object as string) : undefined
   const order = kind === undefined ? undefined : keyOrders[kind]
   // What a token may not read in full; the SDK's type of a partial data source has the schema beside the id.
-  const isPartial = Object.keys(value).every((key) => ['object', 'id', 'properties'].includes(key))
+  const partialKeys = kind === 'view' ? ['object', 'id', 'parent', 'type'] : ['object', 'id', 'properties', 'deleted']
+  const isPartial = Object.keys(value).every((key) => partialKeys.includes(key))
   if (kind !== undefined && order !== undefined && !isPartial) {
     // The order of 2022-06-28 objects was never recorded after 2024.
     if (version !== '2022-06-28' || !withArchived.includes(kind)) {
       checkOrder(problems, path, value, version !== '2026-03-11' && withArchived.includes(kind) ? [...order, 'archived'] : order)
     }
-    const timeForm = kind === 'database' && version !== '2022-06-28' ? millisecondForm : minuteForm
+    const timeForm = (kind === 'database' && version !== '2022-06-28') || kind === 'view' ? millisecondForm : minuteForm
     for (const key of ['created_time', 'last_edited_time']) {
       if (key in value && !timeForm.test(value[key])) problems.push(`${path}.${key} of a ${kind} is ${value[key]}`)
     }

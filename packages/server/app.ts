@@ -10,6 +10,7 @@ import type { IncomingRequest, Surroundings } from './http/exchange.ts'
 import { noLimiter, notionLimiter } from './http/rate-limiter.ts'
 import { buildRoutes } from './http/routes.ts'
 import { type LogLine, run } from './http/run.ts'
+import { serveDocumentation } from './openapi/serve.ts'
 import { actorOfToken } from './services/integrations.ts'
 import { actorOfSession } from './services/sessions.ts'
 import { guardOrigin, sessionKey } from './web-api/guard.ts'
@@ -76,6 +77,7 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
   app.all('/v1', publicApi)
   app.all('/v1/*', publicApi)
   serveWebApi(app, context, incoming, send)
+  serveDocumentation(app, context, send)
   await serveWeb(app)
   return app
 }

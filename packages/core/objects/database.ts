@@ -14,6 +14,8 @@ export type DatabaseContent = {
   cover: ExternalFile | null
   is_inline: boolean
   is_locked: boolean
+  /** A linked database: no data sources of its own, only views on those of others. */
+  is_linked?: true
 }
 
 /** A data source's own content as stored: a schema, whose rows are the pages below it. */

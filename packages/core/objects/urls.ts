@@ -8,3 +8,6 @@ export function pageUrl(base: string, id: string, title: string): string {
 
 /** The address of a database, and of its data sources: no slug. */
 export const databaseUrl = (base: string, id: string) => `${base}/p/${withoutDashes(id)}`
+
+/** The address of a view: its database, opened on it. */
+export const viewUrl = (base: string, databaseId: string, id: string) => `${databaseUrl(base, databaseId)}?v=${withoutDashes(id)}`

@@ -11,6 +11,8 @@ import { isUuid } from './uuid.ts'
 type Shape = {
   type?: string
   anyOf?: Shape[]
+  /** Set by `byType`: the key whose value chooses the one branch that is meant. */
+  discriminator?: { propertyName: string }
   enum?: unknown[]
   const?: unknown
   properties?: Record<string, Shape>
@@ -56,6 +58,7 @@ export function either(words: readonly string[]): string {
 
 // `others` are what would also do at this place: `null` and `undefined`, in backticks.
 function judge(shape: Shape, value: unknown, path: string, others: string[]): string[] {
+  if (shape.discriminator && isOf({ type: 'object' }, value)) return judgeByType(shape, value as Record<string, unknown>, path, others)
   if (shape.anyOf) return judgeUnion(shape.anyOf, value, path, others)
   const wrong = (expected: string[]) => [line(path, either([...expected, ...others]), value)]
   if (shape.enum) return shape.enum.includes(value) ? [] : wrong(shape.enum.map(quoted))
@@ -118,7 +121,7 @@ function judgeObject(shape: Shape, value: Record<string, unknown>, path: string)
 }
 
 function judgeUnion(union: Shape[], value: unknown, path: string, others: string[]): string[] {
-  const branches = union.flatMap((branch) => branch.anyOf ?? [branch])
+  const branches = union.flatMap((branch) => (branch.discriminator ? [branch] : (branch.anyOf ?? [branch])))
   const failures = branches.map((branch) => judge(branch, value, path, []))
   if (failures.some((lines) => lines.length === 0)) return []
   const real = branches.filter((branch) => branch.type !== 'null')
@@ -132,6 +135,13 @@ function judgeUnion(union: Shape[], value: unknown, path: string, others: string
   const lines = meant.flatMap((branch) => judge(branch, value, path, meant.length === 1 ? alternatives : []).slice(0, 1))
   // A branch's own union may have several lines; they are worth more than its first.
   return meant.length === 1 ? judge(meant[0]!, value, path, alternatives) : [...new Set(lines)]
+}
+
+function judgeByType({ anyOf = [], discriminator }: Shape, value: Record<string, unknown>, path: string, others: string[]): string[] {
+  const key = discriminator!.propertyName
+  const types = anyOf.map((branch) => branch.properties?.[key]?.const)
+  const branch = anyOf[types.indexOf(value[key])]
+  return branch ? judge(branch, value, path, others) : [line(`${path}.${key}`, either(types.map(quoted)), value[key])]
 }
 
 /** Of several object shapes, those the caller seems to mean: the ones whose own key is there, else all of them. */

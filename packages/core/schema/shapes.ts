@@ -46,3 +46,6 @@ export const ignored = () => Type.Optional(Type.Unknown())
 
 /** The URL of a link or file, not judged beyond its length here. */
 export const url = () => text(2000)
+
+/** Object shapes told apart by their `type`: what is wrong is said of the one that is meant. */
+export const byType = (shapes: TSchema[]): TSchema => Type.Union(shapes, { type: 'object', discriminator: { propertyName: 'type' } })

@@ -24,6 +24,14 @@ import { oldSearch, searchEndpoint } from './search/search.ts'
 import { usersList } from './users/list-users.ts'
 import { usersMe } from './users/retrieve-self.ts'
 import { usersRetrieve } from './users/retrieve-user.ts'
+import { viewsCreate } from './views/create-view.ts'
+import { viewsQueriesCreate } from './views/create-view-query.ts'
+import { viewsDelete } from './views/delete-view.ts'
+import { viewsQueriesDelete } from './views/delete-view-query.ts'
+import { viewsQueriesResults } from './views/list-view-query-results.ts'
+import { viewsList } from './views/list-views.ts'
+import { viewsRetrieve } from './views/retrieve-view.ts'
+import { viewsUpdate } from './views/update-view.ts'
 
 /** Every endpoint of the public API. */
 export const endpoints: readonly Endpoint[] = [
@@ -56,4 +64,12 @@ export const endpoints: readonly Endpoint[] = [
   commentsList,
   commentsUpdate,
   commentsDelete,
+  viewsList,
+  viewsCreate,
+  viewsRetrieve,
+  viewsUpdate,
+  viewsDelete,
+  viewsQueriesCreate,
+  viewsQueriesResults,
+  viewsQueriesDelete,
 ]

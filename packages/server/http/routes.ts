@@ -29,7 +29,8 @@ export function buildRoutes(endpoints: readonly Endpoint[]): Routes {
   }
 }
 
-const exists = (endpoint: Endpoint, date: ApiDate) =>
+/** Does the route exist on this date? */
+export const exists = (endpoint: Endpoint, date: ApiDate) =>
   (!endpoint.since || applies(endpoint.since, date)) && (!endpoint.until || !applies(endpoint.until, date))
 
 function router(endpoints: readonly Endpoint[]): Router {

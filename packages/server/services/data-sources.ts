@@ -11,6 +11,7 @@ import { insertNodes, updateNode } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { joinComputed } from './computed/join-computed.ts'
+import { insertDefaultView } from './default-view.ts'
 import { followSchema } from './follow-schema.ts'
 import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
@@ -53,7 +54,7 @@ export async function createDataSource(context: Context, actor: Actor, body: Cre
   })
 }
 
-/** Adds a data source to a database, in a transaction that is under way; answers its id. */
+/** Adds a data source with its default view to a database, in a transaction that is under way; answers its id. */
 export async function insertDataSource(db: Db, actor: Actor, databaseId: string, content: DataSourceContent): Promise<string> {
   const [position] = await newPositions(db, actor.workspace_id, databaseId, { at: 'end' }, 1)
   const source = newNode(actor, {
@@ -69,6 +70,7 @@ export async function insertDataSource(db: Db, actor: Actor, databaseId: string,
   const related = await joinRelations(db, actor, source.id, content.schema, changes)
   const schema: Schema = await joinComputed(db, actor, source.id, related, changes)
   await updateNode(db, actor.workspace_id, source.id, { content: JSON.stringify({ ...content, schema }) })
+  await insertDefaultView(db, actor, databaseId, source.id)
   return source.id
 }
 
@@ -110,6 +112,8 @@ async function movedTo(db: Db, actor: Actor, reached: Reached, databaseId: strin
   const target = await reach(db, actor, databaseId, 'database')
   assertEditable(target)
   if (touched(target).includes(reached.node.id)) throw validationError('A data source cannot be moved below itself.')
+  // The views of before stay where they are, as linked ones (documented); the new database shows it in one of its own.
+  if (target.node.id !== reached.node.parent_id) await insertDefaultView(db, actor, target.node.id, reached.node.id)
   const [position] = await newPositions(db, actor.workspace_id, target.node.id, { at: 'end' }, 1)
   return { parent_id: target.node.id, position: position! }
 }

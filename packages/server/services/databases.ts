@@ -121,6 +121,7 @@ export async function changeDatabase(db: Db, actor: Actor, reached: Reached, bod
   const { node } = reached
   const content = databaseContent(node)
   const next: DatabaseContent = {
+    ...content,
     title: body.title ? storeRichText(body.title) : content.title,
     description: body.description ? storeRichText(body.description) : content.description,
     icon: body.icon === undefined ? content.icon : body.icon && storeIcon(body.icon),

@@ -57,6 +57,22 @@ function attemptsOn({ ids, ada }: Cast): Record<string, Attempt[]> {
     'dataSources.retrieve': [{ method: 'GET', path: `/v1/data_sources/${ids.source}` }],
     'dataSources.update': [{ method: 'PATCH', path: `/v1/data_sources/${ids.source}`, body: { properties: { Pages: null } } }],
     'dataSources.query': [{ method: 'POST', path: `/v1/data_sources/${ids.source}/query`, body: {} }],
+    'views.list': [
+      { method: 'GET', path: `/v1/views?database_id=${ids.database}` },
+      { method: 'GET', path: `/v1/views?data_source_id=${ids.source}` },
+    ],
+    'views.create': [
+      { method: 'POST', path: '/v1/views', body: { database_id: ids.database, data_source_id: ids.source, name: 'Intruder', type: 'table' } },
+      { method: 'POST', path: '/v1/views', body: { view_id: ids.view, data_source_id: ids.source, name: 'Intruder', type: 'table' } },
+      // Their own page, with a view of ours on it.
+      { method: 'POST', path: '/v1/views', body: { create_database: { parent: { page_id: ids.recipes } }, data_source_id: ids.source, name: 'Intruder', type: 'table' } },
+    ],
+    'views.retrieve': [{ method: 'GET', path: `/v1/views/${ids.view}` }],
+    'views.update': [{ method: 'PATCH', path: `/v1/views/${ids.view}`, body: { name: 'Intruder' } }],
+    'views.delete': [{ method: 'DELETE', path: `/v1/views/${ids.view}` }],
+    'views.queries.create': [{ method: 'POST', path: `/v1/views/${ids.view}/queries`, body: {} }],
+    'views.queries.results': [{ method: 'GET', path: `/v1/views/${ids.view}/queries/${ids.view}` }],
+    'views.queries.delete': [{ method: 'DELETE', path: `/v1/views/${ids.view}/queries/${ids.view}` }],
     'comments.create': [
       { method: 'POST', path: '/v1/comments', body: { parent: { page_id: ids.shared }, rich_text: text('x') } },
       { method: 'POST', path: '/v1/comments', body: { parent: { block_id: ids.paragraph }, rich_text: text('x') } },
@@ -73,7 +89,7 @@ function attemptsOn({ ids, ada }: Cast): Record<string, Attempt[]> {
 async function everythingIn({ context }: Cast): Promise<Json> {
   const { db } = context.store
   const held: Json = {}
-  for (const table of ['nodes', 'comments', 'grants', 'property_entries', 'sequences', 'events', 'people', 'members', 'tokens'] as const) {
+  for (const table of ['nodes', 'comments', 'grants', 'property_entries', 'sequences', 'events', 'people', 'members', 'tokens', 'views', 'view_queries'] as const) {
     held[table] = await db.selectFrom(table).selectAll().execute()
   }
   return held

@@ -7,10 +7,8 @@ import { object, oneOf, optional, type Static, text, Type } from '@understudy/co
 import { isUuid, newId, normaliseId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../context.ts'
 import { dataSourceContent } from '../storage/content.ts'
-import { queryRows, type RowQuery } from '../storage/repositories/query-rows.ts'
-import { asksComputed, queryComputedRows } from './computed/query-computed.ts'
-import { rolledUpIn } from './computed/rolled-up.ts'
-import { workspaceOfActor } from './lookup.ts'
+import type { RowQuery } from '../storage/repositories/query-rows.ts'
+import { filterContext, findRows } from './find-rows.ts'
 import { idsNamed } from './only-properties.ts'
 import { reachOnlySource } from './only-source.ts'
 import { pageSizeInput, pageSizeOf } from './page-size.ts'
@@ -43,11 +41,8 @@ export async function queryOnlySource(context: Context, actor: Actor, databaseId
 async function queryReached(context: Context, actor: Actor, reached: Reached, body: QueryBody, filter?: readonly string[]) {
   const { db } = context.store
   const { schema } = dataSourceContent(reached.node)
-  const { time_zone, week_start } = await workspaceOfActor(db, actor)
-  // `me` in a filter is the person who authorised the connection; an internal one was authorised by nobody (documented).
-  const me = actor.kind === 'person' ? actor.user_id : null
   const predicate = body.filter
-    ? compileFilter(body.filter as Filter, schema, { now: new Date(), time_zone, week_start: week_start === 1 ? 1 : 0, me, rolledUp: await rolledUpIn(db, actor, schema) })
+    ? compileFilter(body.filter as Filter, schema, await filterContext(db, actor, schema))
     : ({ op: 'true' } as const)
   const sorts = compileSorts(body.sorts ?? [], schema)
   const size = pageSizeOf(body.page_size)
@@ -60,7 +55,7 @@ async function queryReached(context: Context, actor: Actor, reached: Reached, bo
     from: body.start_cursor === undefined ? undefined : rowOfCursor(body.start_cursor),
     limit: size + 1,
   }
-  const rows = asksComputed(schema, predicate, sorts) ? await queryComputedRows(db, actor, schema, query) : await queryRows(db, query)
+  const rows = await findRows(db, actor, schema, query)
   if (!rows) throw invalidCursor(body.start_cursor!)
   const next = rows.length > size ? rows.pop() : undefined
   const only = filter?.length ? idsNamed(schema, filter) : undefined

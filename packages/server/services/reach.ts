@@ -1,6 +1,7 @@
 import { editingBelowTrashed, editingTrashed, type MissingKind, objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
 import { type Actor, mayReach } from '@understudy/core/permissions/actor.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
+import { databaseContent } from '../storage/content.ts'
 import { findGranted } from '../storage/repositories/grants.ts'
 import { findNode, findNodes, findPaths, type PathStep } from '../storage/repositories/nodes.ts'
 import type { NodeKind, NodeRow } from '../storage/schema.ts'
@@ -18,19 +19,24 @@ export type Reached = {
 /**
  * Loads the node a request names, or refuses as Notion does: what is missing, of another workspace, or not shared with
  * the connection is the same `object_not_found`. `wanted` is the kind in the message and, except for blocks, the only
- * kind that will do.
+ * kind that will do; linked databases are databases only to who wants `any_database` (documented: else not found).
  */
-export async function reach(db: Db, actor: Actor, givenId: string, wanted: MissingKind | 'data_source'): Promise<Reached> {
+export async function reach(db: Db, actor: Actor, givenId: string, wanted: MissingKind | 'data_source' | 'any_database'): Promise<Reached> {
   const id = normaliseId(givenId)
   // A data source is called a database in this sentence (recorded).
-  const missing = () => objectNotFound(wanted === 'data_source' ? 'database' : wanted, id, actor.connection)
+  const missing = () => objectNotFound(wanted === 'data_source' || wanted === 'any_database' ? 'database' : wanted, id, actor.connection)
   const node = await findNode(db, actor.workspace_id, id)
   if (!node) throw missing()
   const path = (await findPaths(db, actor.workspace_id, [id])).get(id)!
   if (!(await mayReachPath(db, actor, path))) throw missing()
-  if (wanted === 'block' ? node.kind === 'data_source' : node.kind !== wanted) throw wrongKind(node, wanted, missing)
+  const kind = wanted === 'any_database' ? 'database' : wanted
+  if (wanted === 'database' && isLinked(node)) throw missing()
+  if (wanted === 'block' ? node.kind === 'data_source' : node.kind !== kind) throw wrongKind(node, kind, missing)
   return { node, ancestors: path.slice(1), in_trash: path.some((step) => step.in_trash === 1) }
 }
+
+/** A database that only shows data sources of others. */
+export const isLinked = (node: NodeRow): boolean => node.kind === 'database' && databaseContent(node).is_linked === true
 
 /** An id of the wrong kind is told apart only between pages and databases (seen in the wild); all else is not found. */
 function wrongKind(node: NodeRow, wanted: string, missing: () => Error): Error {

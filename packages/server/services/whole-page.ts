@@ -4,13 +4,15 @@ import { dataSourceContent } from '../storage/content.ts'
 import { listComments } from '../storage/repositories/comments.ts'
 import { findNodes, listChildren, listDataSources } from '../storage/repositories/nodes.ts'
 import { findMembers } from '../storage/repositories/people.ts'
+import { listViewsIn } from '../storage/repositories/views.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { showComments } from './comments.ts'
 import { type Crumb, crumb } from './crumbs.ts'
 import { showMember, workspaceOfActor } from './lookup.ts'
 import { objectsNamedIn } from './named-objects.ts'
-import { type Reached, reach } from './reach.ts'
+import { isLinked, type Reached, reach } from './reach.ts'
+import { reachViews } from './reach-view.ts'
 import { type Item, type Shown, showBlocks, showOne, syncedFrom } from './show.ts'
 
 /** A block with the blocks in it. */
@@ -38,15 +40,21 @@ export async function wholePage(context: Context, actor: Actor, id: string) {
   }
 }
 
-/** A database with its data sources; rows are queried. */
+/** A database with its data sources, a linked one with those its views show; rows are queried. */
 export async function wholeDatabase(context: Context, actor: Actor, id: string) {
   const { db } = context.store
-  const reached = await reach(db, actor, id, 'database')
-  const sources = (await listDataSources(db, actor.workspace_id, [reached.node.id])).filter((source) => source.in_trash === 0)
+  const reached = await reach(db, actor, id, 'any_database')
+  const held = isLinked(reached.node) ? await sourcesShownIn(db, actor, reached.node.id) : await listDataSources(db, actor.workspace_id, [reached.node.id])
+  const sources = held.filter((source) => source.in_trash === 0)
   const data_sources: Shown[] = []
   for (const node of sources) data_sources.push(inMadeOrder(node, await showOne(context, db, actor, { node, in_trash: reached.in_trash })))
   const database = await showOne(context, db, actor, reached)
   return { database, title: reached.node.title ?? '', path: await pathOf(db, actor, reached), data_sources }
+}
+
+async function sourcesShownIn(db: Db, actor: Actor, databaseId: string): Promise<NodeRow[]> {
+  const views = await reachViews(db, actor, await listViewsIn(db, actor.workspace_id, databaseId))
+  return [...new Map(views.flatMap(({ source }) => (source ? [[source.node.id, source.node] as const] : []))).values()]
 }
 
 /** A data source with its properties in the order they were made, which people know, instead of the public API's order by id. */

@@ -17,6 +17,8 @@ export type Database = {
   property_entries: PropertyEntryTable
   sequences: SequenceTable
   events: EventTable
+  views: ViewTable
+  view_queries: ViewQueryTable
   sessions: SessionTable
   sign_in_keys: SignInKeyTable
 }
@@ -114,6 +116,40 @@ type PropertyEntryTable = {
 /** The last number given out by a unique id property; numbers are never reused. */
 type SequenceTable = { workspace_id: string; data_source_id: string; property_id: string; last: number }
 
+/** Views of databases, and the widgets of dashboards, which are views too. */
+type ViewTable = {
+  workspace_id: string
+  id: string
+  /** The database that shows it; a widget's is its dashboard's. */
+  database_id: string
+  /** Whose rows it shows, of this database or another; null for a dashboard. */
+  data_source_id: string | null
+  /** The dashboard a widget stands on. */
+  dashboard_view_id: string | null
+  name: string
+  type: string
+  /** Order among the views of a database, a fractional index compared by bytes; null for widgets. */
+  position: string | null
+  created_time: string
+  created_by: string
+  last_edited_time: string
+  last_edited_by: string
+  /** JSON: filter, sorts, quick filters, configuration (core/objects/view.ts). */
+  content: string
+}
+
+/** The rows a view had when it was queried, kept for a quarter of an hour. */
+type ViewQueryTable = {
+  workspace_id: string
+  id: string
+  view_id: string
+  /** JSON array in order. */
+  page_ids: string
+  /** 1 when there were more rows than are kept. */
+  is_cut: number
+  expires_time: string
+}
+
 /** What happened, written in the transaction that made it happen. */
 type EventTable = {
   seq: Generated<number>
@@ -133,4 +169,7 @@ export type CommentRow = Selectable<CommentTable>
 export type IntegrationRow = Selectable<IntegrationTable>
 export type WorkspaceRow = Selectable<WorkspaceTable>
 export type PersonRow = Selectable<PersonTable>
+export type ViewRow = Selectable<ViewTable>
+export type NewView = Insertable<ViewTable>
+export type ViewQueryRow = Selectable<ViewQueryTable>
 export type EntryRow = Insertable<PropertyEntryTable>

@@ -64,6 +64,7 @@ export type Cast = {
     database: string
     source: string
     rows: [dune: string, emma: string]
+    view: string
     unshared: string
     recipes: string
   }
@@ -181,6 +182,7 @@ export async function openCast(config: Partial<Config> = {}): Promise<Cast> {
   const row = async (name: string, pages: number): Promise<string> =>
     (await made('POST', '/v1/pages', { parent: { data_source_id: source }, properties: { Name: { title: text(name) }, Pages: { number: pages } } })).id
   const comment = await made('POST', '/v1/comments', { parent: { page_id: shared }, rich_text: text('Nice') })
+  const views = await ok(app, writer.token, 'GET', `/v1/views?database_id=${database.id}`)
   const ids: Cast['ids'] = {
     shared,
     paragraph: results[0].id,
@@ -190,6 +192,7 @@ export async function openCast(config: Partial<Config> = {}): Promise<Cast> {
     database: database.id,
     source,
     rows: [await row('Dune', 412), await row('Emma', 474)],
+    view: views.results[0].id,
     unshared,
     recipes,
   }

@@ -17,6 +17,8 @@ export type Change = {
   requests?: Record<string, { shape?(newer: TSchema): TSchema; upgrade?(body: Json): Json }>
   /** By object kind (`page`, `block`, `list`, …): the way down. */
   downgrade?: Record<string, (object: Json) => Json>
+  /** By object kind: the shape of an answer as it was before, in step with `downgrade`; the documentation is made from it. */
+  answers?: Record<string, (newer: TSchema) => TSchema>
 }
 
 /** Types a change. */

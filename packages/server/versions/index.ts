@@ -39,6 +39,11 @@ export function bodyShape(operation: string, newest: TSchema, date: ApiDate): TS
   return unseen.get(date)!.reduce((shape, change) => change.requests?.[operation]?.shape?.(shape) ?? shape, newest)
 }
 
+/** The shape of an answer of this kind as a caller of this date knows it. */
+export function answerShape(kind: string, newest: TSchema, date: ApiDate): TSchema {
+  return unseen.get(date)!.reduce((shape, change) => change.answers?.[kind]?.(shape) ?? shape, newest)
+}
+
 /** Turns the body of a request of this date into today's, oldest change first. */
 export function upgrade(operation: string, body: Json, date: ApiDate): Json {
   return unseen.get(date)!.reduceRight((value, change) => change.requests?.[operation]?.upgrade?.(value) ?? value, body)

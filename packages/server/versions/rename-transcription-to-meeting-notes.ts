@@ -1,4 +1,6 @@
+import { Type } from '@understudy/core/schema/shapes.ts'
 import { defineChange } from './change.ts'
+import { editedProperty, withRenamedKey } from './shape-edits.ts'
 
 export const renameTranscriptionToMeetingNotes = defineChange({
   name: 'renameTranscriptionToMeetingNotes',
@@ -13,5 +15,11 @@ export const renameTranscriptionToMeetingNotes = defineChange({
         }),
       )
     },
+  },
+  answers: {
+    block: (newer) =>
+      editedProperty(withRenamedKey(newer, 'meeting_notes', 'transcription'), ['type'], (type) =>
+        (type as { const?: string }).const === 'meeting_notes' ? Type.Literal('transcription') : type,
+      ),
   },
 })

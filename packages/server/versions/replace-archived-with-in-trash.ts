@@ -1,7 +1,7 @@
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import { type TSchema, Type } from '@understudy/core/schema/shapes.ts'
 import { defineChange, type Json } from './change.ts'
-import { withProperty } from './shape-edits.ts'
+import { withKey, withProperty } from './shape-edits.ts'
 
 const acceptArchived = (newer: TSchema) => withProperty(newer, 'archived', Type.Boolean())
 
@@ -18,6 +18,8 @@ const renamed = { shape: acceptArchived, upgrade: renameArchived }
 // The alias comes last in every object (recorded).
 const addArchived = (object: Json): Json => ({ ...object, archived: object.in_trash })
 
+const describeArchived = (newer: TSchema) => withKey(newer, 'archived', Type.Boolean())
+
 export const replaceArchivedWithInTrash = defineChange({
   name: 'replaceArchivedWithInTrash',
   note: 'Objects and requests say `in_trash`; `archived` is gone.',
@@ -30,4 +32,5 @@ export const replaceArchivedWithInTrash = defineChange({
     'databases.query': renamed,
   },
   downgrade: { page: addArchived, block: addArchived, database: addArchived, data_source: addArchived },
+  answers: { page: describeArchived, block: describeArchived, database: describeArchived, data_source: describeArchived },
 })

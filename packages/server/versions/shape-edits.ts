@@ -14,6 +14,22 @@ export function withProperty(shape: TSchema, key: string, property: TSchema): TS
   return { ...shape, properties: { ...properties, [key]: property } } as TSchema
 }
 
+/** An object shape, or each of a union, with one more required key. */
+export function withKey(shape: TSchema, key: string, property: TSchema): TSchema {
+  const { anyOf, required = [] } = shape as ObjectShape
+  if (anyOf) return { ...shape, anyOf: anyOf.map((branch) => withKey(branch, key, property)) } as TSchema
+  return { ...withProperty(shape, key, property), required: [...required, key] } as TSchema
+}
+
+/** An object shape, or each of a union, in which a key is called otherwise. */
+export function withRenamedKey(shape: TSchema, key: string, name: string): TSchema {
+  const { anyOf, properties = {}, required = [] } = shape as ObjectShape
+  if (anyOf) return { ...shape, anyOf: anyOf.map((branch) => withRenamedKey(branch, key, name)) } as TSchema
+  const rename = (known: string) => (known === key ? name : known)
+  const renamed = Object.fromEntries(Object.entries(properties).map(([known, property]) => [rename(known), property]))
+  return { ...shape, properties: renamed, required: required.map(rename) } as TSchema
+}
+
 /** The object shapes of a union (or the one shape), in which a property is asked for under another name as well. */
 export function withAlternative(shape: TSchema, key: string, alternative: string): TSchema {
   const { anyOf } = shape as ObjectShape

@@ -1,6 +1,6 @@
-import { oneOf, type TSchema } from '@understudy/core/schema/shapes.ts'
+import { object, oneOf, type TProperties, type TSchema, Type } from '@understudy/core/schema/shapes.ts'
 import { defineChange, type Json } from './change.ts'
-import { editedProperty, withAlternative } from './shape-edits.ts'
+import { editedProperty, withAlternative, withRenamedKey } from './shape-edits.ts'
 
 /** Relations named the database; a data source was accepted beside it or instead (documented). */
 const relateToDatabases = (newer: TSchema) =>
@@ -53,6 +53,26 @@ function listOfDatabases(list: Json): Json {
   )
 }
 
+/** The shape of what `mergeIntoDatabase` gives. */
+function describeDatabase(source: TSchema): TSchema {
+  const { properties } = source as unknown as { properties: TProperties }
+  const { object: _, parent: __, database_parent, ...rest } = properties
+  return object({ object: Type.Literal('database'), ...rest, parent: database_parent!, archived: Type.Boolean() })
+}
+
+type ParentShape = TSchema & { properties: { type: { const: string } } }
+
+const describeParent = (newer: TSchema) =>
+  editedProperty(newer, ['parent'], (parent) => {
+    const { anyOf = [] } = parent as { anyOf?: ParentShape[] }
+    return Type.Union(anyOf.filter(({ properties }) => properties.type.const !== 'data_source_id'))
+  })
+
+const describeList = (newer: TSchema) =>
+  editedProperty(withRenamedKey(newer, 'page_or_data_source', 'page_or_database'), ['type'], (type) =>
+    (type as { const?: string }).const === 'page_or_data_source' ? Type.Literal('page_or_database') : type,
+  )
+
 export const splitDatabasesIntoDataSources = defineChange({
   name: 'splitDatabasesIntoDataSources',
   note: 'A database is a container of data sources; a data source holds the schema and the rows.',
@@ -62,4 +82,5 @@ export const splitDatabasesIntoDataSources = defineChange({
     'databases.update': { shape: relateToDatabases },
   },
   downgrade: { data_source: mergeIntoDatabase, page: parentDatabase, block: parentDatabase, list: listOfDatabases },
+  answers: { data_source: describeDatabase, page: describeParent, block: describeParent, list: describeList },
 })

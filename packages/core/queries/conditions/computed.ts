@@ -17,7 +17,7 @@ import { textCondition } from './text.ts'
 const ofResult = (result: NonNullable<FormulaConfig['result']>, key: string, condition: Condition): Operator => ({
   operand: conditionShape(condition),
   compile(written, target) {
-    const held = (target.property?.config as FormulaConfig).result
+    const held = (target.property!.config as FormulaConfig).result
     if (held === null) throw validationError('Unable to filter based on a formula of unknown type')
     if (held !== result) throw wrongCondition(`formula ${held}`, `formula ${key}`)
     return compileCondition(condition, written, target)
@@ -69,7 +69,7 @@ const ofTotal = (result: 'number' | 'date', condition: Condition): Operator => (
 })
 
 function assertResult(target: Target, wanted: string, key: string) {
-  const { result } = rollupFunctions[(target.property?.config as RollupConfig).function]!
+  const { result } = rollupFunctions[(target.property!.config as RollupConfig).function]!
   if (result !== wanted) throw wrongCondition(`rollup ${result}`, `rollup ${key}`)
 }
 

@@ -7,7 +7,9 @@ export function show(exchange: Exchange) {
   exchange.answer = Array.isArray(answer.results) ? { ...answer, results: answer.results.map(partial) } : partial(answer)
 }
 
-// In the SDK's types a partial data source, and a partial database before there were any, has `properties`; there is nothing
-// in them that the connection may know.
-const partial = ({ object, id, properties }: Record<string, unknown>) =>
-  properties && object !== 'page' ? { object, id, properties: {} } : { object, id }
+// In the SDK's types a partial data source, and a partial database before there were any, has `properties`; there is nothing in
+// them that the connection may know. A partial view has the database and the type, which the connection named itself.
+function partial({ object, id, parent, type, properties }: Record<string, unknown>) {
+  if (object === 'view') return { object, id, parent, type }
+  return properties && object !== 'page' ? { object, id, properties: {} } : { object, id }
+}

@@ -1,0 +1,176 @@
+import { catalogue, type ErrorCode } from '@understudy/core/errors/catalogue.ts'
+import { errorShape } from '@understudy/core/objects/answers/objects.ts'
+import type { TSchema } from '@understudy/core/schema/shapes.ts'
+import { endpoints } from '../endpoints/index.ts'
+import type { Endpoint } from '../http/endpoint.ts'
+import { exists } from '../http/routes.ts'
+import { type ApiDate, bodyShape } from '../versions/index.ts'
+import { makeAnswers } from './answers.ts'
+import { type Components, makeComponents } from './components.ts'
+import { nameRequestShapes } from './shape-names.ts'
+import type { Json } from './standard-formats.ts'
+import { groupOf, summaryOf } from './summaries.ts'
+
+const documents = new Map<ApiDate, Json>()
+
+/** The OpenAPI 3.1 document of an API date, made from the endpoints when first asked for. It names no server. */
+export function documentOf(date: ApiDate): Json {
+  const document = documents.get(date) ?? describe(date)
+  documents.set(date, document)
+  return document
+}
+
+/** An endpoint with all that is printed of it: its shapes are announced before any is printed. */
+type Described = { endpoint: Endpoint; body: TSchema | null; answer: TSchema }
+
+function describe(date: ApiDate): Json {
+  const components = makeComponents()
+  nameRequestShapes(components)
+  const answerOf = makeAnswers(date, components)
+  components.name('Error', errorShape, 'answer')
+  const described = endpoints
+    .filter((endpoint) => exists(endpoint, date))
+    .map((endpoint): Described => ({
+      endpoint,
+      body: endpoint.body && bodyShape(endpoint.operation, endpoint.body, date),
+      answer: answerOf(endpoint),
+    }))
+  for (const { endpoint, body, answer } of described) {
+    if (body) components.announce(body, 'request', `${endpoint.operation}_body`)
+    for (const parameter of Object.values(parametersOf(endpoint))) components.announce(parameter.shape, 'request', parameter.name)
+    components.announce(answer, 'answer', hintOf(endpoint, answer))
+  }
+  components.announce(errorShape, 'answer', 'Error')
+
+  const paths: Json = {}
+  for (const each of described) {
+    const path = each.endpoint.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [each.endpoint.method.toLowerCase()]: operation(each, components) }
+  }
+  const responses = errorResponses(components)
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Understudy: Notion’s public API',
+      version: date,
+      description:
+        `The API as callers of version ${date} see it, made from the endpoints of this server. Strings are measured in UTF-16 ` +
+        'units, as JavaScript does. Bodies are limited to 500 KB. Answers may gain keys at any time.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    security: [{ token: [] }],
+    tags: [...new Map(described.map(({ endpoint }) => groupOf(endpoint.operation)).map((group) => [group.name, group])).values()],
+    paths,
+    components: {
+      schemas: components.schemas(),
+      responses,
+      parameters: { NotionVersion: versionParameter(date) },
+      headers: {
+        RequestId: { description: 'The id of the request, as in the body’s `request_id`.', schema: { type: 'string', format: 'uuid' } },
+        RetryAfter: { description: 'Whole seconds until the connection may call again.', schema: { type: 'integer', minimum: 1 } },
+      },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'The secret of an integration, or a token given by OAuth.' },
+      },
+    },
+  }
+}
+
+/** A list is called by what it lists, so that operations with the same list share the name. */
+function hintOf({ operation }: Endpoint, answer: TSchema): string {
+  const type = (answer as { properties?: Json }).properties?.type?.const
+  return type ? `${type}_list` : `${operation}_answer`
+}
+
+const versionParameter = (date: ApiDate): Json => ({
+  name: 'Notion-Version',
+  in: 'header',
+  required: true,
+  description: 'The API date. There is no default.',
+  schema: { type: 'string', enum: [date] },
+})
+
+function operation({ endpoint, body, answer }: Described, components: Components): Json {
+  const { operation: name, method, capability } = endpoint
+  const isBodyOptional = ((body as { required?: string[] } | null)?.required ?? []).length === 0
+  return {
+    operationId: name,
+    summary: summaryOf(name),
+    ...(capability.length > 0 ? { description: `Needs the capability ${capability.map((one) => `\`${one}\``).join(' or ')}.` } : {}),
+    tags: [groupOf(name).name],
+    parameters: [
+      { $ref: '#/components/parameters/NotionVersion' },
+      ...parametersOf(endpoint).map(({ name: key, place, required, shape }) => ({
+        name: key,
+        in: place,
+        required,
+        // Arrays are repeated keys: the default form, said for those who read only this.
+        ...((shape as Json).type === 'array' ? { style: 'form', explode: true } : {}),
+        schema: components.print(shape, 'request'),
+      })),
+    ],
+    ...(body
+      ? { requestBody: { required: !isBodyOptional, content: { 'application/json': { schema: components.print(body, 'request') } } } }
+      : {}),
+    responses: {
+      '200': {
+        description: 'The answer.',
+        headers: { 'x-notion-request-id': { $ref: '#/components/headers/RequestId' } },
+        content: { 'application/json': { schema: withRequestId(components.print(answer, 'answer')) } },
+      },
+      ...Object.fromEntries(
+        statuses
+          .filter((status) => status !== 409 || method !== 'GET')
+          .map((status) => [status, { $ref: `#/components/responses/${responseNames[status]}` }]),
+      ),
+    },
+  }
+}
+
+type Parameter = { name: string; place: 'path' | 'query'; required: boolean; shape: TSchema }
+
+function parametersOf({ params, query }: Endpoint): Parameter[] {
+  const read = (shape: TSchema | null, place: Parameter['place']) => {
+    const { properties = {}, required = [] } = (shape ?? {}) as { properties?: Record<string, TSchema>; required?: string[] }
+    return Object.entries(properties).map(([name, property]) => ({ name, place, required: required.includes(name), shape: property }))
+  }
+  return [...read(params, 'path'), ...read(query, 'query')]
+}
+
+const withRequestId = (answer: Json): Json => ({
+  allOf: [answer, { type: 'object', required: ['request_id'], properties: { request_id: { type: 'string', format: 'uuid' } } }],
+})
+
+const responseNames: Record<number, string> = {
+  400: 'BadRequest',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'NotFound',
+  409: 'Conflict',
+  429: 'RateLimited',
+  500: 'InternalError',
+  503: 'Unavailable',
+  529: 'Overloaded',
+}
+const statuses = Object.keys(responseNames).map(Number)
+
+/** The refusals, by status: every code of the catalogue with its sentence. */
+function errorResponses(components: Components): Json {
+  const codes = Object.keys(catalogue) as ErrorCode[]
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const meant = codes.filter((code) => catalogue[code].status === status)
+      return [
+        responseNames[status]!,
+        {
+          description: meant.map((code) => `\`${code}\`: ${catalogue[code].message}`).join('\n\n'),
+          headers: {
+            'x-notion-request-id': { $ref: '#/components/headers/RequestId' },
+            ...(status === 429 ? { 'retry-after': { $ref: '#/components/headers/RetryAfter' } } : {}),
+          },
+          content: { 'application/json': { schema: components.print(errorShape, 'answer') } },
+        },
+      ]
+    }),
+  )
+}

@@ -1,0 +1,26 @@
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import type { Schema } from '@understudy/core/property-types/schema.ts'
+import type { FilterContext } from '@understudy/core/queries/filter.ts'
+import { queryRows, type RowQuery } from '../storage/repositories/query-rows.ts'
+import type { NodeRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { asksComputed, queryComputedRows } from './computed/query-computed.ts'
+import { rolledUpIn } from './computed/rolled-up.ts'
+import { workspaceOfActor } from './lookup.ts'
+
+/** What the filters of an actor mean now, in its workspace, over a schema. */
+export async function filterContext(db: Db, actor: Actor, schema: Schema): Promise<FilterContext> {
+  const { time_zone, week_start } = await workspaceOfActor(db, actor)
+  return {
+    now: new Date(),
+    time_zone,
+    week_start: week_start === 1 ? 1 : 0,
+    // `me` is the person who authorised the connection; an internal one was authorised by nobody (documented).
+    me: actor.kind === 'person' ? actor.user_id : null,
+    rolledUp: await rolledUpIn(db, actor, schema),
+  }
+}
+
+/** The rows a query asks for, in order: by the store's index, or in memory where it asks for what is computed. Undefined when `from` is no row. */
+export const findRows = (db: Db, actor: Actor, schema: Schema, query: RowQuery): Promise<NodeRow[] | undefined> =>
+  asksComputed(schema, query.predicate, query.sorts) ? queryComputedRows(db, actor, schema, query) : queryRows(db, query)
