@@ -31,7 +31,6 @@ const unserved: Record<string, string[]> = {
   'not yet served: pages as Markdown': ['getPageMarkdown', 'updatePageMarkdown'],
   'not yet served: custom emojis': ['listCustomEmojis'],
   'not yet served: moving pages': ['movePage'],
-  'not yet served: property items': ['getPageProperty'],
   'not yet served: asynchronous tasks': ['getAsyncTask'],
   'not yet served: meeting notes': ['createMeetingNote', 'queryMeetingNotes'],
   'not yet served: templates': ['listDataSourceTemplates'],
@@ -77,6 +76,7 @@ async function walk(): Promise<void> {
   const page = await notion.pages.create({ parent: { page_id: target.pageId }, properties: { title: { title: text('Walk') } } })
   await notion.pages.retrieve({ page_id: page.id })
   await notion.pages.update({ page_id: page.id, icon: { emoji: '🚶' } })
+  await notion.pages.properties.retrieve({ page_id: page.id, property_id: 'title' })
 
   const appended = await notion.blocks.children.append({ block_id: page.id, children: [paragraph('step')] })
   const blockId = appended.results[0]!.id

@@ -49,6 +49,7 @@ export const chosen = {
   filterMismatch: (property: string, filter: string) =>
     `The property type in the database does not match the property type of the filter provided: database property ${property} does not match filter ${filter}`,
   statusOption: (name: string) => `Invalid status option. Status option "${name}" does not exist.`,
+  noSuchProperty: (key: string) => `Could not find property with name or id: ${key}`,
   noChildren: /^Block does not support children\.?$/,
   badFilterValue: (value: string) => texts.failed('body.filter.value', '`"page"` or `"data_source"`', JSON.stringify(value)),
   badFilterValueBefore2025: (value: string) =>

@@ -46,6 +46,9 @@ export const userNotFound = (id: string) =>
     `Could not find user with ID: ${id}. Make sure your integration has capabilities to read user information. With those capabilities, only members and guests in the integration's workspace are visible.`,
   )
 
+/** The page has no property of that id or name (the real text is unknown). */
+export const propertyNotFound = (key: string) => new ApiError('object_not_found', `Could not find property with name or id: ${key}`)
+
 /** The object lies in the trash itself. */
 export const editingTrashed = () =>
   validationError("Can't edit block that is archived. You must unarchive the block before editing.")

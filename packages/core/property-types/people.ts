@@ -23,6 +23,7 @@ export const people = definePropertyType<NoConfig, string[]>({
   store: (input: { id: string }[]) => ({ value: [...new Set(input.map(({ id }) => normaliseId(id)))] }),
   empty: [],
   read: (stored, _config, lookup) => stored.map((id) => lookup.user(id)),
+  items: (stored, _config, lookup) => stored.map((id) => lookup.user(id)),
   refer: (stored, references) => stored.forEach((id) => references.users.add(id)),
   entries: (stored) => stored.map((ref) => ({ kind: 'ref', ref })),
   conditions: ['people'],

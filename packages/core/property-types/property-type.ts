@@ -35,6 +35,8 @@ export type PropertyType<Config = any, Stored = any> = {
   empty: Stored
   /** The value as the API reads it: what stands under the type's key. Read-only types take it from the page. */
   read(stored: Stored, config: Config, lookup: Lookup, page: PageFacts): unknown
+  /** The value as single elements, for types whose values the property endpoint gives a page at a time. All of them: nothing is cut off. */
+  items?(stored: Stored, config: Config, lookup: Lookup): unknown[]
   /** Read-only keys beside the value, such as `has_more` of a relation. */
   beside?(stored: Stored, lookup: Lookup): Record<string, unknown>
   /** Adds what the value refers to. */

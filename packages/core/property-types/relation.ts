@@ -63,6 +63,7 @@ export const relation = definePropertyType<RelationConfig, string[]>({
   store: (input: { id: string }[]) => ({ value: [...new Set(input.map(({ id }) => normaliseId(id)))] }),
   empty: [],
   read: (stored, _config, lookup) => visible(stored, lookup).slice(0, shownAtMost).map((id) => ({ id })),
+  items: (stored, _config, lookup) => visible(stored, lookup).map((id) => ({ id })),
   beside: (stored, lookup) => ({ has_more: visible(stored, lookup).length > shownAtMost }),
   refer: (stored, references) => stored.forEach((id) => references.nodes.add(id)),
   entries: (stored) => stored.map((ref) => ({ kind: 'ref', ref })),

@@ -18,6 +18,7 @@ import { databasesCreate } from './databases/create-database.ts'
 import { databasesRetrieve } from './databases/retrieve-database.ts'
 import { databasesUpdate } from './databases/update-database.ts'
 import { pagesCreate } from './pages/create-page.ts'
+import { pagesPropertiesRetrieve } from './pages/retrieve-page-property.ts'
 import { pagesRetrieve } from './pages/retrieve-page.ts'
 import { pagesUpdate } from './pages/update-page.ts'
 import { oldSearch, searchEndpoint } from './search/search.ts'
@@ -35,6 +36,7 @@ export const endpoints: readonly Endpoint[] = [
   pagesCreate,
   pagesRetrieve,
   pagesUpdate,
+  pagesPropertiesRetrieve,
   blocksRetrieve,
   blocksUpdate,
   blocksDelete,

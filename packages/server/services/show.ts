@@ -4,7 +4,7 @@ import { showDatabase, showDataSource, UNTITLED_DATABASE } from '@understudy/cor
 import type { Parent } from '@understudy/core/objects/facts.ts'
 import { showPage } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
-import { referPageValues } from '@understudy/core/property-types/page-values.ts'
+import { referAuthors, referPageValues } from '@understudy/core/property-types/page-values.ts'
 import { plainPageSchema, type Schema } from '@understudy/core/property-types/schema.ts'
 import { type Lookup, noReferences, type References } from '@understudy/core/values/lookup.ts'
 import { referRichText } from '@understudy/core/values/rich-text.ts'
@@ -109,11 +109,7 @@ function refer(node: NodeRow, around: Surroundings, references: References) {
   if (node.kind === 'page') {
     const schema = schemaOfPage(around.nodes.get(node.parent_id ?? ''))
     referPageValues(schema, pageContent(node).properties, references)
-    // Properties of authorship show their user in full.
-    for (const { type } of schema) {
-      if (type === 'created_by') references.users.add(node.created_by)
-      if (type === 'last_edited_by') references.users.add(node.last_edited_by)
-    }
+    referAuthors(schema, node, references)
   } else if (node.kind === 'database') {
     referRichText([...databaseContent(node).title, ...databaseContent(node).description], references)
   } else if (node.kind === 'data_source') {
