@@ -30,10 +30,8 @@ const unserved: Record<string, string[]> = {
   ],
   'not yet served: pages as Markdown': ['getPageMarkdown', 'updatePageMarkdown'],
   'not yet served: custom emojis': ['listCustomEmojis'],
-  'not yet served: moving pages': ['movePage'],
   'not yet served: asynchronous tasks': ['getAsyncTask'],
   'not yet served: meeting notes': ['createMeetingNote', 'queryMeetingNotes'],
-  'not yet served: templates': ['listDataSourceTemplates'],
   'not yet served: OAuth of public connections': ['oauthToken', 'oauthRevoke', 'oauthIntrospect'],
   'not offered: agents, sessions and threads run on the service’s own models': [
     'agentBatch',
@@ -97,6 +95,8 @@ async function walk(): Promise<void> {
   await notion.dataSources.update({ data_source_id: source.id, properties: { Count: { number: {} } } })
   await notion.pages.create({ parent: { data_source_id: source.id }, properties: { Name: title('one') } })
   await notion.dataSources.query({ data_source_id: source.id })
+  await notion.dataSources.listTemplates({ data_source_id: source.id })
+  await notion.pages.move({ page_id: page.id, parent: { page_id: target.pageId } })
 
   const comment = await notion.comments.create({ parent: { page_id: page.id }, rich_text: text('far?') })
   await notion.comments.list({ block_id: page.id })

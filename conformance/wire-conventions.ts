@@ -152,6 +152,9 @@ export function conventionProblems(version: Version, status: number, headers: He
   if (contentType !== 'application/json; charset=utf-8') problems.push(`content-type is ${contentType}`)
   if (typeof body !== 'object' || body === null) return [...problems, 'the body is no JSON object']
   const requestId = headers.get('x-notion-request-id')
+  // The list of templates is the one answer without (recorded).
+  const bare = status < 400 && 'templates' in body
+  if (bare) return 'request_id' in body ? [...problems, 'a list of templates has no request_id'] : problems
   if (body.request_id !== requestId) problems.push(`request_id is ${body.request_id}, the header says ${requestId}`)
   if (Object.keys(body).at(-1) !== 'request_id')
     problems.push(`the last key is ${Object.keys(body).at(-1)}, should be request_id`)

@@ -5,6 +5,7 @@ import { SettingError } from '../config.ts'
 import { integrationCommands } from './integration.ts'
 import { pageCommands } from './page.ts'
 import { signInCommand } from './sign-in.ts'
+import { templateCommands } from './template.ts'
 import { workspaceCommands } from './workspace.ts'
 
 const program = new Command('understudy')
@@ -12,6 +13,7 @@ const program = new Command('understudy')
   .addCommand(integrationCommands())
   .addCommand(pageCommands())
   .addCommand(workspaceCommands())
+  .addCommand(templateCommands())
   .addCommand(signInCommand())
 
 try {

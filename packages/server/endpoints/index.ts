@@ -10,6 +10,7 @@ import { commentsList } from './comments/list-comments.ts'
 import { commentsRetrieve } from './comments/retrieve-comment.ts'
 import { commentsUpdate } from './comments/update-comment.ts'
 import { dataSourcesCreate } from './data-sources/create-data-source.ts'
+import { dataSourcesListTemplates } from './data-sources/list-templates.ts'
 import { dataSourcesQuery } from './data-sources/query-data-source.ts'
 import { dataSourcesRetrieve } from './data-sources/retrieve-data-source.ts'
 import { dataSourcesUpdate } from './data-sources/update-data-source.ts'
@@ -18,6 +19,7 @@ import { databasesCreate } from './databases/create-database.ts'
 import { databasesRetrieve } from './databases/retrieve-database.ts'
 import { databasesUpdate } from './databases/update-database.ts'
 import { pagesCreate } from './pages/create-page.ts'
+import { pagesMove } from './pages/move-page.ts'
 import { pagesPropertiesRetrieve } from './pages/retrieve-page-property.ts'
 import { pagesRetrieve } from './pages/retrieve-page.ts'
 import { pagesUpdate } from './pages/update-page.ts'
@@ -37,6 +39,7 @@ export const endpoints: readonly Endpoint[] = [
   pagesRetrieve,
   pagesUpdate,
   pagesPropertiesRetrieve,
+  pagesMove,
   blocksRetrieve,
   blocksUpdate,
   blocksDelete,
@@ -53,6 +56,7 @@ export const endpoints: readonly Endpoint[] = [
   dataSourcesRetrieve,
   dataSourcesUpdate,
   dataSourcesQuery,
+  dataSourcesListTemplates,
   commentsCreate,
   commentsRetrieve,
   commentsList,

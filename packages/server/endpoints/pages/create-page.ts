@@ -5,6 +5,7 @@ import { coverOrNull, iconOrNull } from '@understudy/core/values/files.ts'
 import { defineEndpoint } from '../../http/endpoint.ts'
 import { createPage } from '../../services/pages.ts'
 import { pagePosition } from '../../services/place.ts'
+import { templateChoiceOrNone } from '../../services/templates.ts'
 import { filterProperties } from '../shapes.ts'
 
 const parent = Type.Union([
@@ -29,6 +30,7 @@ export const pagesCreate = defineEndpoint({
     children: optional(childrenInput()),
     content: optional(childrenInput()),
     position: optional(pagePosition()),
+    template: optional(templateChoiceOrNone()),
   }),
   handle: ({ context, actor, body, query }) => createPage(context, actor, body, query.filter_properties),
 })

@@ -123,6 +123,20 @@ export const listRows = (db: Db, workspace_id: string, data_source_id: string): 
     .orderBy('id')
     .execute()
 
+/** The templates of a data source that are not in the trash: the default one first, then oldest first. */
+export const listTemplateRows = (db: Db, workspace_id: string, data_source_id: string): Promise<NodeRow[]> =>
+  db
+    .selectFrom('nodes')
+    .selectAll()
+    .where('workspace_id', '=', workspace_id)
+    .where('parent_id', '=', data_source_id)
+    .where('template', 'is not', null)
+    .where('in_trash', '=', 0)
+    .orderBy(sql`case when template = 'default' then 0 else 1 end`)
+    .orderBy('created_time')
+    .orderBy('id')
+    .execute()
+
 /** The last position among all children of a node, trashed ones too, or null. */
 export async function lastPosition(db: Db, workspace_id: string, parent_id: string | null): Promise<string | null> {
   const row = await db
