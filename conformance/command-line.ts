@@ -31,6 +31,11 @@ export function createTemplate(dataDir: string, dataSourceId: string, pageId: st
   return understudy<{ id: string; name: string }>(dataDir, args)
 }
 
+/** Makes a custom emoji of the first workspace through the command line. */
+export function createEmoji(dataDir: string, name: string, url: string) {
+  return understudy<{ id: string; name: string; url: string }>(dataDir, ['emoji', 'create', '--name', name, '--url', url])
+}
+
 /** Makes a second, separate workspace in the same store through the command line. */
 export function createWorkspace(dataDir: string, name: string) {
   return understudy<CreatedWorkspace>(dataDir, ['workspace', 'create', '--name', name])

@@ -54,6 +54,7 @@ export const chosen = {
   noDefaultTemplate: (source: string) => `Data source with ID: ${source} has no default template.`,
   noSuchTemplate: (id: string, source: string) => `Page with ID: ${id} is not a template of the data source with ID: ${source}.`,
   templateOutside: 'Only pages in a data source can be made from a template.',
+  noEmoji: (id: string) => `Could not find custom emoji with ID: ${id}.`,
   noChildren: /^Block does not support children\.?$/,
   badFilterValue: (value: string) => texts.failed('body.filter.value', '`"page"` or `"data_source"`', JSON.stringify(value)),
   badFilterValueBefore2025: (value: string) =>

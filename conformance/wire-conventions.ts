@@ -114,7 +114,8 @@ function checkNode(problems: string[], path: string, value: Wire, version: Versi
   if (typeof value !== 'object' || value === null) return
   if (Array.isArray(value)) return value.forEach((item, index) => checkNode(problems, `${path}[${index}]`, item, version))
   const kind = typeof value.object === 'string' ? (value.object as string) : undefined
-  const order = kind === undefined ? undefined : keyOrders[kind]
+  // Custom emojis are listed in a form of their own (documented).
+  const order = kind === undefined || (kind === 'list' && value.type === 'custom_emoji') ? undefined : keyOrders[kind]
   // What a token may not read in full; the SDK's type of a partial data source has the schema beside the id.
   const isPartial = Object.keys(value).every((key) => ['object', 'id', 'properties'].includes(key))
   if (kind !== undefined && order !== undefined && !isPartial) {

@@ -10,6 +10,7 @@ import type { IncomingRequest, Surroundings } from './http/exchange.ts'
 import { noLimiter, notionLimiter } from './http/rate-limiter.ts'
 import { buildRoutes } from './http/routes.ts'
 import { type LogLine, run } from './http/run.ts'
+import { nameEmojis } from './services/custom-emojis.ts'
 import { actorOfToken } from './services/integrations.ts'
 import { actorOfSession } from './services/sessions.ts'
 import { guardOrigin, sessionKey } from './web-api/guard.ts'
@@ -61,6 +62,7 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
     routes: buildRoutes(endpoints),
     limiter: context.config.rate_limit === 'notion' ? notionLimiter() : noLimiter(),
     actorOfToken: (token) => actorOfToken(context, token),
+    nameEmojis: (actor, body) => nameEmojis(context.store.db, actor, body),
     async actorOfSession(request) {
       const key = sessionKey(request)
       if (!key) return null

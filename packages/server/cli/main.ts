@@ -2,6 +2,7 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { Command } from 'commander'
 import { SettingError } from '../config.ts'
+import { emojiCommands } from './emoji.ts'
 import { integrationCommands } from './integration.ts'
 import { pageCommands } from './page.ts'
 import { signInCommand } from './sign-in.ts'
@@ -14,6 +15,7 @@ const program = new Command('understudy')
   .addCommand(pageCommands())
   .addCommand(workspaceCommands())
   .addCommand(templateCommands())
+  .addCommand(emojiCommands())
   .addCommand(signInCommand())
 
 try {

@@ -2,6 +2,7 @@ import type { Endpoint } from '../http/endpoint.ts'
 import { blocksChildrenAppend } from './blocks/append-block-children.ts'
 import { blocksDelete } from './blocks/delete-block.ts'
 import { blocksChildrenList } from './blocks/list-block-children.ts'
+import { blocksMeetingNotesQuery } from './blocks/query-meeting-notes.ts'
 import { blocksRetrieve } from './blocks/retrieve-block.ts'
 import { blocksUpdate } from './blocks/update-block.ts'
 import { commentsCreate } from './comments/create-comment.ts'
@@ -9,6 +10,7 @@ import { commentsDelete } from './comments/delete-comment.ts'
 import { commentsList } from './comments/list-comments.ts'
 import { commentsRetrieve } from './comments/retrieve-comment.ts'
 import { commentsUpdate } from './comments/update-comment.ts'
+import { customEmojisList } from './custom-emojis/list-custom-emojis.ts'
 import { dataSourcesCreate } from './data-sources/create-data-source.ts'
 import { dataSourcesListTemplates } from './data-sources/list-templates.ts'
 import { dataSourcesQuery } from './data-sources/query-data-source.ts'
@@ -24,6 +26,7 @@ import { pagesPropertiesRetrieve } from './pages/retrieve-page-property.ts'
 import { pagesRetrieve } from './pages/retrieve-page.ts'
 import { pagesUpdate } from './pages/update-page.ts'
 import { oldSearch, searchEndpoint } from './search/search.ts'
+import { unsupported } from './unsupported.ts'
 import { usersList } from './users/list-users.ts'
 import { usersMe } from './users/retrieve-self.ts'
 import { usersRetrieve } from './users/retrieve-user.ts'
@@ -62,4 +65,7 @@ export const endpoints: readonly Endpoint[] = [
   commentsList,
   commentsUpdate,
   commentsDelete,
+  customEmojisList,
+  blocksMeetingNotesQuery,
+  ...unsupported,
 ]

@@ -123,6 +123,10 @@ export const listRows = (db: Db, workspace_id: string, data_source_id: string): 
     .orderBy('id')
     .execute()
 
+/** All nodes of a block type. */
+export const nodesOfType = (db: Db, workspace_id: string, type: string): Promise<NodeRow[]> =>
+  db.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('type', '=', type).where('kind', '=', 'block').execute()
+
 /** The templates of a data source that are not in the trash: the default one first, then oldest first. */
 export const listTemplateRows = (db: Db, workspace_id: string, data_source_id: string): Promise<NodeRow[]> =>
   db
