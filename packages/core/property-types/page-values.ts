@@ -73,6 +73,15 @@ export function storePageValues(
   return { values, schema: current === schema ? null : current }
 }
 
+/** Marks what a write changed with who wrote it when, for the types that keep it. */
+export function stampPageValues(schema: Schema, before: PageValues, after: PageValues, by: { user_id: string; time: string }) {
+  for (const property of schema) {
+    const { stamp } = typeOf(property)
+    const { id } = property
+    if (stamp && after[id] !== undefined && after[id] !== before[id]) after[id] = stamp(after[id], before[id], by)
+  }
+}
+
 /** The sentence that refuses a written value, or null when it is of the property's type. */
 function refusalOf(property: SchemaProperty, written: unknown): string | null {
   if (!typeOf(property).write) return `${property.name} is a property of type ${property.type}, which cannot be written.`

@@ -8,6 +8,7 @@ export type ConditionName =
   | 'number' | 'unique_id' | 'checkbox' | 'select' | 'multi_select' | 'status'
   | 'date' | 'created_time' | 'last_edited_time'
   | 'people' | 'created_by' | 'last_edited_by' | 'relation' | 'files'
+  | 'verification'
 
 /** What every page has, for types that show it as a property. Times as stored, users as ids. */
 export type PageFacts = { id: string; created_time: string; last_edited_time: string; created_by: string; last_edited_by: string }
@@ -25,12 +26,16 @@ export type PropertyType<Config = any, Stored = any> = {
   configUpdate?: TSchema
   /** Merges a written configuration (checked by the shape) into the previous one; `previous` is undefined on create, and on retype what `inherit` gives. Throws `validation_error`. */
   configure(input: any, previous: Config | undefined): Config
+  /** Made with its data source or not at all: updates know no configuration of it (by the SDK's types). */
+  onlyOnCreate?: boolean
   /** What a property retyped to this type keeps of its former configuration, such as options. */
   inherit?(former: any): Config | undefined
   /** Shape of a value on write. A type without it is computed and cannot be written. */
   write?: TSchema
   /** Brings a written value (checked by the shape) into the stored form. May answer a new configuration (a new option). Throws `validation_error`. */
   store?(input: any, config: Config): { value: Stored; config?: Config }
+  /** The value with who wrote it when, for types that keep it; `previous` is what was stored before, undefined in a new page. */
+  stamp?(stored: Stored, previous: Stored | undefined, by: { user_id: string; time: string }): Stored
   /** The stored value of a page that was never given one. */
   empty: Stored
   /** The value as the API reads it: what stands under the type's key. Read-only types take it from the page. */

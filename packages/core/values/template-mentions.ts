@@ -1,5 +1,4 @@
-import { dateInput, storeDate } from './dates.ts'
-import type { Static } from '../schema/shapes.ts'
+import { storeDate } from './dates.ts'
 import type { Mention } from './rich-text.ts'
 
 /** When and for whom a template becomes a page. */
@@ -28,15 +27,5 @@ function filled({ template_mention }: TemplateMention, { now, time_zone, user_id
     template_mention.template_mention_date === 'today'
       ? there.toPlainDate().toString()
       : there.toString({ smallestUnit: 'minute', timeZoneName: 'never', calendarName: 'never' })
-  return { type: 'date', date: storeDate({ start } as Static<typeof dateInput>) }
-}
-
-/** True for the name of a time zone. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
+  return { type: 'date', date: storeDate({ start }) }
 }

@@ -2,12 +2,13 @@ import { type childrenInput, readBlockRequest } from '@understudy/core/block-typ
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
-import { referPageValues, storePageValues, titleOf } from '@understudy/core/property-types/page-values.ts'
+import { referPageValues, stampPageValues, storePageValues, titleOf } from '@understudy/core/property-types/page-values.ts'
 import type { Schema } from '@understudy/core/property-types/schema.ts'
 import type { Static } from '@understudy/core/schema/shapes.ts'
 import { type CoverInput, type IconInput, storeExternal, storeIcon } from '@understudy/core/values/files.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
 import { fillTemplateMentions } from '@understudy/core/values/template-mentions.ts'
+import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
 import { dataSourceContent, pageContent } from '../storage/content.ts'
@@ -69,6 +70,7 @@ export async function createPage(context: Context, actor: Actor, body: CreatePag
     const template = choice && (await chosenTemplate(db, actor, parent?.node, choice))
     const { values, schema: grown } = storePageValues(schema, body.properties ?? {}, {})
     const current = grown ?? schema
+    stampPageValues(current, {}, values, { user_id: actor.user_id, time: now() })
     await assertValues(db, actor, current, {}, values)
     const blocks = readBlockRequest(body.children ?? body.content ?? [], { type: 'child_page', content: {} })
 
@@ -139,6 +141,7 @@ export async function changePage(db: Db, actor: Actor, reached: Reached, body: U
   const content = pageContent(node)
   const { values, schema: grown } = storePageValues(schema, body.properties ?? {}, content.properties)
   const current = grown ?? schema
+  stampPageValues(current, content.properties, values, { user_id: actor.user_id, time: now() })
   await assertValues(db, actor, current, content.properties, values)
   if (body.icon !== undefined) content.icon = body.icon && storeIcon(body.icon)
   if (body.cover !== undefined) content.cover = body.cover && storeExternal(body.cover)

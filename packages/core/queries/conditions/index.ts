@@ -5,6 +5,7 @@ import { numberCondition } from './number.ts'
 import { multiSelectCondition, optionCondition } from './options.ts'
 import { filesCondition, relationCondition, userCondition } from './references.ts'
 import { textCondition } from './text.ts'
+import { verificationCondition } from './verification.ts'
 
 /** Every condition of the filter grammar, in the order error messages list them. */
 export const conditions: readonly Condition[] = [
@@ -27,6 +28,7 @@ export const conditions: readonly Condition[] = [
   userCondition('last_edited_by'),
   dateCondition('last_edited_time'),
   numberCondition('unique_id'),
+  verificationCondition,
 ]
 
 const byName = new Map<string, Condition>(conditions.map((condition) => [condition.name, condition]))
