@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { openLive } from './events/live.ts'
+import { tasksSettled } from './services/async-tasks.ts'
 import { openVault } from './services/vault.ts'
 import { openStore } from './storage/store.ts'
 
@@ -14,6 +15,7 @@ export async function openContext(config: Config): Promise<Context> {
 
 /** Closes what `openContext` opened. */
 export async function closeContext(context: Context) {
+  await tasksSettled(context)
   context.live.close()
   await context.store.close()
 }

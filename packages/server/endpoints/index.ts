@@ -1,4 +1,5 @@
 import type { Endpoint } from '../http/endpoint.ts'
+import { asyncTasksRetrieve } from './async-tasks/retrieve-async-task.ts'
 import { blocksChildrenAppend } from './blocks/append-block-children.ts'
 import { blocksDelete } from './blocks/delete-block.ts'
 import { blocksChildrenList } from './blocks/list-block-children.ts'
@@ -67,5 +68,6 @@ export const endpoints: readonly Endpoint[] = [
   commentsDelete,
   customEmojisList,
   blocksMeetingNotesQuery,
+  asyncTasksRetrieve,
   ...unsupported,
 ]

@@ -7,6 +7,14 @@ import type { ChangeName } from '../versions/index.ts'
 /** What a handler is called with: everything checked, and in the newest shape. */
 export type Call<P, Q, B> = { context: Context; actor: Actor; params: P; query: Q; body: B }
 
+/** An answer that only tells that the work has begun: status 202. */
+export class Accepted {
+  readonly task: Record<string, unknown>
+  constructor(task: Record<string, unknown>) {
+    this.task = task
+  }
+}
+
 /** One endpoint of the public API, declared once: types, checks, permission, log name and documentation come from here. */
 export type Endpoint = {
   /** The SDK's method name, such as `pages.retrieve`. */

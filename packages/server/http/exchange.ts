@@ -46,6 +46,8 @@ export type Exchange = {
   /** Check, then Upgrade. */
   query: Record<string, unknown>
   body: Record<string, unknown>
+  /** Perform: 202 when the answer is a task. */
+  status: number
   /** Do, then Show and Downgrade. */
   answer: Record<string, unknown>
 }

@@ -149,6 +149,7 @@ type AsyncTaskTable = {
 
 export type NodeRow = Selectable<NodeTable>
 export type NewNode = Insertable<NodeTable>
+export type AsyncTaskRow = Selectable<AsyncTaskTable>
 export type CommentRow = Selectable<CommentTable>
 export type IntegrationRow = Selectable<IntegrationTable>
 export type WorkspaceRow = Selectable<WorkspaceTable>

@@ -8,5 +8,9 @@ export function show(exchange: Exchange) {
 }
 
 // The SDK's type of a partial data source has `properties`; there is nothing in it that the connection may know.
-const partial = ({ object, id }: Record<string, unknown>) =>
-  object === 'data_source' ? { object, id, properties: {} } : { object, id }
+function partial(answer: Record<string, unknown>): Record<string, unknown> {
+  const { object, id, result } = answer
+  // A task is its starter's own; only what came of it may be more than the connection may read.
+  if (object === 'async_task') return result ? { ...answer, result: partial(result as Record<string, unknown>) } : answer
+  return object === 'data_source' ? { object, id, properties: {} } : { object, id }
+}
