@@ -10,6 +10,7 @@ import { openStore } from './storage/store.ts'
 export async function openContext(config: Config): Promise<Context> {
   mkdirSync(config.data, { recursive: true, mode: 0o700 })
   const store = await openStore(config.database)
+  if (config.plan) await store.db.updateTable('workspaces').set({ plan: config.plan }).execute()
   return { config, store, vault: openVault(config.data), live: await openLive(store), web_url: config.public_url ?? localUrl(config, config.port) }
 }
 

@@ -23,6 +23,14 @@ export const invalidToken = () => new ApiError('unauthorized')
 /** The capability that the endpoint asks for is switched off. */
 export const missingCapability = () => new ApiError('restricted_resource')
 
+/** The workspace has used all the blocks that its plan gives it. */
+export const blockLimitReached = () =>
+  new ApiError(
+    'restricted_resource',
+    'This workspace has used all of its free blocks. Upgrade its plan in Notion to create more content. Learn more: https://www.notion.com/help/understanding-block-usage',
+    { additional_data: { block_limit: 'block_creation' } },
+  )
+
 /** What a 404 calls the thing it could not find. A data source is called `database` (recorded 2025-09). */
 export type MissingKind = 'page' | 'block' | 'database' | 'comment' | 'discussion'
 

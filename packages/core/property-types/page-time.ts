@@ -1,4 +1,4 @@
-import { toMinute } from '../values/times.ts'
+import { shownTime, toMinute } from '../values/times.ts'
 import { examplePage } from './example.ts'
 import { noConfig, type NoConfig } from './no-config.ts'
 import { definePropertyType } from './property-type.ts'
@@ -9,7 +9,7 @@ export const pageTime = (name: 'created_time' | 'last_edited_time') =>
     name,
     ...noConfig,
     empty: null,
-    read: (_stored, _config, _lookup, page) => toMinute(page[name]),
+    read: (_stored, _config, lookup, page) => shownTime(page[name], lookup),
     entries: () => [],
     pageField: name,
     conditions: [name],

@@ -99,11 +99,13 @@ export async function createPage(context: Context, actor: Actor, body: CreatePag
   })
 }
 
+const parentOf = (db: Db, { node }: Reached) => findNode(db, node.workspace_id, node.parent_id ?? '')
+
 /** Brings a template's content and what the page lacks of its values into a page. */
 async function applyTemplate(db: Db, actor: Actor, reached: Reached, template: NodeRow, choice: TemplateChoice) {
   const { node } = reached
   const moment = momentOf(actor, choice)
-  const source = (await findNode(db, actor.workspace_id, node.parent_id!))!
+  const source = (await parentOf(db, reached))!
   const schema = schemaOfPage(source)
   const before = pageContent(node)
   const content = mergedContent(before, template, moment)
@@ -122,8 +124,7 @@ export async function updatePage(context: Context, actor: Actor, id: string, bod
   return commit(context, async (db) => {
     const reached = await reach(db, actor, id, 'page')
     assertEditable(reached, body)
-    const source = await findNode(db, actor.workspace_id, reached.node.parent_id ?? '')
-    const template = body.template && (await chosenTemplate(db, actor, source, body.template))
+    const template = body.template && (await chosenTemplate(db, actor, await parentOf(db, reached), body.template))
     await changePage(db, actor, reached, body)
     if (body.erase_content) await eraseContent(db, reached)
     const changed = await reach(db, actor, id, 'page')

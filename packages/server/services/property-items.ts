@@ -8,7 +8,7 @@ import { noReferences } from '@understudy/core/values/lookup.ts'
 import type { Context } from '../context.ts'
 import { factsOf, pageContent } from '../storage/content.ts'
 import { findNode } from '../storage/repositories/nodes.ts'
-import { loadLookup } from './lookup.ts'
+import { asSet, loadLookup } from './lookup.ts'
 import { pageSizeOf } from './page-size.ts'
 import { reach } from './reach.ts'
 import { schemaOfPage } from './show.ts'
@@ -28,7 +28,7 @@ export async function retrievePageProperty(context: Context, actor: Actor, path:
   const references = noReferences()
   referPageValues([property], properties, references)
   referAuthors([property], node, references)
-  const lookup = await loadLookup(context.web_url, db, actor, references)
+  const lookup = asSet(context, await loadLookup(context.web_url, db, actor, references))
   const elements = pageValueItems(property, properties, lookup)
   if (!elements) return showPropertyItem(property, properties, lookup, factsOf(node))
 

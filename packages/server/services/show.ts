@@ -13,7 +13,7 @@ import { blockContent, databaseContent, dataSourceContent, factsOf, pageContent 
 import { findNodes, findParentsAmong, listDataSources } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
-import { loadLookup } from './lookup.ts'
+import { asSet, loadLookup } from './lookup.ts'
 
 /** A node to be shown; `in_trash` already counts what lies above it. */
 export type Item = { node: NodeRow; in_trash: boolean }
@@ -29,7 +29,7 @@ export async function showObjects(context: Context, db: Db, actor: Actor, items:
   const around = await loadSurroundings(db, items)
   const references = noReferences()
   for (const { node } of items) refer(node, around, references)
-  const lookup = await loadLookup(context.web_url, db, actor, references)
+  const lookup = asSet(context, await loadLookup(context.web_url, db, actor, references))
   return items.map((item) => showObject(item, around, lookup, only))
 }
 
@@ -40,7 +40,7 @@ export async function showBlocks(context: Context, db: Db, actor: Actor, items: 
   for (const { node } of items) {
     if (node.kind === 'block') blockTypeNamed(node.type)?.refer?.(blockContent(node), references)
   }
-  const lookup = await loadLookup(context.web_url, db, actor, references)
+  const lookup = asSet(context, await loadLookup(context.web_url, db, actor, references))
   // A copy of a synced block shows whether its original has children (recorded).
   const source = (node: NodeRow) => syncedFrom(node) ?? node.id
   const parents = await findParentsAmong(db, actor.workspace_id, items.map(({ node }) => source(node)))
