@@ -52,6 +52,30 @@ export const subjects: Subject[] = [
     }),
   },
   {
+    name: 'move page',
+    alsoGood: [],
+    method: 'POST',
+    path: (victim) => `/v1/pages/${victim.rowId}/move`,
+    good: (victim) => ({ parent: { type: 'data_source_id', data_source_id: victim.dataSourceId } }),
+  },
+  {
+    name: 'query meeting notes',
+    alsoGood: [],
+    method: 'POST',
+    path: () => '/v1/blocks/meeting_notes/query',
+    good: () => ({
+      filter: {
+        operator: 'and',
+        filters: [
+          { property: 'title', filter: { operator: 'string_contains', value: { type: 'exact', value: 'x' } } },
+          { property: 'created_time', filter: { operator: 'date_is', value: { type: 'exact', value: { type: 'date', start_date: '2026-01-01' } } } },
+        ],
+      },
+      sort: [{ property: 'title', direction: 'ascending' }],
+      limit: 10,
+    }),
+  },
+  {
     name: 'append',
     alsoGood: ['body.children[1].callout.rich_text[0].text.link = null'],
     method: 'PATCH',

@@ -25,6 +25,17 @@ export function createIntegration(dataDir: string, options: { name: string; page
   return understudy<CreatedIntegration>(dataDir, args)
 }
 
+/** Makes a template of a data source out of a page through the command line. */
+export function createTemplate(dataDir: string, dataSourceId: string, pageId: string, isDefault: boolean) {
+  const args = ['template', 'create', '--data-source', dataSourceId, '--page', pageId, ...(isDefault ? ['--default'] : [])]
+  return understudy<{ id: string; name: string }>(dataDir, args)
+}
+
+/** Makes a custom emoji of the first workspace through the command line. */
+export function createEmoji(dataDir: string, name: string, url: string) {
+  return understudy<{ id: string; name: string; url: string }>(dataDir, ['emoji', 'create', '--name', name, '--url', url])
+}
+
 /** Makes a second, separate workspace in the same store through the command line. */
 export function createWorkspace(dataDir: string, name: string) {
   return understudy<CreatedWorkspace>(dataDir, ['workspace', 'create', '--name', name])

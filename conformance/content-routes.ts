@@ -115,6 +115,28 @@ export const routes: Route[] = [
     () => ({}),
   ),
   route(
+    'read_content',
+    'GET',
+    (things) => `/v1/pages/${things.pageId}/properties/title`,
+    'page',
+    (things) => things.pageId,
+  ),
+  route(
+    'read_content',
+    'GET',
+    (things) => `/v1/data_sources/${things.dataSourceId}/templates`,
+    '',
+    (things) => things.dataSourceId,
+  ),
+  route(
+    'update_content',
+    'POST',
+    (things) => `/v1/pages/${things.childId}/move`,
+    'page',
+    (things) => things.childId,
+    (things) => ({ parent: { page_id: things.pageId } }),
+  ),
+  route(
     'insert_content',
     'POST',
     () => '/v1/pages',

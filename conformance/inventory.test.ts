@@ -19,12 +19,8 @@ const unserved: Record<string, string[]> = {
     'completeFileUpload',
   ],
   'not yet served: pages as Markdown': ['getPageMarkdown', 'updatePageMarkdown'],
-  'not yet served: custom emojis': ['listCustomEmojis'],
-  'not yet served: moving pages': ['movePage'],
-  'not yet served: property items': ['getPageProperty'],
-  'not yet served: asynchronous tasks': ['getAsyncTask'],
-  'not yet served: meeting notes': ['createMeetingNote', 'queryMeetingNotes'],
-  'not yet served: templates': ['listDataSourceTemplates'],
+  'served: a task begins with a write of Markdown': ['getAsyncTask'],
+  'not offered: meeting notes are made by the service’s transcription': ['createMeetingNote'],
   'not yet served: OAuth of public connections': ['oauthToken', 'oauthRevoke', 'oauthIntrospect'],
   'not offered: agents, sessions and threads run on the service’s own models': [
     'agentBatch',
@@ -67,6 +63,7 @@ async function walk(): Promise<void> {
   const page = await notion.pages.create({ parent: { page_id: target.pageId }, properties: { title: { title: text('Walk') } } })
   await notion.pages.retrieve({ page_id: page.id })
   await notion.pages.update({ page_id: page.id, icon: { emoji: '🚶' } })
+  await notion.pages.properties.retrieve({ page_id: page.id, property_id: 'title' })
 
   const appended = await notion.blocks.children.append({ block_id: page.id, children: [paragraph('step')] })
   const blockId = appended.results[0]!.id
@@ -87,6 +84,11 @@ async function walk(): Promise<void> {
   await notion.dataSources.update({ data_source_id: source.id, properties: { Count: { number: {} } } })
   await notion.pages.create({ parent: { data_source_id: source.id }, properties: { Name: title('one') } })
   await notion.dataSources.query({ data_source_id: source.id })
+  await notion.dataSources.listTemplates({ data_source_id: source.id })
+  await notion.pages.move({ page_id: page.id, parent: { page_id: target.pageId } })
+
+  await notion.customEmojis.list({})
+  await notion.blocks.meetingNotes.query({})
 
   await notion.views.list({ database_id: database.id })
   const view = await notion.views.create({ database_id: database.id, data_source_id: source.id, name: 'Walk', type: 'list' })
@@ -132,10 +134,11 @@ test('every endpoint of the SDK is exercised, or has a written reason why not', 
 })
 
 describe('what is listed as not served is refused, in the normal form', { skip: ownServerOnly }, () => {
-  for (const operation of operations.filter(({ name }) => reasons.has(name))) {
+  for (const operation of operations.filter(({ name }) => reasons.has(name) && !reasons.get(name)!.startsWith('served'))) {
     test(`${operation.name}: ${reasons.get(operation.name)}`, async () => {
       const path = `/v1/${operation.template.replaceAll(/\{\w+\}/g, unknownId)}`
       const answer = await target.call(operation.method, path, operation.method === 'GET' ? undefined : {})
+      if (reasons.get(operation.name)!.startsWith('not offered')) assert.equal(answer.body.code, 'invalid_request', answer.text)
       assert.ok(
         answer.status === 400 && chosen.unservedCodes.includes(answer.body.code),
         `${operation.method} ${path} answers ${answer.status} ${answer.text.slice(0, 200)}: served after all? Then exercise it above.`,

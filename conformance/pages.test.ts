@@ -138,6 +138,10 @@ test('filter_properties keeps only the properties named, by id or by name', asyn
   )
   assert.deepEqual(Object.keys(read.properties).sort(), ['Name', 'Score'])
   assert.deepEqual(Object.keys((await target.ok('GET', `/v1/pages/${row.id}?filter_properties=Done`)).properties), ['Done'])
+  const some = '?filter_properties=Done&filter_properties=unknown'
+  const made = await target.ok('POST', `/v1/pages${some}`, { parent: { data_source_id: table.dataSourceId }, properties: { Name: title('made') } })
+  assert.deepEqual(Object.keys(made.properties), ['Done'], 'what a page has not is skipped')
+  assert.deepEqual(Object.keys((await target.ok('PATCH', `/v1/pages/${made.id}${some}`, {})).properties), ['Done'])
   const viaSdk = await target.sdk().pages.retrieve({ page_id: row.id, filter_properties: [score] })
   assert.deepEqual(Object.keys((viaSdk as Wire).properties), ['Score'])
 })

@@ -84,6 +84,10 @@ test('the last page of an exact division is not empty', async () => {
 test('filter_properties leaves only the columns named', async () => {
   const { results } = await query({ page_size: 1 }, '?filter_properties=Number&filter_properties=title')
   assert.deepEqual(Object.keys(results[0].properties).sort(), ['Name', 'Number'])
+  expectError(
+    await target.call('POST', `/v1/data_sources/${dataSourceId}/query?filter_properties=Number&filter_properties=nope`, {}),
+    invalid(texts.noFilterProperty('nope')),
+  )
   const bracketed = await query({ page_size: 1 }, '?filter_properties[]=Number')
   assert.deepEqual(Object.keys(bracketed.results[0].properties), ['Number'])
 })

@@ -70,6 +70,41 @@ const allowances: Allowance[] = [
   },
 ]
 
+/** A kind of property that the service answers although the SDK's union lacks it, made after the member for checkboxes. */
+type Variant = { isMember: (keys: string) => boolean; type: string; value: Schema; source: string }
+
+const recorded = 'recorded: https://github.com/ultimate-notion/ultimate-notion/tree/main/tests/cassettes/test_schema'
+const onlyMade = 'the SDK can make it and types no answer; this server shows an empty configuration and null (chosen)'
+const inSchema = (keys: string) => keys === 'type,checkbox,id,name,description'
+const onPage = (keys: string) => keys === 'type,checkbox,id'
+const asItem = (keys: string) => keys === 'type,checkbox,object,id'
+const empty: Schema = { type: 'object', additionalProperties: false }
+const variants: Variant[] = [
+  ...['place', 'verification', 'button'].map((type) => ({ isMember: inSchema, type, value: empty, source: recorded })),
+  ...['location', 'last_visited_time'].flatMap((type) => [
+    { isMember: inSchema, type, value: empty, source: onlyMade },
+    { isMember: onPage, type, value: { type: 'null' }, source: onlyMade },
+    { isMember: asItem, type, value: { type: 'null' }, source: onlyMade },
+  ]),
+  // Additive, hence on every version; SDK 4 is older than places.
+  ...[onPage, asItem].map((isMember): Variant => ({ isMember, type: 'place', value: { type: ['object', 'null'] }, source: recorded })),
+]
+
+/** Adds the kinds of properties that a union lacks. */
+function addVariants(members: Schema[], definitions: Definitions) {
+  const whole = members.map((member) => (member.$ref ? ((definitions as Record<string, Schema>)[member.$ref.split('/').at(-1)!] ?? member) : member))
+  for (const member of whole) {
+    const { properties } = member
+    if (!properties?.checkbox) continue
+    for (const { isMember, type, value } of variants) {
+      if (!isMember(Object.keys(properties).join()) || whole.some((other) => other.properties?.[type] !== undefined)) continue
+      const { checkbox: _, ...rest } = properties
+      const required = member.required?.map((key) => (key === 'checkbox' ? type : key))
+      members.push({ ...member, properties: { ...rest, type: { ...rest.type, const: type }, [type]: value }, ...(required ? { required } : {}) })
+    }
+  }
+}
+
 /**
  * Fits the generated schemas to the service: adds the allowed keys, and settles `archived`, which the types require on
  * every version while 2026-03-11 has removed it (https://developers.notion.com/guides/get-started/upgrade-guide-2026-03-11).
@@ -80,6 +115,7 @@ export function fitToService(definitions: Definitions, generation: Generation, h
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return
     const schema = node as Schema
+    if (schema.anyOf) addVariants(schema.anyOf, fitted)
     const properties = schema.properties
     if (properties !== undefined && schema.additionalProperties === false) {
       for (const allowance of allowances) {

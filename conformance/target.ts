@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { Client } from '@notionhq/client'
 import { paragraph, title } from './bodies.ts'
-import { createIntegration, createWorkspace, type CreatedIntegration, type CreatedWorkspace } from './command-line.ts'
+import { createEmoji, createIntegration, createTemplate, createWorkspace, type CreatedIntegration, type CreatedWorkspace } from './command-line.ts'
 import { expectOk } from './expectations.ts'
 import { makeRecorder, type Recorder } from './recorder.ts'
 import { makeDataDir, removeDataDir, startServer } from './server-process.ts'
@@ -44,6 +44,10 @@ export type Target = {
   integration(name: string, capabilities: string[], pageId?: string): Promise<CreatedIntegration>
   /** A second workspace in the same store; only where the server is this run's own. */
   workspace(name: string): Promise<CreatedWorkspace>
+  /** A template of a data source, copied from a page; only where the server is this run's own. */
+  template(dataSourceId: string, pageId: string, isDefault?: boolean): Promise<{ id: string; name: string }>
+  /** A custom emoji of the workspace; only where the server is this run's own. */
+  emoji(name: string, url: string): Promise<{ id: string; name: string; url: string }>
   close(): Promise<void>
 }
 
@@ -127,6 +131,14 @@ async function connect(
     workspace(name) {
       assert.ok(dataDir, 'the server is not this run’s own')
       return createWorkspace(dataDir, name)
+    },
+    template(dataSourceId, pageId, isDefault = false) {
+      assert.ok(dataDir, 'the server is not this run’s own')
+      return createTemplate(dataDir, dataSourceId, pageId, isDefault)
+    },
+    emoji(name, url) {
+      assert.ok(dataDir, 'the server is not this run’s own')
+      return createEmoji(dataDir, name, url)
     },
     async close() {
       if (dataDir === undefined) await call('PATCH', `/v1/pages/${scratch.id}`, { in_trash: true })

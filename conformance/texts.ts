@@ -49,6 +49,12 @@ export const chosen = {
   filterMismatch: (property: string, filter: string) =>
     `The property type in the database does not match the property type of the filter provided: database property ${property} does not match filter ${filter}`,
   statusOption: (name: string) => `Invalid status option. Status option "${name}" does not exist.`,
+  noSuchProperty: (key: string) => `Could not find property with name or id: ${key}`,
+  movedBelowItself: 'A page cannot be moved below itself.',
+  noDefaultTemplate: (source: string) => `Data source with ID: ${source} has no default template.`,
+  noSuchTemplate: (id: string, source: string) => `Page with ID: ${id} is not a template of the data source with ID: ${source}.`,
+  templateOutside: 'Only pages in a data source can be made from a template.',
+  noEmoji: (id: string) => `Could not find custom emoji with ID: ${id}.`,
   noChildren: /^Block does not support children\.?$/,
   badFilterValue: (value: string) => texts.failed('body.filter.value', '`"page"` or `"data_source"`', JSON.stringify(value)),
   badFilterValueBefore2025: (value: string) =>

@@ -133,7 +133,8 @@ function checkNode(problems: string[], path: string, value: Wire, version: Versi
   if (typeof value !== 'object' || value === null) return
   if (Array.isArray(value)) return value.forEach((item, index) => checkNode(problems, `${path}[${index}]`, item, version))
   const kind = typeof value.object === 'string' ? (value.object as string) : undefined
-  const order = kind === undefined ? undefined : keyOrders[kind]
+  // Custom emojis are listed in a form of their own (documented).
+  const order = kind === undefined || (kind === 'list' && value.type === 'custom_emoji') ? undefined : keyOrders[kind]
   // What a token may not read in full; the SDK's type of a partial data source has the schema beside the id.
   const partialKeys = kind === 'view' ? ['object', 'id', 'parent', 'type'] : ['object', 'id', 'properties', 'deleted']
   const isPartial = Object.keys(value).every((key) => partialKeys.includes(key))
@@ -172,6 +173,9 @@ export function conventionProblems(version: Version, status: number, headers: He
   if (contentType !== 'application/json; charset=utf-8') problems.push(`content-type is ${contentType}`)
   if (typeof body !== 'object' || body === null) return [...problems, 'the body is no JSON object']
   const requestId = headers.get('x-notion-request-id')
+  // The list of templates is the one answer without (recorded).
+  const bare = status < 400 && 'templates' in body
+  if (bare) return 'request_id' in body ? [...problems, 'a list of templates has no request_id'] : problems
   if (body.request_id !== requestId) problems.push(`request_id is ${body.request_id}, the header says ${requestId}`)
   if (Object.keys(body).at(-1) !== 'request_id')
     problems.push(`the last key is ${Object.keys(body).at(-1)}, should be request_id`)

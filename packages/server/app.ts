@@ -7,10 +7,12 @@ import type { Context } from './context.ts'
 import { endpoints } from './endpoints/index.ts'
 import { type Outgoing, refusal } from './http/answer.ts'
 import type { IncomingRequest, Surroundings } from './http/exchange.ts'
-import { noLimiter, notionLimiter } from './http/rate-limiter.ts'
+import { noLimiter, notionLimiter, requestsPerMinute } from './http/rate-limiter.ts'
 import { buildRoutes } from './http/routes.ts'
 import { type LogLine, run } from './http/run.ts'
 import { serveDocumentation } from './openapi/serve.ts'
+import { assertBlocksLeft } from './services/block-limit.ts'
+import { nameEmojis } from './services/custom-emojis.ts'
 import { actorOfToken } from './services/integrations.ts'
 import { actorOfSession } from './services/sessions.ts'
 import { guardOrigin, sessionKey } from './web-api/guard.ts'
@@ -18,6 +20,8 @@ import { serveWebApi } from './web-api/serve.ts'
 
 // Notion's limit of a whole payload.
 const BODY_LIMIT = 500 * 1024
+// Switched off, it still must fit into memory.
+const BODY_LIMIT_OFF = 64 * 1024 * 1024
 const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/
 const WEB = fileURLToPath(new URL('../web/dist', import.meta.url))
 
@@ -38,7 +42,7 @@ const PAGE_POLICY = [
 /** Composes the server: the public API under `/v1`, the private one under `/api`, the web everywhere else. It never listens. */
 export async function buildApp(context: Context, log: (line: LogLine) => void = () => undefined): Promise<FastifyInstance> {
   const app = Fastify({
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: context.config.size_limit === 'off' ? BODY_LIMIT_OFF : BODY_LIMIT,
     forceCloseConnections: true,
     frameworkErrors: (_error, _request, reply) => send(reply as FastifyReply, refusal(invalidRequestUrl(), crypto.randomUUID())),
   })
@@ -60,8 +64,10 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
   const around: Surroundings = {
     context,
     routes: buildRoutes(endpoints),
-    limiter: context.config.rate_limit === 'notion' ? notionLimiter() : noLimiter(),
+    limiter: context.config.rate_limit === 'off' ? noLimiter() : notionLimiter(requestsPerMinute[context.config.rate_limit]),
+    assertBlocksLeft: (actor) => assertBlocksLeft(context, actor),
     actorOfToken: (token) => actorOfToken(context, token),
+    nameEmojis: (actor, body) => nameEmojis(context.store.db, actor, body),
     async actorOfSession(request) {
       const key = sessionKey(request)
       if (!key) return null

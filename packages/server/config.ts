@@ -13,7 +13,18 @@ export type Config = {
   database: string
   /** Base of the addresses in answers; null means `http://localhost:<port>`. */
   public_url: string | null
-  rate_limit: 'notion' | 'off'
+  /** Requests in a minute: `notion` 180, `business` 600, or no limit. */
+  rate_limit: 'notion' | 'business' | 'off'
+  /** The plan given to all workspaces; null leaves each its own, which is free when it is made. */
+  plan: 'free' | 'paid' | null
+  /** Which free workspaces may hold no more than 1,000 blocks: those with several members, as Notion has it, all, or none. */
+  block_limit: 'notion' | 'always' | 'off'
+  /** Whether page objects show at most 25 references of a property. */
+  reference_limit: 'notion' | 'off'
+  /** Times of pages, blocks, data sources and comments: cut to the minute, as Notion has it, or exact. Filters go by the minute. */
+  times: 'notion' | 'exact'
+  /** Whether a request may have no more than 500 KB. */
+  size_limit: 'notion' | 'off'
   /** Address of the web form beside this server, for the dashboard's links. */
   form_url: string | null
 }
@@ -29,10 +40,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
   if (/^postgres(ql)?:/i.test(database)) {
     throw new SettingError('UNDERSTUDY_DATABASE: this version keeps its data in SQLite; give the path of a file.')
   }
-  const rateLimit = env.UNDERSTUDY_RATE_LIMIT || 'notion'
-  if (rateLimit !== 'notion' && rateLimit !== 'off') {
-    throw new SettingError(`UNDERSTUDY_RATE_LIMIT should be "notion" or "off", instead was "${rateLimit}".`)
-  }
   return Object.freeze({
     port: readPort(env.PORT),
     host,
@@ -40,13 +47,26 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     data,
     database,
     public_url: readUrl('UNDERSTUDY_PUBLIC_URL', env.UNDERSTUDY_PUBLIC_URL),
-    rate_limit: rateLimit,
+    rate_limit: readChoice(env, 'UNDERSTUDY_RATE_LIMIT', ['notion', 'business', 'off']),
+    plan: env.UNDERSTUDY_PLAN ? readChoice(env, 'UNDERSTUDY_PLAN', ['free', 'paid']) : null,
+    block_limit: readChoice(env, 'UNDERSTUDY_BLOCK_LIMIT', ['notion', 'always', 'off']),
+    reference_limit: readChoice(env, 'UNDERSTUDY_REFERENCE_LIMIT', ['notion', 'off']),
+    times: readChoice(env, 'UNDERSTUDY_TIMES', ['notion', 'exact']),
+    size_limit: readChoice(env, 'UNDERSTUDY_SIZE_LIMIT', ['notion', 'off']),
     form_url: readUrl('UNDERSTUDY_FORM_URL', env.UNDERSTUDY_FORM_URL),
   })
 }
 
 /** True for names and addresses that only this machine answers to. */
 export const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|::1|\[::1\])$/i.test(host)
+
+/** One of a few words; the first is the default. */
+function readChoice<const W extends string>(env: NodeJS.ProcessEnv, name: string, words: readonly [W, ...W[]]): W {
+  const value = env[name] || words[0]
+  const found = words.find((word) => word === value)
+  if (!found) throw new SettingError(`${name} should be ${words.map((word) => `"${word}"`).join(' or ')}, instead was "${value}".`)
+  return found
+}
 
 function readPort(value: string | undefined): number {
   if (!value) return 4000

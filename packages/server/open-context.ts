@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { openLive } from './events/live.ts'
+import { tasksSettled } from './services/async-tasks.ts'
 import { openVault } from './services/vault.ts'
 import { openStore } from './storage/store.ts'
 
@@ -9,11 +10,13 @@ import { openStore } from './storage/store.ts'
 export async function openContext(config: Config): Promise<Context> {
   mkdirSync(config.data, { recursive: true, mode: 0o700 })
   const store = await openStore(config.database)
+  if (config.plan) await store.db.updateTable('workspaces').set({ plan: config.plan }).execute()
   return { config, store, vault: openVault(config.data), live: await openLive(store), web_url: config.public_url ?? localUrl(config, config.port) }
 }
 
 /** Closes what `openContext` opened. */
 export async function closeContext(context: Context) {
+  await tasksSettled(context)
   context.live.close()
   await context.store.close()
 }

@@ -96,7 +96,7 @@ describe('what cannot be is said in one line, with exit code 1', () => {
 
   const table: [settings: Record<string, string>, says: RegExp][] = [
     [{ PORT: 'http' }, /^PORT should be a number from 0 to 65535, instead was "http"\.$/],
-    [{ UNDERSTUDY_RATE_LIMIT: 'none' }, /^UNDERSTUDY_RATE_LIMIT should be "notion" or "off", instead was "none"\.$/],
+    [{ UNDERSTUDY_RATE_LIMIT: 'none' }, /^UNDERSTUDY_RATE_LIMIT should be "notion" or "business" or "off", instead was "none"\.$/],
     [{ UNDERSTUDY_PUBLIC_URL: 'x' }, /^UNDERSTUDY_PUBLIC_URL should be an http or https address/],
     [{ UNDERSTUDY_DATABASE: 'postgres://localhost/x' }, /^UNDERSTUDY_DATABASE/],
     [{ HOST: '192.0.2.1' }, /^HOST 192\.0\.2\.1 is no address of this machine\.$/],

@@ -7,6 +7,7 @@ type MeetingNotes = {
     | 'transcription_not_started'
     | 'transcription_paused'
     | 'transcription_in_progress'
+    | 'transcription_failed'
     | 'summary_in_progress'
     | 'notes_ready'
   /** Where summary, notes and transcript stand; the one `children` that an inner object shows. */

@@ -23,6 +23,14 @@ export const invalidToken = () => new ApiError('unauthorized')
 /** The capability that the endpoint asks for is switched off. */
 export const missingCapability = () => new ApiError('restricted_resource')
 
+/** The workspace has used all the blocks that its plan gives it. */
+export const blockLimitReached = () =>
+  new ApiError(
+    'restricted_resource',
+    'This workspace has used all of its free blocks. Upgrade its plan in Notion to create more content. Learn more: https://www.notion.com/help/understanding-block-usage',
+    { additional_data: { block_limit: 'block_creation' } },
+  )
+
 /** What a 404 calls the thing it could not find. A data source is called `database` (recorded 2025-09). */
 export type MissingKind = 'page' | 'block' | 'database' | 'comment' | 'discussion' | 'view' | 'view query'
 
@@ -45,6 +53,9 @@ export const userNotFound = (id: string) =>
     'object_not_found',
     `Could not find user with ID: ${id}. Make sure your integration has capabilities to read user information. With those capabilities, only members and guests in the integration's workspace are visible.`,
   )
+
+/** The page has no property of that id or name (the real text is unknown). */
+export const propertyNotFound = (key: string) => new ApiError('object_not_found', `Could not find property with name or id: ${key}`)
 
 /** The object lies in the trash itself. */
 export const editingTrashed = () =>

@@ -1,6 +1,6 @@
 import { blockTypeNamed } from '../block-types/index.ts'
 import type { Lookup } from '../values/lookup.ts'
-import { toMinute } from '../values/times.ts'
+import { shownTime } from '../values/times.ts'
 import { type Facts, type Parent, partialUser } from './facts.ts'
 
 /** A block as the newest API reads it, keys in Notion's order. Pages and databases read as `child_page` and `child_database`. */
@@ -15,8 +15,8 @@ export function showBlock(
     object: 'block',
     id: facts.id,
     parent: block.parent,
-    created_time: toMinute(facts.created_time),
-    last_edited_time: toMinute(facts.last_edited_time),
+    created_time: shownTime(facts.created_time, lookup),
+    last_edited_time: shownTime(facts.last_edited_time, lookup),
     created_by: partialUser(facts.created_by),
     last_edited_by: partialUser(facts.last_edited_by),
     has_children: block.has_children,

@@ -1,6 +1,6 @@
 import type { Lookup } from '../values/lookup.ts'
 import { readRichText, type RichText } from '../values/rich-text.ts'
-import { toMinute } from '../values/times.ts'
+import { shownTime } from '../values/times.ts'
 import { partialUser } from './facts.ts'
 
 /** A comment's own content as stored. `display_name` holds what was asked for; the name itself is resolved on read. */
@@ -28,8 +28,8 @@ export function showComment(
     id: comment.id,
     parent: comment.parent,
     discussion_id: comment.discussion_id,
-    created_time: toMinute(comment.created_time),
-    last_edited_time: toMinute(comment.last_edited_time),
+    created_time: shownTime(comment.created_time, lookup),
+    last_edited_time: shownTime(comment.last_edited_time, lookup),
     created_by: partialUser(comment.created_by),
     rich_text: readRichText(comment.content.rich_text, lookup),
     display_name: {

@@ -2,7 +2,7 @@ import { type Schema, showSchema } from '../property-types/schema.ts'
 import type { ExternalFile, Icon } from '../values/files.ts'
 import type { Lookup } from '../values/lookup.ts'
 import { readRichText, type RichText } from '../values/rich-text.ts'
-import { toMinute, toOffset } from '../values/times.ts'
+import { shownTime, toOffset } from '../values/times.ts'
 import { type Facts, type Parent, partialUser } from './facts.ts'
 import { databaseUrl } from './urls.ts'
 
@@ -71,10 +71,10 @@ export function showDataSource(
     id: facts.id,
     cover: database.content.cover,
     icon: content.icon,
-    created_time: toMinute(facts.created_time),
+    created_time: shownTime(facts.created_time, lookup),
     created_by: partialUser(facts.created_by),
     last_edited_by: partialUser(facts.last_edited_by),
-    last_edited_time: toMinute(facts.last_edited_time),
+    last_edited_time: shownTime(facts.last_edited_time, lookup),
     title: readRichText(content.title, lookup),
     description: readRichText(database.content.description, lookup),
     is_inline: database.content.is_inline,

@@ -2,7 +2,7 @@ import { readPageValues, titleOf } from '../property-types/page-values.ts'
 import type { Schema } from '../property-types/schema.ts'
 import type { ExternalFile, Icon } from '../values/files.ts'
 import type { Lookup } from '../values/lookup.ts'
-import { toMinute } from '../values/times.ts'
+import { shownTime } from '../values/times.ts'
 import { type Facts, type Parent, partialUser } from './facts.ts'
 import { pageUrl } from './urls.ts'
 
@@ -26,8 +26,8 @@ export function showPage(
   return {
     object: 'page',
     id: facts.id,
-    created_time: toMinute(facts.created_time),
-    last_edited_time: toMinute(facts.last_edited_time),
+    created_time: shownTime(facts.created_time, lookup),
+    last_edited_time: shownTime(facts.last_edited_time, lookup),
     created_by: partialUser(facts.created_by),
     last_edited_by: partialUser(facts.last_edited_by),
     cover: content.cover,

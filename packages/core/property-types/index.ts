@@ -1,3 +1,4 @@
+import { button } from './button.ts'
 import { checkbox } from './checkbox.ts'
 import { createdBy } from './created-by.ts'
 import { createdTime } from './created-time.ts'
@@ -7,10 +8,13 @@ import { files } from './files.ts'
 import { formula } from './formula.ts'
 import { lastEditedBy } from './last-edited-by.ts'
 import { lastEditedTime } from './last-edited-time.ts'
+import { lastVisitedTime } from './last-visited-time.ts'
+import { location } from './location.ts'
 import { multiSelect } from './multi-select.ts'
 import { number } from './number.ts'
 import { people } from './people.ts'
 import { phoneNumber } from './phone-number.ts'
+import { place } from './place.ts'
 import type { PropertyType } from './property-type.ts'
 import { relation } from './relation.ts'
 import { richText } from './rich-text.ts'
@@ -20,6 +24,7 @@ import { status } from './status.ts'
 import { title } from './title.ts'
 import { uniqueId } from './unique-id.ts'
 import { url } from './url.ts'
+import { verification } from './verification.ts'
 
 /** Every property type, in the order error messages and documentation list them. */
 export const propertyTypes: readonly PropertyType[] = [
@@ -44,6 +49,11 @@ export const propertyTypes: readonly PropertyType[] = [
   lastEditedTime,
   lastEditedBy,
   uniqueId,
+  place,
+  verification,
+  button,
+  location,
+  lastVisitedTime,
 ]
 
 const byName = new Map(propertyTypes.map((type) => [type.name, type]))

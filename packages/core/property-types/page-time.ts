@@ -1,4 +1,4 @@
-import { toMinute } from '../values/times.ts'
+import { shownTime, toMinute } from '../values/times.ts'
 import { examplePage } from './example.ts'
 import { asDate } from './in-formulas.ts'
 import { noConfig, type NoConfig } from './no-config.ts'
@@ -10,7 +10,7 @@ export const pageTime = (name: 'created_time' | 'last_edited_time') =>
     name,
     ...noConfig,
     empty: null,
-    read: (_stored, _config, _lookup, page) => toMinute(page[name]),
+    read: (_stored, _config, lookup, page) => shownTime(page[name], lookup),
     entries: () => [],
     pageField: name,
     conditions: [name],

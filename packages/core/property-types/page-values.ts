@@ -73,6 +73,15 @@ export function storePageValues(
   return { values, schema: current === schema ? null : current }
 }
 
+/** Marks what a write changed with who wrote it when, for the types that keep it. */
+export function stampPageValues(schema: Schema, before: PageValues, after: PageValues, by: { user_id: string; time: string }) {
+  for (const property of schema) {
+    const { stamp } = typeOf(property)
+    const { id } = property
+    if (stamp && after[id] !== undefined && after[id] !== before[id]) after[id] = stamp(after[id], before[id], by)
+  }
+}
+
 /** The sentence that refuses a written value, or null when it is of the property's type. */
 function refusalOf(property: SchemaProperty, written: unknown): string | null {
   if (!typeOf(property).write) return `${property.name} is a property of type ${property.type}, which cannot be written.`
@@ -101,6 +110,15 @@ export function readPageValue(property: SchemaProperty, values: PageValues, look
   }
 }
 
+/** A property of a page in single elements, each with the type it is of; undefined for types that are read whole. */
+export function pageValueItems(property: SchemaProperty, values: PageValues, lookup: Lookup): PropertyElement[] | undefined {
+  const elements = typeOf(property).items?.(valueOf(property, values), property.config, lookup)
+  return elements?.map((value) => ({ id: property.id, type: property.type, value }))
+}
+
+/** One element of a property: `id` and `type` are those of the property it comes from, which of a rollup is another one. */
+export type PropertyElement = { id: string; type: string; value: unknown }
+
 /** The `properties` map of a page, ordered by id. */
 export const readPageValues = (
   schema: Schema,
@@ -121,6 +139,14 @@ export const pageEntries = (schema: Schema, values: PageValues): { property_id: 
 /** Adds what a page's values refer to, the users of its own fields aside. */
 export function referPageValues(schema: Schema, values: PageValues, references: References) {
   for (const property of schema) typeOf(property).refer?.(valueOf(property, values), references)
+}
+
+/** Adds the users that properties of authorship show in full. */
+export function referAuthors(schema: Schema, page: Pick<PageFacts, 'created_by' | 'last_edited_by'>, references: References) {
+  for (const { type } of schema) {
+    if (type === 'created_by') references.users.add(page.created_by)
+    if (type === 'last_edited_by') references.users.add(page.last_edited_by)
+  }
 }
 
 /** The title of a page as plain text. */

@@ -1,5 +1,6 @@
 import { isUuid, normaliseId } from '../values/ids.ts'
 import { ignored, list, object, optional, Type, uuid } from '../schema/shapes.ts'
+import { shownOf } from '../values/lookup.ts'
 import { exampleUser } from './example.ts'
 import { asPeople } from './in-formulas.ts'
 import { noConfig, type NoConfig } from './no-config.ts'
@@ -23,7 +24,8 @@ export const people = definePropertyType<NoConfig, string[]>({
   write: list(user),
   store: (input: { id: string }[]) => ({ value: [...new Set(input.map(({ id }) => normaliseId(id)))] }),
   empty: [],
-  read: (stored, _config, lookup) => stored.map((id) => lookup.user(id)),
+  read: (stored, _config, lookup) => shownOf(stored, lookup).map((id) => lookup.user(id)),
+  items: (stored, _config, lookup) => stored.map((id) => lookup.user(id)),
   refer: (stored, references) => stored.forEach((id) => references.users.add(id)),
   entries: (stored) => stored.map((ref) => ({ kind: 'ref', ref })),
   conditions: ['people'],

@@ -10,6 +10,7 @@ export type ConditionName =
   | 'date' | 'created_time' | 'last_edited_time'
   | 'people' | 'created_by' | 'last_edited_by' | 'relation' | 'files'
   | 'formula' | 'rollup'
+  | 'verification'
 
 /** What every page has, for types that show it as a property. Times as stored, users as ids. */
 export type PageFacts = { id: string; created_time: string; last_edited_time: string; created_by: string; last_edited_by: string }
@@ -27,6 +28,8 @@ export type PropertyType<Config = any, Stored = any> = {
   configUpdate?: TSchema
   /** Merges a written configuration (checked by the shape) into the previous one; `previous` is undefined on create, and on retype what `inherit` gives. Throws `validation_error`. */
   configure(input: any, previous: Config | undefined): Config
+  /** Made with its data source or not at all: updates know no configuration of it (by the SDK's types). */
+  onlyOnCreate?: boolean
   /** What a property retyped to this type keeps of its former configuration, such as options. */
   inherit?(former: any): Config | undefined
   /** The configuration as the API reads it, where more is stored. */
@@ -37,10 +40,14 @@ export type PropertyType<Config = any, Stored = any> = {
   write?: TSchema
   /** Brings a written value (checked by the shape) into the stored form. May answer a new configuration (a new option). Throws `validation_error`. */
   store?(input: any, config: Config): { value: Stored; config?: Config }
+  /** The value with who wrote it when, for types that keep it; `previous` is what was stored before, undefined in a new page. */
+  stamp?(stored: Stored, previous: Stored | undefined, by: { user_id: string; time: string }): Stored
   /** The stored value of a page that was never given one. */
   empty: Stored
   /** The value as the API reads it: what stands under the type's key. Read-only types take it from the page. */
   read(stored: Stored, config: Config, lookup: Lookup, page: PageFacts): unknown
+  /** The value as single elements, for types whose values the property endpoint gives a page at a time. All of them: nothing is cut off. */
+  items?(stored: Stored, config: Config, lookup: Lookup): unknown[]
   /** Read-only keys beside the value, such as `has_more` of a relation. */
   beside?(stored: Stored, lookup: Lookup): Record<string, unknown>
   /** Adds what the value refers to. */

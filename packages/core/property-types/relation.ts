@@ -1,6 +1,6 @@
 import { list, nothing, object, optional, text, Type, uuid } from '../schema/shapes.ts'
 import { decodePropertyId, encodePropertyId, normaliseId } from '../values/ids.ts'
-import type { Lookup } from '../values/lookup.ts'
+import { type Lookup, shownOf } from '../values/lookup.ts'
 import { listOf, pageOf } from '../formulas/types.ts'
 import { exampleDataSource, examplePageId } from './example.ts'
 import { definePropertyType } from './property-type.ts'
@@ -26,9 +26,6 @@ type Written = {
   database_id?: string
   dual_property?: { synced_property_id?: string; synced_property_name?: string }
 }
-
-/** How many related pages a page object shows; the rest is read through the property's own endpoint. */
-const shownAtMost = 25
 
 /** A page that the reader may not see is left out: its id alone would tell that it is there. */
 const visible = (stored: readonly string[], lookup: Lookup) => stored.filter((id) => lookup.title(id) !== undefined)
@@ -63,8 +60,12 @@ export const relation = definePropertyType<RelationConfig, string[]>({
   write: list(object({ id: uuid() })),
   store: (input: { id: string }[]) => ({ value: [...new Set(input.map(({ id }) => normaliseId(id)))] }),
   empty: [],
-  read: (stored, _config, lookup) => visible(stored, lookup).slice(0, shownAtMost).map((id) => ({ id })),
-  beside: (stored, lookup) => ({ has_more: visible(stored, lookup).length > shownAtMost }),
+  read: (stored, _config, lookup) => shownOf(visible(stored, lookup), lookup).map((id) => ({ id })),
+  items: (stored, _config, lookup) => visible(stored, lookup).map((id) => ({ id })),
+  beside: (stored, lookup) => {
+    const all = visible(stored, lookup)
+    return { has_more: all.length > shownOf(all, lookup).length }
+  },
   refer: (stored, references) => stored.forEach((id) => references.nodes.add(id)),
   entries: (stored) => stored.map((ref) => ({ kind: 'ref', ref })),
   conditions: ['relation'],

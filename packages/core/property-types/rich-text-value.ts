@@ -13,6 +13,7 @@ export const richTextValue = (name: 'title' | 'rich_text') =>
     store: (input: RichTextInput) => ({ value: storeRichText(input) }),
     empty: [],
     read: (stored, _config, lookup) => readRichText(stored, lookup),
+    items: (stored, _config, lookup) => readRichText(stored, lookup),
     refer: referRichText,
     // A text of nothing but a mention of a user has no plain text to compare, and yet is not empty.
     entries: (stored) => (stored.length === 0 ? [] : [{ kind: 'text', text: plainText(stored) }]),

@@ -27,7 +27,7 @@ export const updateSchemaInput = () =>
     Type.String(),
     nullable(
       Type.Union([
-        ...propertyTypes.map((type) =>
+        ...propertyTypes.filter((type) => !type.onlyOnCreate).map((type) =>
           object({
             [type.name]: type.configUpdate ?? type.config,
             type: optional(Type.Literal(type.name)),

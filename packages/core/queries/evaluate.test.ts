@@ -40,7 +40,7 @@ const leaves = fc
     const operators = Object.keys(condition.operators)
     const name = operators[operator % operators.length]!
     const fits = explain(conditionShape(condition), { [name]: operand }, '').length === 0
-    const written = fits ? { [name]: operand } : 'is_empty' in condition.operators ? { is_empty: true } : { equals: true }
+    const written = fits ? { [name]: operand } : 'is_empty' in condition.operators ? { is_empty: true } : 'status' in condition.operators ? { status: 'expired' } : { equals: true }
     return { property: property.name, [condition.name]: written }
   })
 const compile = (filter: Filter) => compileFilter(filter, schema, context)
@@ -87,7 +87,7 @@ test('evaluate: text filters do what JavaScript does with lower case', () => {
 
 test('compareRows: any sorts give one order, whatever the order before', () => {
   const sorts = fc.array(fc.record({
-    property: fc.constantFrom(...schema.map(({ name }) => name)),
+    property: fc.constantFrom(...schema.filter((property) => typeOf(property).sort(property.config)).map(({ name }) => name)),
     direction: fc.constantFrom('ascending' as const, 'descending' as const),
   }), { maxLength: 3 })
   const names = { user: (id: string) => ({ object: 'user' as const, id, name: id }), title: (id: string) => id }

@@ -124,6 +124,26 @@ scenarios('Status', 'status', statuses, [
   ['is_not_empty', true, ['doing', 'review', 'done', 'unset']],
 ])
 
+const verified = (date?: object) => row({ 'Verified?': { verification: { state: 'verified', date } } })
+scenarios(
+  'Verified?',
+  'verification',
+  {
+    ever: verified(),
+    until: verified({ start: '2026-06-01', end: '2026-06-27' }),
+    past: verified({ start: '2026-06-01T10:00:00Z', end: '2026-06-27T18:01:00Z' }),
+    not: row({ 'Verified?': { verification: { state: 'unverified' } } }),
+    unset: row(),
+  },
+  [
+    ['status', 'verified', ['ever', 'until']],
+    ['status', 'expired', ['past']],
+    ['status', 'none', ['not', 'unset']],
+    ['does_not_equal', 'verified', ['past', 'not', 'unset']],
+    ['does_not_equal', 'none', ['ever', 'until', 'past']],
+  ],
+)
+
 const on = (start: string) => row({ When: { date: { start } } })
 const dates = {
   morning: on('2026-06-27T08:00:00Z'),

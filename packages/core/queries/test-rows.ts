@@ -40,6 +40,7 @@ export const schema: Schema = [
   property('edit', 'Edited', 'last_edited_time'),
   property('edby', 'Editor', 'last_edited_by'),
   property('uniq', 'ID', 'unique_id', { prefix: 'T' }),
+  property('veri', 'Verified?', 'verification'),
 ]
 
 /** A Saturday, as in the recordings. */

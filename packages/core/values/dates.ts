@@ -13,6 +13,8 @@ export const dateInput = object({
   time_zone: optional(nullable(text())),
 })
 
+export type DateInput = Static<typeof dateInput>
+
 /** A date as stored and as read. */
 export type DateValue = { start: string; end: string | null; time_zone: null }
 
@@ -43,7 +45,8 @@ function inZone(value: string, zone: string | null) {
   return instant.toZonedDateTimeISO(zone ?? (/^z$/i.test(offset) ? 'UTC' : offset))
 }
 
-function isTimeZone(zone: string): boolean {
+/** True for the name or offset of a time zone. */
+export function isTimeZone(zone: string): boolean {
   try {
     Temporal.Now.zonedDateTimeISO(zone)
     return true

@@ -12,9 +12,16 @@ export type Lookup = {
   user(id: string): UserObject
   /** The title of a page or database, or undefined when it is gone or not visible to the actor. */
   title(id: string): string | undefined
+  /** How many references of one property a page object shows: 25 unless told. */
+  shown_at_most?: number
+  /** Show times of objects with their seconds; cut to the minute unless told. */
+  exact_times?: boolean
   /** Base of page URLs, such as `http://localhost:4000`. */
   web_url: string
 }
+
+/** How many references of one property a page object shows; the rest is read through the property's own endpoint. */
+export const shownOf = <T>(items: readonly T[], lookup: Lookup): T[] => items.slice(0, lookup.shown_at_most ?? 25)
 
 /** The ids a stored value refers to. */
 export type References = { users: Set<string>; nodes: Set<string> }

@@ -6,6 +6,7 @@ import { validationError } from '../errors/refusals.ts'
 import { type Static, Type, ignored, list, nullable, object, oneOf, optional, text, uuid } from '../schema/shapes.ts'
 import { blockColor } from './colors.ts'
 import { dateInput, dateText, type DateValue, storeDate } from './dates.ts'
+import { type CustomEmoji, customEmojiInput, storeCustomEmoji } from './files.ts'
 import { normaliseId, withoutDashes } from './ids.ts'
 import type { Lookup, References } from './lookup.ts'
 
@@ -30,6 +31,7 @@ const mentionInput = Type.Union([
     ]),
     type: optional(Type.Literal('template_mention')),
   }),
+  object({ custom_emoji: customEmojiInput, type: optional(Type.Literal('custom_emoji')) }),
 ])
 
 // `plain_text` and `href` are accepted and ignored: callers send back what they read (recorded).
@@ -67,6 +69,7 @@ export type Mention =
   | { type: 'database'; database: { id: string } }
   | { type: 'date'; date: DateValue }
   | { type: 'template_mention'; template_mention: Record<string, string> }
+  | { type: 'custom_emoji'; custom_emoji: CustomEmoji }
 
 /** One item as stored. */
 export type RichTextItem = { annotations: Annotations } & (
@@ -124,6 +127,7 @@ function storeMention(mention: Static<typeof mentionInput>): Mention {
   if ('page' in mention) return { type: 'page', page: { id: normaliseId(mention.page.id) } }
   if ('database' in mention) return { type: 'database', database: { id: normaliseId(mention.database.id) } }
   if ('date' in mention) return { type: 'date', date: storeDate(mention.date) }
+  if ('custom_emoji' in mention) return { type: 'custom_emoji', custom_emoji: storeCustomEmoji(mention.custom_emoji) }
   const template = mention.template_mention
   return {
     type: 'template_mention',
@@ -198,6 +202,8 @@ function mentionText(mention: Mention, lookup: Lookup): string {
       return lookup.title(mention.database.id) || 'Untitled'
     case 'date':
       return dateText(mention.date)
+    case 'custom_emoji':
+      return `:${mention.custom_emoji.name}:`
     case 'template_mention': {
       const word = mention.template_mention.template_mention_date ?? mention.template_mention.template_mention_user ?? ''
       return `@${word.charAt(0).toUpperCase()}${word.slice(1)}`
@@ -215,6 +221,7 @@ export function plainText(stored: RichText, lookup?: Lookup): string {
       if (item.type === 'text') return item.text.content
       if (item.type === 'equation') return item.equation.expression
       if (lookup) return mentionText(item.mention, lookup)
+      if (item.mention.type === 'custom_emoji') return `:${item.mention.custom_emoji.name}:`
       return item.mention.type === 'date' ? dateText(item.mention.date) : ''
     })
     .join('')

@@ -2,9 +2,11 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { Command } from 'commander'
 import { SettingError } from '../config.ts'
+import { emojiCommands } from './emoji.ts'
 import { integrationCommands } from './integration.ts'
 import { pageCommands } from './page.ts'
 import { signInCommand } from './sign-in.ts'
+import { templateCommands } from './template.ts'
 import { workspaceCommands } from './workspace.ts'
 
 const program = new Command('understudy')
@@ -12,6 +14,8 @@ const program = new Command('understudy')
   .addCommand(integrationCommands())
   .addCommand(pageCommands())
   .addCommand(workspaceCommands())
+  .addCommand(templateCommands())
+  .addCommand(emojiCommands())
   .addCommand(signInCommand())
 
 try {

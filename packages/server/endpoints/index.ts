@@ -1,7 +1,9 @@
 import type { Endpoint } from '../http/endpoint.ts'
+import { asyncTasksRetrieve } from './async-tasks/retrieve-async-task.ts'
 import { blocksChildrenAppend } from './blocks/append-block-children.ts'
 import { blocksDelete } from './blocks/delete-block.ts'
 import { blocksChildrenList } from './blocks/list-block-children.ts'
+import { blocksMeetingNotesQuery } from './blocks/query-meeting-notes.ts'
 import { blocksRetrieve } from './blocks/retrieve-block.ts'
 import { blocksUpdate } from './blocks/update-block.ts'
 import { commentsCreate } from './comments/create-comment.ts'
@@ -9,7 +11,9 @@ import { commentsDelete } from './comments/delete-comment.ts'
 import { commentsList } from './comments/list-comments.ts'
 import { commentsRetrieve } from './comments/retrieve-comment.ts'
 import { commentsUpdate } from './comments/update-comment.ts'
+import { customEmojisList } from './custom-emojis/list-custom-emojis.ts'
 import { dataSourcesCreate } from './data-sources/create-data-source.ts'
+import { dataSourcesListTemplates } from './data-sources/list-templates.ts'
 import { dataSourcesQuery } from './data-sources/query-data-source.ts'
 import { dataSourcesRetrieve } from './data-sources/retrieve-data-source.ts'
 import { dataSourcesUpdate } from './data-sources/update-data-source.ts'
@@ -18,9 +22,12 @@ import { databasesCreate } from './databases/create-database.ts'
 import { databasesRetrieve } from './databases/retrieve-database.ts'
 import { databasesUpdate } from './databases/update-database.ts'
 import { pagesCreate } from './pages/create-page.ts'
+import { pagesMove } from './pages/move-page.ts'
+import { pagesPropertiesRetrieve } from './pages/retrieve-page-property.ts'
 import { pagesRetrieve } from './pages/retrieve-page.ts'
 import { pagesUpdate } from './pages/update-page.ts'
 import { oldSearch, searchEndpoint } from './search/search.ts'
+import { unsupported } from './unsupported.ts'
 import { usersList } from './users/list-users.ts'
 import { usersMe } from './users/retrieve-self.ts'
 import { usersRetrieve } from './users/retrieve-user.ts'
@@ -43,6 +50,8 @@ export const endpoints: readonly Endpoint[] = [
   pagesCreate,
   pagesRetrieve,
   pagesUpdate,
+  pagesPropertiesRetrieve,
+  pagesMove,
   blocksRetrieve,
   blocksUpdate,
   blocksDelete,
@@ -59,6 +68,7 @@ export const endpoints: readonly Endpoint[] = [
   dataSourcesRetrieve,
   dataSourcesUpdate,
   dataSourcesQuery,
+  dataSourcesListTemplates,
   commentsCreate,
   commentsRetrieve,
   commentsList,
@@ -72,4 +82,8 @@ export const endpoints: readonly Endpoint[] = [
   viewsQueriesCreate,
   viewsQueriesResults,
   viewsQueriesDelete,
+  customEmojisList,
+  blocksMeetingNotesQuery,
+  asyncTasksRetrieve,
+  ...unsupported,
 ]

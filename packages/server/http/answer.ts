@@ -18,9 +18,9 @@ const everyAnswer = {
   'x-xss-protection': '0',
 }
 
-/** A success: the object with `request_id` as its last key. */
-export const answer = (object: Record<string, unknown>, request_id: string): Outgoing =>
-  outgoing(200, { ...object, request_id }, request_id)
+/** A success: the object with `request_id` as its last key, unless the endpoint answers without. */
+export const answer = (object: Record<string, unknown>, request_id: string, { status = 200, bare = false } = {}): Outgoing =>
+  outgoing(status, bare ? object : { ...object, request_id }, request_id)
 
 /** A refusal, in Notion's error shape. What is not an `ApiError` is a stranger: a 500 that tells nothing but the request id. */
 export function refusal(error: unknown, request_id: string): Outgoing {

@@ -7,6 +7,14 @@ import type { ChangeName } from '../versions/index.ts'
 /** What a handler is called with: everything checked, and in the newest shape. */
 export type Call<P, Q, B> = { context: Context; actor: Actor; params: P; query: Q; body: B }
 
+/** An answer that only tells that the work has begun: status 202. */
+export class Accepted {
+  readonly task: Record<string, unknown>
+  constructor(task: Record<string, unknown>) {
+    this.task = task
+  }
+}
+
 /** One endpoint of the public API, declared once: types, checks, permission, log name and documentation come from here. */
 export type Endpoint = {
   /** The SDK's method name, such as `pages.retrieve`. */
@@ -25,6 +33,10 @@ export type Endpoint = {
   since?: ChangeName
   /** The route exists only on dates that do not have the change. */
   until?: ChangeName
+  /** It makes blocks, of which a free workspace has only so many. */
+  makesBlocks?: boolean
+  /** The answer carries no `request_id` (recorded of the templates list alone). */
+  withoutRequestId?: boolean
   handle(call: Call<any, any, any>): Promise<unknown>
 }
 
@@ -39,6 +51,8 @@ type Definition<P extends TSchema, Q extends TSchema, B extends TSchema> = {
   body?: B
   since?: ChangeName
   until?: ChangeName
+  makesBlocks?: boolean
+  withoutRequestId?: boolean
   handle(call: Call<Static<P>, Static<Q>, Static<B>>): Promise<unknown>
 }
 

@@ -12,6 +12,10 @@ export type Surroundings = {
   limiter: RateLimiter
   /** The actor behind a bearer token, or null. */
   actorOfToken(token: string): Promise<Actor | null>
+  /** Throws when the actor's workspace has used all of its free blocks. */
+  assertBlocksLeft(actor: Actor): Promise<void>
+  /** The body of a request with names and addresses for its custom emojis. */
+  nameEmojis(actor: Actor, body: Record<string, unknown>): Promise<Record<string, unknown>>
   /** The person behind the session cookie of a same-origin request, or null. */
   actorOfSession(request: IncomingRequest): Promise<Actor | null>
 }
@@ -44,6 +48,8 @@ export type Exchange = {
   /** Check, then Upgrade. */
   query: Record<string, unknown>
   body: Record<string, unknown>
-  /** Do, then Downgrade and Show. */
+  /** Perform: 202 when the answer is a task. */
+  status: number
+  /** Perform, then Downgrade and Show. */
   answer: Record<string, unknown>
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { noLimiter, notionLimiter } from './rate-limiter.ts'
+import { noLimiter, notionLimiter, requestsPerMinute } from './rate-limiter.ts'
 
 test('a window takes 180 requests, then says in whole seconds when it opens again', () => {
   let now = 1_000_000
-  const { take } = notionLimiter(() => now)
+  const { take } = notionLimiter(requestsPerMinute.notion, () => now)
   for (let count = 0; count < 180; count += 1) assert.equal(take('a'), 0, `request ${count + 1}`)
   assert.equal(take('a'), 60)
   now += 1
@@ -19,7 +19,7 @@ test('a window takes 180 requests, then says in whole seconds when it opens agai
 
 test('a window opens with its first request, not with the clock, and refusals do not lengthen it', () => {
   let now = 59_000
-  const { take } = notionLimiter(() => now)
+  const { take } = notionLimiter(requestsPerMinute.notion, () => now)
   for (let count = 0; count < 180; count += 1) take('a')
   now += 2_000
   assert.equal(take('a'), 58)
@@ -31,7 +31,7 @@ test('a window opens with its first request, not with the clock, and refusals do
 })
 
 test('every connection has a window of its own', () => {
-  const { take } = notionLimiter(() => 0)
+  const { take } = notionLimiter(requestsPerMinute.notion, () => 0)
   for (let count = 0; count < 180; count += 1) take('a')
   assert.deepEqual([take('a'), take('b')], [60, 0])
 })

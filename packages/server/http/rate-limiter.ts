@@ -5,17 +5,19 @@ export type RateLimiter = {
 }
 
 const WINDOW = 60_000
-const REQUESTS = 180
 
-/** Notion's limit: 180 requests in a fixed 60-second window per connection, spent in bursts or evenly (documented 2026-09). */
-export function notionLimiter(now: () => number = Date.now): RateLimiter {
+/** Requests in a window by profile: every plan's, and that of Business and Enterprise (documented 2026-09). */
+export const requestsPerMinute = { notion: 180, business: 600 } as const
+
+/** Notion's limit: so many requests in a fixed 60-second window per connection, spent in bursts or evenly (documented 2026-09). */
+export function notionLimiter(requests: number = requestsPerMinute.notion, now: () => number = Date.now): RateLimiter {
   const windows = new Map<string, { ends: number; left: number }>()
   return {
     take(key) {
       const time = now()
       const open = windows.get(key)
       if (!open || open.ends <= time) {
-        windows.set(key, { ends: time + WINDOW, left: REQUESTS - 1 })
+        windows.set(key, { ends: time + WINDOW, left: requests - 1 })
         return 0
       }
       if (open.left > 0) {

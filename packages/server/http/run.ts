@@ -15,7 +15,7 @@ export async function run(around: Surroundings, request: IncomingRequest, log: (
   let cause: unknown
   try {
     for (const stage of stages) await stage(exchange)
-    out = answer(exchange.answer, exchange.request_id)
+    out = answer(exchange.answer, exchange.request_id, { status: exchange.status, bare: exchange.endpoint.withoutRequestId ?? false })
   } catch (error) {
     out = refusal(error, exchange.request_id)
     if (!(error instanceof ApiError) || error.status >= 500) cause = error

@@ -6,6 +6,7 @@ import { downgrade } from './stages/downgrade.ts'
 import { know } from './stages/know.ts'
 import { match } from './stages/match.ts'
 import { meter } from './stages/meter.ts'
+import { nameEmojis } from './stages/name-emojis.ts'
 import { perform } from './stages/perform.ts'
 import { read } from './stages/read.ts'
 import { show } from './stages/show.ts'
@@ -25,6 +26,7 @@ export const stages: readonly ((exchange: Exchange) => void | Promise<void>)[] =
   allow, //     the connection has the capability                 or 403 restricted_resource
   check, //     path, query and body fit the date's shapes        or 400 validation_error
   upgrade, //   the body becomes today's
+  nameEmojis, // custom emojis get their names                    or 400 validation_error
   perform, //   the use case, in one transaction                  or 404 object_not_found, 400 validation_error, 409
   downgrade, // the answer becomes the date's
   show, //      only what the connection may read

@@ -14,7 +14,7 @@ import { findNodes } from '../storage/repositories/nodes.ts'
 import type { CommentRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
-import { loadLookup } from './lookup.ts'
+import { asSet, loadLookup } from './lookup.ts'
 import { pageSizeOf } from './page-size.ts'
 import { assertEditable, type Reached, reach, reachAmong, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
@@ -108,7 +108,7 @@ export async function showComments(context: Context, db: Db, actor: Actor, rows:
     referRichText(content.rich_text, references)
     references.users.add(rows[index]!.created_by)
   }
-  const lookup = await loadLookup(context.web_url, db, actor, references)
+  const lookup = asSet(context, await loadLookup(context.web_url, db, actor, references))
   const parents = await findNodes(db, actor.workspace_id, rows.map((row) => row.parent_id))
   return rows.map((row, index) =>
     showComment(

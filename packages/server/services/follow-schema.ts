@@ -43,9 +43,9 @@ export async function followSchema(
         content.properties[to.id] = retypeValue(content.properties[to.id], from, to, lookup, factsOf(row))
       }
     }
-    for (const { content } of rows) {
+    for (const { row, content } of rows) {
       if (kind === 'removed' || (from && relatesElsewhere(from, schema))) delete content.properties[property.id]
-      if (property.type === 'unique_id' && (kind === 'added' || kind === 'retyped')) {
+      if (property.type === 'unique_id' && row.template === null && (kind === 'added' || kind === 'retyped')) {
         content.properties[property.id] = await nextNumber(db, actor.workspace_id, sourceId, property.id)
       }
     }
@@ -54,7 +54,9 @@ export async function followSchema(
     await updateNode(db, actor.workspace_id, row.id, { content: JSON.stringify(content) })
     await indexPage(db, { workspace_id: actor.workspace_id, data_source_id: sourceId, page_id: row.id }, schema, content.properties)
   }
-  await showLinks(db, actor, sourceId, before, schema, rows.map(({ row, content }) => ({ id: row.id, values: content.properties })))
+  // Templates are no rows: they have no number, and nothing links back to them.
+  const linking = rows.filter(({ row }) => row.template === null)
+  await showLinks(db, actor, sourceId, before, schema, linking.map(({ row, content }) => ({ id: row.id, values: content.properties })))
   return schema
 }
 

@@ -29,6 +29,17 @@ function attemptsOn({ ids, ada }: Cast): Record<string, Attempt[]> {
     ],
     'pages.retrieve': [{ method: 'GET', path: `/v1/pages/${ids.shared}` }, { method: 'GET', path: `/v1/pages/${ids.rows[0]}` }],
     'pages.update': [{ method: 'PATCH', path: `/v1/pages/${ids.shared}`, body: { in_trash: true } }, { method: 'PATCH', path: `/v1/pages/${ids.rows[0]}`, body: { properties: name } }],
+    'pages.properties.retrieve': [{ method: 'GET', path: `/v1/pages/${ids.rows[0]}/properties/title` }],
+    'pages.move': [
+      { method: 'POST', path: `/v1/pages/${ids.sub}/move`, body: { parent: { page_id: ids.recipes } } },
+      { method: 'POST', path: `/v1/pages/${ids.recipes}/move`, body: { parent: { page_id: ids.shared } } },
+      { method: 'POST', path: `/v1/pages/${ids.recipes}/move`, body: { parent: { page_id: ids.database } } },
+      { method: 'POST', path: `/v1/pages/${ids.recipes}/move`, body: { parent: { data_source_id: ids.source } } },
+    ],
+    'dataSources.listTemplates': [{ method: 'GET', path: `/v1/data_sources/${ids.source}/templates` }],
+    'customEmojis.list': [{ method: 'GET', path: '/v1/custom_emojis', answers: true }],
+    'blocks.meetingNotes.query': [{ method: 'POST', path: '/v1/blocks/meeting_notes/query', body: {}, answers: true }],
+    'asyncTasks.retrieve': [{ method: 'GET', path: '/v1/async_tasks/task_0123456789abcdef0123456789abcdef' }],
     'blocks.retrieve': [{ method: 'GET', path: `/v1/blocks/${ids.paragraph}` }, { method: 'GET', path: `/v1/blocks/${ids.shared}` }],
     'blocks.update': [{ method: 'PATCH', path: `/v1/blocks/${ids.paragraph}`, body: paragraph('Intruder') }],
     'blocks.delete': [{ method: 'DELETE', path: `/v1/blocks/${ids.paragraph}` }, { method: 'DELETE', path: `/v1/blocks/${ids.sub}` }],
@@ -102,7 +113,7 @@ describe('of another workspace nothing is seen and nothing is changed', () => {
   })
   after(() => cast.close())
 
-  for (const operation of new Set(endpoints.map((endpoint) => endpoint.operation))) {
+  for (const operation of new Set(endpoints.map((endpoint) => endpoint.operation).filter((name) => !name.startsWith('unsupported: ')))) {
     test(operation, async () => {
       const attempts = attemptsOn(cast)[operation]
       assert.ok(attempts, `${operation} needs a line in the table`)

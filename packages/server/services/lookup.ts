@@ -1,6 +1,7 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { showBot, showPerson } from '@understudy/core/objects/user.ts'
 import type { Lookup, References, UserObject } from '@understudy/core/values/lookup.ts'
+import type { Context } from '../context.ts'
 import { findMembers, type Member } from '../storage/repositories/people.ts'
 import type { WorkspaceRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
@@ -35,3 +36,10 @@ export async function loadLookup(web_url: string, db: Db, actor: Actor, referenc
     web_url,
   }
 }
+
+/** A lookup that shows what the server's settings say. */
+export const asSet = ({ config }: Context, lookup: Lookup): Lookup => ({
+  ...lookup,
+  ...(config.reference_limit === 'off' ? { shown_at_most: Number.POSITIVE_INFINITY } : {}),
+  ...(config.times === 'exact' ? { exact_times: true } : {}),
+})

@@ -2,11 +2,13 @@ import { type childrenInput, readBlockRequest } from '@understudy/core/block-typ
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
-import { referPageValues, storePageValues, titleOf } from '@understudy/core/property-types/page-values.ts'
+import { referPageValues, stampPageValues, storePageValues, titleOf } from '@understudy/core/property-types/page-values.ts'
 import type { Schema } from '@understudy/core/property-types/schema.ts'
 import type { Static } from '@understudy/core/schema/shapes.ts'
 import { type CoverInput, type IconInput, storeExternal, storeIcon } from '@understudy/core/values/files.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
+import { fillTemplateMentions } from '@understudy/core/values/template-mentions.ts'
+import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
 import { dataSourceContent, pageContent } from '../storage/content.ts'
@@ -24,6 +26,7 @@ import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { assertReferences } from './references.ts'
 import { assertRelated, mirrorRelations } from './relations.ts'
 import { type Item, schemaOfPage, showOne } from './show.ts'
+import { chosenTemplate, copyContent, eraseContent, mergedContent, momentOf, type TemplateChoice } from './templates.ts'
 import { edited, newNode, newPositions, titled } from './write.ts'
 
 export type ParentInput = { page_id?: string; database_id?: string; data_source_id?: string; workspace?: true }
@@ -35,6 +38,7 @@ export type CreatePage = {
   children?: Static<ReturnType<typeof childrenInput>>
   content?: Static<ReturnType<typeof childrenInput>>
   position?: PositionInput
+  template?: TemplateChoice | { type: 'none' }
 }
 export type UpdatePage = {
   properties?: Record<string, unknown>
@@ -43,6 +47,8 @@ export type UpdatePage = {
   in_trash?: boolean
   is_archived?: boolean
   is_locked?: boolean
+  template?: TemplateChoice
+  erase_content?: boolean
 }
 
 /** A page, trashed ones too. `filter` keeps only the properties named by id or name. */
@@ -55,12 +61,16 @@ export async function retrievePage(context: Context, actor: Actor, id: string, f
 /** Makes a page below a page or as a row of a data source, with its content. */
 export async function createPage(context: Context, actor: Actor, body: CreatePage, filter?: readonly string[]) {
   if (body.children && body.content) throw validationError('body failed validation: body.content should be not present when body.children is given.')
+  const choice = body.template?.type === 'none' ? undefined : body.template
+  if (choice && (body.children ?? body.content)) throw validationError('body failed validation: body.children should be not present when body.template is given.')
   return commit(context, async (db) => {
     const parent = await reachParent(db, actor, body.parent)
     if (parent) assertEditable(parent)
     const schema = schemaOfPage(parent?.node)
+    const template = choice && (await chosenTemplate(db, actor, parent?.node, choice))
     const { values, schema: grown } = storePageValues(schema, body.properties ?? {}, {})
     const current = grown ?? schema
+    stampPageValues(current, {}, values, { user_id: actor.user_id, time: now() })
     await assertValues(db, actor, current, {}, values)
     const blocks = readBlockRequest(body.children ?? body.content ?? [], { type: 'child_page', content: {} })
 
@@ -81,8 +91,32 @@ export async function createPage(context: Context, actor: Actor, body: CreatePag
     await insertBlocks(db, actor, page.id, blocks, { at: 'end' })
     if (isRow) await keepRow(db, actor, parent.node, { id: page.id, schema: current, before: {}, after: values }, grown)
     await emit(db, actor.workspace_id, { type: 'page.created', object_ids: [page.id, ...(parent ? touched(parent) : [])] })
-    return showPageOf(context, db, actor, await reach(db, actor, page.id, 'page'), filter)
+    const made = await reach(db, actor, page.id, 'page')
+    // The answer shows the page as it was written; what the template brings is there right after (documented).
+    const shown = await showPageOf(context, db, actor, made, filter)
+    if (template) await applyTemplate(db, actor, made, template, choice)
+    return shown
   })
+}
+
+const parentOf = (db: Db, { node }: Reached) => findNode(db, node.workspace_id, node.parent_id ?? '')
+
+/** Brings a template's content and what the page lacks of its values into a page. */
+async function applyTemplate(db: Db, actor: Actor, reached: Reached, template: NodeRow, choice: TemplateChoice) {
+  const { node } = reached
+  const moment = momentOf(actor, choice)
+  const source = (await parentOf(db, reached))!
+  const schema = schemaOfPage(source)
+  const before = pageContent(node)
+  const content = mergedContent(before, template, moment)
+  await updateNode(db, actor.workspace_id, node.id, {
+    ...edited(actor),
+    ...titled(titleOf(schema, content.properties)),
+    content: JSON.stringify(content),
+  })
+  await keepRow(db, actor, source, { id: node.id, schema, before: before.properties, after: content.properties }, null)
+  await copyContent(db, actor, template.id, node.id, (held) => fillTemplateMentions(held, moment))
+  await emit(db, actor.workspace_id, { type: 'page.updated', object_ids: touched(reached) })
 }
 
 /** Changes a page's properties, icon, cover, lock, or moves it to the trash and back. */
@@ -90,8 +124,13 @@ export async function updatePage(context: Context, actor: Actor, id: string, bod
   return commit(context, async (db) => {
     const reached = await reach(db, actor, id, 'page')
     assertEditable(reached, body)
+    const template = body.template && (await chosenTemplate(db, actor, await parentOf(db, reached), body.template))
     await changePage(db, actor, reached, body)
-    return showPageOf(context, db, actor, await reach(db, actor, id, 'page'), filter)
+    if (body.erase_content) await eraseContent(db, reached)
+    const changed = await reach(db, actor, id, 'page')
+    const shown = await showPageOf(context, db, actor, changed, filter)
+    if (template) await applyTemplate(db, actor, changed, template, body.template!)
+    return shown
   })
 }
 
@@ -103,6 +142,7 @@ export async function changePage(db: Db, actor: Actor, reached: Reached, body: U
   const content = pageContent(node)
   const { values, schema: grown } = storePageValues(schema, body.properties ?? {}, content.properties)
   const current = grown ?? schema
+  stampPageValues(current, content.properties, values, { user_id: actor.user_id, time: now() })
   await assertValues(db, actor, current, content.properties, values)
   if (body.icon !== undefined) content.icon = body.icon && storeIcon(body.icon)
   if (body.cover !== undefined) content.cover = body.cover && storeExternal(body.cover)
@@ -119,7 +159,8 @@ export async function changePage(db: Db, actor: Actor, reached: Reached, body: U
     content: JSON.stringify(next),
     ...(body.in_trash === undefined ? {} : { in_trash: Number(body.in_trash) }),
   })
-  if (parent?.kind === 'data_source') await keepRow(db, actor, parent, { id: node.id, schema: current, before, after: values }, grown)
+  const isTemplate = node.template !== null
+  if (parent?.kind === 'data_source') await keepRow(db, actor, parent, { id: node.id, schema: current, before, after: values, isTemplate }, grown)
   await emit(db, actor.workspace_id, { type: eventOf(body), object_ids: touched(reached) })
 }
 
@@ -151,7 +192,8 @@ async function assertValues(db: Db, actor: Actor, schema: Schema, before: Record
   await assertReferences(db, actor, now, known)
 }
 
-async function giveNumbers(db: Db, source: NodeRow, schema: Schema, values: Record<string, unknown>) {
+/** Gives a new row of a data source the next number of each of its unique ids. */
+export async function giveNumbers(db: Db, source: NodeRow, schema: Schema, values: Record<string, unknown>) {
   for (const { id, type } of schema) {
     if (type === 'unique_id') values[id] = await nextNumber(db, source.workspace_id, source.id, id)
   }
@@ -162,7 +204,7 @@ async function keepRow(
   db: Db,
   actor: Actor,
   source: NodeRow,
-  row: { id: string; schema: Schema; before: Record<string, unknown>; after: Record<string, unknown> },
+  row: { id: string; schema: Schema; before: Record<string, unknown>; after: Record<string, unknown>; isTemplate?: boolean },
   grown: Schema | null,
 ) {
   if (grown) {
@@ -170,7 +212,8 @@ async function keepRow(
     await updateNode(db, actor.workspace_id, source.id, { ...edited(actor), content: JSON.stringify(content) })
   }
   await indexPage(db, { workspace_id: actor.workspace_id, data_source_id: source.id, page_id: row.id }, row.schema, row.after)
-  await mirrorRelations(db, actor, row)
+  // A template is no row, so nothing links back to it.
+  if (!row.isTemplate) await mirrorRelations(db, actor, row)
 }
 
 /** Shows a page; properties of `filter` that its schema lacks are skipped (documented). */

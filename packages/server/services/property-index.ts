@@ -16,6 +16,11 @@ export async function indexPage(db: Db, page: Indexed, schema: Schema, values: R
   if (rows.length > 0) await db.insertInto('property_entries').values(rows).execute()
 }
 
+/** Takes a page out of the index: it is no longer a row. */
+export async function unindexPage(db: Db, page: Pick<Indexed, 'workspace_id' | 'page_id'>) {
+  await db.deleteFrom('property_entries').where('workspace_id', '=', page.workspace_id).where('page_id', '=', page.page_id).execute()
+}
+
 /** Columns of an entry: one column for what it compares by, and for text one more for what it sorts by. */
 function columns(entry: Entry): Omit<EntryRow, keyof Indexed | 'property_id' | 'ordinal'> {
   const empty = { text: null, sort_text: null, number: null, at: null, day: null, ref: null }

@@ -6,6 +6,7 @@ import { decodePropertyId } from '@understudy/core/values/ids.ts'
 import { emit } from '../events/outbox.ts'
 import { dataSourceContent, pageContent } from '../storage/content.ts'
 import { findNodes, updateNode } from '../storage/repositories/nodes.ts'
+import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { indexPage } from './property-index.ts'
 import { reachAmong } from './reach.ts'
@@ -54,6 +55,27 @@ export function partnerOf(property: { type: string; config: unknown }): { data_s
   if (config.type !== 'dual_property' || !config.data_source_id || !config.dual_property.synced_property_id) return undefined
   return { data_source_id: config.data_source_id, property_id: decodePropertyId(config.dual_property.synced_property_id) }
 }
+
+/** Takes a row that leaves its data source out of all relations: those it holds, and those that link it as a row of that data source. */
+export async function dropLinks(db: Db, actor: Actor, source: NodeRow, row: NodeRow) {
+  const { schema } = dataSourceContent(source)
+  await mirrorRelations(db, actor, { id: row.id, schema, before: pageContent(row).properties, after: {} })
+  const holders = await db
+    .selectFrom('property_entries')
+    .select(['data_source_id', 'property_id', 'page_id'])
+    .distinct()
+    .where('workspace_id', '=', actor.workspace_id)
+    .where('ref', '=', row.id)
+    .execute()
+  const sources = await findNodes(db, actor.workspace_id, holders.map(({ data_source_id }) => data_source_id))
+  for (const { page_id, ...held } of holders) {
+    const property = schemaIn(sources.get(held.data_source_id)).find(({ id }) => id === held.property_id)
+    if (property?.type !== 'relation' || (property.config as RelationConfig).data_source_id !== source.id) continue
+    await changeLinks(db, actor, page_id, held, (ids) => ids.filter((link) => link !== row.id))
+  }
+}
+
+const schemaIn = (source: NodeRow | undefined): Schema => (source ? dataSourceContent(source).schema : [])
 
 async function changeLinks(
   db: Db,

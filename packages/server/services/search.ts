@@ -8,6 +8,7 @@ import { titledNodes } from '../storage/repositories/search.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import { pageSizeOf } from './page-size.ts'
 import { reachAmong, type Reached } from './reach.ts'
+import { cutOff, RESULT_LIMIT } from './result-limit.ts'
 import { showObjects } from './show.ts'
 
 export type SearchBody = {
@@ -37,11 +38,13 @@ export async function search(context: Context, actor: Actor, body: SearchBody, o
   const reached = await reachAmong(db, actor, found.map((node) => node.id))
   const wanted = body.filter?.in_trash ?? false
   const hits = found.flatMap((node) => reached.get(node.id) ?? []).filter((hit) => hit.in_trash === wanted)
-  const ordered = order(hits, words, body.sort)
+  const all = order(hits, words, body.sort)
+  const ordered = all.slice(0, RESULT_LIMIT)
   const start = body.start_cursor === undefined ? 0 : placeOf(ordered, body.start_cursor)
   const size = pageSizeOf(body.page_size)
   const shown = await showObjects(context, db, actor, ordered.slice(start, start + size))
   const next = ordered[start + size]
+  if (!next && all.length > RESULT_LIMIT) return { ...showList('page_or_data_source', shown, null), ...cutOff }
   return showList('page_or_data_source', shown, next ? `s:${newId()}:${next.node.id}` : null)
 }
 

@@ -4,7 +4,7 @@ import { showDatabase, showDataSource, UNTITLED_DATABASE } from '@understudy/cor
 import type { Parent } from '@understudy/core/objects/facts.ts'
 import { showPage } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
-import { referPageValues } from '@understudy/core/property-types/page-values.ts'
+import { referAuthors, referPageValues } from '@understudy/core/property-types/page-values.ts'
 import { plainPageSchema, type Schema } from '@understudy/core/property-types/schema.ts'
 import { type Lookup, noReferences, type References } from '@understudy/core/values/lookup.ts'
 import { referRichText } from '@understudy/core/values/rich-text.ts'
@@ -14,7 +14,7 @@ import { findNodes, findParentsAmong, listDataSources } from '../storage/reposit
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { computeValues, isComputed } from './computed/compute.ts'
-import { loadLookup } from './lookup.ts'
+import { asSet, loadLookup } from './lookup.ts'
 
 /** A node to be shown; `in_trash` already counts what lies above it. */
 export type Item = { node: NodeRow; in_trash: boolean }
@@ -30,7 +30,7 @@ export async function showObjects(context: Context, db: Db, actor: Actor, items:
   const around = await loadSurroundings(db, actor, items)
   const references = noReferences()
   for (const { node } of items) refer(node, around, references)
-  const lookup = await loadLookup(context.web_url, db, actor, references)
+  const lookup = asSet(context, await loadLookup(context.web_url, db, actor, references))
   return items.map((item) => showObject(item, around, lookup, only))
 }
 
@@ -41,7 +41,7 @@ export async function showBlocks(context: Context, db: Db, actor: Actor, items: 
   for (const { node } of items) {
     if (node.kind === 'block') blockTypeNamed(node.type)?.refer?.(blockContent(node), references)
   }
-  const lookup = await loadLookup(context.web_url, db, actor, references)
+  const lookup = asSet(context, await loadLookup(context.web_url, db, actor, references))
   // A copy of a synced block shows whether its original has children (recorded).
   const source = (node: NodeRow) => syncedFrom(node) ?? node.id
   const parents = await findParentsAmong(db, actor.workspace_id, items.map(({ node }) => source(node)))
@@ -116,11 +116,7 @@ function refer(node: NodeRow, around: Surroundings, references: References) {
   if (node.kind === 'page') {
     const schema = schemaOfPage(around.nodes.get(node.parent_id ?? ''))
     referPageValues(schema, around.computed.get(node.id) ?? pageContent(node).properties, references)
-    // Properties of authorship show their user in full.
-    for (const { type } of schema) {
-      if (type === 'created_by') references.users.add(node.created_by)
-      if (type === 'last_edited_by') references.users.add(node.last_edited_by)
-    }
+    referAuthors(schema, node, references)
   } else if (node.kind === 'database') {
     referRichText([...databaseContent(node).title, ...databaseContent(node).description], references)
   } else if (node.kind === 'data_source') {

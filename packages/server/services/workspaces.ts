@@ -35,7 +35,7 @@ export async function createWorkspace<T>(
   await context.store.transaction(async (db) => {
     await db
       .insertInto('workspaces')
-      .values({ id: workspace_id, name: name.trim(), icon: null, plan: 'free', time_zone: 'UTC', week_start: 0, created_time: time })
+      .values({ id: workspace_id, name: name.trim(), icon: null, plan: context.config.plan ?? 'free', time_zone: 'UTC', week_start: 0, created_time: time })
       .execute()
     const email = await freeAddress(db, name)
     await db.insertInto('people').values({ id: person_id, name: owner, email, avatar_url: null, created_time: time }).execute()

@@ -21,6 +21,8 @@ export type Database = {
   view_queries: ViewQueryTable
   sessions: SessionTable
   sign_in_keys: SignInKeyTable
+  custom_emojis: CustomEmojiTable
+  async_tasks: AsyncTaskTable
 }
 
 type WorkspaceTable = {
@@ -78,6 +80,8 @@ type NodeTable = {
   last_edited_by: string
   /** JSON; its form depends on `kind` (storage/content.ts). */
   content: string
+  /** Set on pages that are a template of their data source, or its default one; they are no rows of it. */
+  template: Generated<'template' | 'default' | null>
 }
 export type NodeKind = 'page' | 'database' | 'data_source' | 'block'
 
@@ -163,8 +167,25 @@ type EventTable = {
 type SessionTable = { hash: string; person_id: string; workspace_id: string; created_time: string; expires_time: string }
 type SignInKeyTable = { hash: string; person_id: string; workspace_id: string; expires_time: string }
 
+/** An emoji of the workspace's own: a picture by URL under a name. */
+type CustomEmojiTable = { workspace_id: string; id: string; name: string; url: string; created_time: string }
+
+/** A call that is answered later. `outcome` is JSON: the answer, or the error when it failed. */
+type AsyncTaskTable = {
+  workspace_id: string
+  id: string
+  /** Who started it, and alone may ask for it. */
+  user_id: string
+  /** Method and path pattern: `PATCH /v1/pages/:page_id/markdown`. */
+  operation: string
+  status: 'queued' | 'running' | 'succeeded' | 'failed'
+  outcome: string | null
+  created_time: string
+}
+
 export type NodeRow = Selectable<NodeTable>
 export type NewNode = Insertable<NodeTable>
+export type AsyncTaskRow = Selectable<AsyncTaskTable>
 export type CommentRow = Selectable<CommentTable>
 export type IntegrationRow = Selectable<IntegrationTable>
 export type WorkspaceRow = Selectable<WorkspaceTable>

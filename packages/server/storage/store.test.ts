@@ -7,7 +7,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { after, test } from 'node:test'
 import { promisify } from 'node:util'
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
-import { sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { sqlite } from './dialects/sqlite.ts'
+import { migrations } from './migrations/index.ts'
 import { openStore } from './store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-store-'))
@@ -32,13 +35,30 @@ test('the migrations run from empty, and opening again changes neither schema no
   const made = schemaOf(path)
   const tables = made.rows.filter(({ type, name }) => type === 'table' && !String(name).startsWith('kysely_')).map(({ name }) => name)
   assert.deepEqual(tables, [
-    'comments', 'events', 'grants', 'integrations', 'members', 'nodes', 'people', 'property_entries', 'sequences', 'sessions', 'sign_in_keys', 'tokens', 'view_queries', 'views', 'workspaces',
+    'async_tasks', 'comments', 'custom_emojis', 'events', 'grants', 'integrations', 'members', 'nodes', 'people', 'property_entries', 'sequences', 'sessions', 'sign_in_keys', 'tokens', 'view_queries', 'views', 'workspaces',
   ])
 
   const second = await openStore(path)
   assert.deepEqual((await second.db.selectFrom('workspaces').selectAll().execute()).map((row) => ({ ...row })), [workspace('w')])
   await second.close()
   assert.deepEqual(schemaOf(path), made)
+})
+
+test('a store of the first version is brought up to date with what it holds', async () => {
+  const path = join(folder, 'yesterday.sqlite')
+  const dialect = sqlite(path)
+  const old = new Kysely<any>({ dialect: dialect.kysely })
+  const { '0001-first-store': first } = migrations(dialect)
+  await new Migrator({ db: old, provider: { getMigrations: async () => ({ '0001-first-store': first! }) } }).migrateToLatest()
+  const time = '2026-01-01T00:00:00.000Z'
+  const page = { workspace_id: 'w', id: 'p', kind: 'page', type: 'child_page', created_time: time, created_by: 'u', last_edited_time: time, last_edited_by: 'u', content: '{}' }
+  await old.insertInto('nodes').values(page).execute()
+  await old.destroy()
+
+  const store = await openStore(path)
+  const kept = await store.db.selectFrom('nodes').selectAll().executeTakeFirstOrThrow()
+  assert.deepEqual({ ...kept }, { ...page, parent_id: null, position: null, in_trash: 0, title: null, search_title: null, sort_title: null, template: null })
+  await store.close()
 })
 
 test('several processes may open an empty store at once', async () => {

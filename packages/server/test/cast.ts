@@ -122,6 +122,11 @@ export const memoryConfig: Config = {
   database: ':memory:',
   public_url: null,
   rate_limit: 'off',
+  plan: null,
+  block_limit: 'notion',
+  reference_limit: 'notion',
+  times: 'notion',
+  size_limit: 'notion',
   form_url: null,
 }
 

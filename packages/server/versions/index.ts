@@ -49,10 +49,12 @@ export function upgrade(operation: string, body: Json, date: ApiDate): Json {
   return unseen.get(date)!.reduceRight((value, change) => change.requests?.[operation]?.upgrade?.(value) ?? value, body)
 }
 
-/** Turns an answer of today back into the shape of this date, newest change first: the object itself and the items of a list. */
+/** Turns an answer of today back into the shape of this date, newest change first: the object itself, the items of a list, the result of a task. */
 export function downgrade(answer: Json, date: ApiDate): Json {
   const changes = unseen.get(date)!
   if (changes.length === 0) return answer
+  // What came of a task is the answer that the call itself would have given.
+  if (answer.object === 'async_task') return answer.result ? { ...answer, result: downgrade(answer.result as Json, date) } : answer
   const items = answer.results
   const whole = Array.isArray(items) ? { ...answer, results: items.map((item: Json) => downgradeObject(item, changes)) } : answer
   return downgradeObject(whole, changes)

@@ -6,6 +6,7 @@ import { numberCondition } from './number.ts'
 import { multiSelectCondition, optionCondition } from './options.ts'
 import { filesCondition, relationCondition, userCondition } from './references.ts'
 import { textCondition } from './text.ts'
+import { verificationCondition } from './verification.ts'
 
 /** Every condition of the filter grammar, in the order error messages list them. */
 export const conditions: readonly Condition[] = [
@@ -30,6 +31,7 @@ export const conditions: readonly Condition[] = [
   numberCondition('unique_id'),
   formulaCondition,
   rollupCondition,
+  verificationCondition,
 ]
 
 const byName = new Map<string, Condition>(conditions.map((condition) => [condition.name, condition]))

@@ -1,10 +1,13 @@
 import { childrenInput } from '@understudy/core/block-types/block-request.ts'
+import { validationError } from '@understudy/core/errors/refusals.ts'
 import { pagePropertiesInput } from '@understudy/core/property-types/page-values.ts'
 import { object, optional, Type, uuid } from '@understudy/core/schema/shapes.ts'
 import { coverOrNull, iconOrNull } from '@understudy/core/values/files.ts'
-import { defineEndpoint } from '../../http/endpoint.ts'
+import { Accepted, defineEndpoint } from '../../http/endpoint.ts'
+import { runAsync } from '../../services/async-tasks.ts'
 import { createPage } from '../../services/pages.ts'
 import { pagePosition } from '../../services/place.ts'
+import { templateChoiceOrNone } from '../../services/templates.ts'
 import { filterProperties } from '../shapes.ts'
 
 const parent = Type.Union([
@@ -19,6 +22,7 @@ export const pagesCreate = defineEndpoint({
   method: 'POST',
   path: '/v1/pages',
   capability: ['insert_content'],
+  makesBlocks: true,
   answers: 'read_content',
   query: filterProperties,
   body: object({
@@ -29,6 +33,13 @@ export const pagesCreate = defineEndpoint({
     children: optional(childrenInput()),
     content: optional(childrenInput()),
     position: optional(pagePosition()),
+    template: optional(templateChoiceOrNone()),
+    allow_async: optional(Type.Boolean()),
   }),
-  handle: ({ context, actor, body, query }) => createPage(context, actor, body, query.filter_properties),
+  handle: async ({ context, actor, body: { allow_async, ...body }, query }) => {
+    const create = () => createPage(context, actor, body, query.filter_properties)
+    if (!allow_async) return create()
+    if (!('markdown' in body)) throw validationError('body failed validation: body.markdown should be defined when body.allow_async is true, instead was `undefined`.')
+    return new Accepted(await runAsync(context, actor, 'POST /v1/pages', create))
+  },
 })

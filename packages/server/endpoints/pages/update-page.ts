@@ -3,6 +3,7 @@ import { object, optional, Type } from '@understudy/core/schema/shapes.ts'
 import { coverOrNull, iconOrNull } from '@understudy/core/values/files.ts'
 import { defineEndpoint } from '../../http/endpoint.ts'
 import { updatePage } from '../../services/pages.ts'
+import { templateChoice } from '../../services/templates.ts'
 import { filterProperties, idPath } from '../shapes.ts'
 
 export const pagesUpdate = defineEndpoint({
@@ -20,6 +21,8 @@ export const pagesUpdate = defineEndpoint({
     in_trash: optional(Type.Boolean()),
     is_archived: optional(Type.Boolean()),
     is_locked: optional(Type.Boolean()),
+    template: optional(templateChoice()),
+    erase_content: optional(Type.Boolean()),
   }),
   handle: ({ context, actor, params, query, body }) => updatePage(context, actor, params.page_id, body, query.filter_properties),
 })

@@ -3,6 +3,7 @@ import { mayUse } from '@understudy/core/permissions/actor.ts'
 import type { Exchange } from '../exchange.ts'
 
 /** The capability the endpoint asks for. The object's own permission is decided where the object is loaded (services/reach.ts). */
-export function allow(exchange: Exchange) {
-  if (!mayUse(exchange.actor, exchange.endpoint.capability)) throw missingCapability()
+export async function allow({ actor, endpoint, around }: Exchange) {
+  if (!mayUse(actor, endpoint.capability)) throw missingCapability()
+  if (endpoint.makesBlocks) await around.assertBlocksLeft(actor)
 }

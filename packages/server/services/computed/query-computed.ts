@@ -27,7 +27,7 @@ function subjectsOf(predicate: Predicate): Extract<Predicate, { op: 'test' }>['s
 
 /** The same answer as `queryRows`, by computing every row of the data source and judging them in memory. */
 export async function queryComputedRows(db: Db, actor: Actor, schema: Schema, query: RowQuery): Promise<NodeRow[] | undefined> {
-  const nodes = await listRows(db, actor.workspace_id, query.data_source_id)
+  const nodes = (await listRows(db, actor.workspace_id, query.data_source_id)).filter((node) => node.template === null)
   const values = await computeValues(db, actor, nodes)
   const byId = new Map(schema.map((property) => [property.id, property]))
   const judged = nodes.map((node) => ({ node, row: asRow(node, values.get(node.id)!, byId) }))

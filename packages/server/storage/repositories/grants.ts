@@ -1,15 +1,17 @@
 import type { Db } from '../store.ts'
+import { inChunks } from './in-chunks.ts'
 
 /** Which of these nodes were shared with the bot directly. */
 export async function findGranted(db: Db, workspace_id: string, bot_id: string, nodeIds: readonly string[]): Promise<Set<string>> {
-  if (nodeIds.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('grants')
-    .select('node_id')
-    .where('workspace_id', '=', workspace_id)
-    .where('bot_id', '=', bot_id)
-    .where('node_id', 'in', [...new Set(nodeIds)])
-    .execute()
+  const rows = await inChunks(nodeIds, (some) =>
+    db
+      .selectFrom('grants')
+      .select('node_id')
+      .where('workspace_id', '=', workspace_id)
+      .where('bot_id', '=', bot_id)
+      .where('node_id', 'in', some)
+      .execute(),
+  )
   return new Set(rows.map((row) => row.node_id))
 }
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { NewNode, NodeKind, NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
+import { inChunks } from './in-chunks.ts'
 
 /** The nodes of these ids that exist in the workspace, by id. */
 export async function findNodes(db: Db, workspace_id: string, ids: readonly string[]): Promise<Map<string, NodeRow>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('id', 'in', [...new Set(ids)]).execute()
+  const rows = await inChunks(ids, (some) => db.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('id', 'in', some).execute())
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -26,14 +26,13 @@ export type PathStep = { id: string; kind: NodeKind; type: string; in_trash: num
 /** From each node up to the top of the workspace, the node itself first. Missing nodes have no path. */
 export async function findPaths(db: Db, workspace_id: string, ids: readonly string[]): Promise<Map<string, PathStep[]>> {
   const paths = new Map<string, PathStep[]>()
-  if (ids.length === 0) return paths
-  const steps = await db
+  const steps = await inChunks(ids, (some) => db
     .withRecursive('up', (cte) =>
       cte
         .selectFrom('nodes')
         .select(['id as origin', 'id', 'parent_id', 'kind', 'type', 'in_trash', sql<number>`0`.as('depth')])
         .where('workspace_id', '=', workspace_id)
-        .where('id', 'in', [...new Set(ids)])
+        .where('id', 'in', some)
         .unionAll((union) =>
           union
             .selectFrom('up')
@@ -45,7 +44,7 @@ export async function findPaths(db: Db, workspace_id: string, ids: readonly stri
     .select(['origin', 'id', 'kind', 'type', 'in_trash'])
     .orderBy('origin')
     .orderBy('depth')
-    .execute()
+    .execute())
   for (const { origin, ...step } of steps) {
     const path = paths.get(origin)
     if (path) path.push(step)
@@ -119,6 +118,24 @@ export const listRows = (db: Db, workspace_id: string, data_source_id: string): 
     .where('workspace_id', '=', workspace_id)
     .where('parent_id', '=', data_source_id)
     .where('kind', '=', 'page')
+    .orderBy('created_time')
+    .orderBy('id')
+    .execute()
+
+/** All nodes of a block type. */
+export const nodesOfType = (db: Db, workspace_id: string, type: string): Promise<NodeRow[]> =>
+  db.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('type', '=', type).where('kind', '=', 'block').execute()
+
+/** The templates of a data source that are not in the trash: the default one first, then oldest first. */
+export const listTemplateRows = (db: Db, workspace_id: string, data_source_id: string): Promise<NodeRow[]> =>
+  db
+    .selectFrom('nodes')
+    .selectAll()
+    .where('workspace_id', '=', workspace_id)
+    .where('parent_id', '=', data_source_id)
+    .where('template', 'is not', null)
+    .where('in_trash', '=', 0)
+    .orderBy(sql`case when template = 'default' then 0 else 1 end`)
     .orderBy('created_time')
     .orderBy('id')
     .execute()

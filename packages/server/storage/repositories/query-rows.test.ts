@@ -70,6 +70,7 @@ const writtenRows = fc.array(
       Number: fc.record({ number: optional(number) }),
       Pick: fc.record({ select: optional(fc.constantFrom({ name: 'Low' }, { name: 'High' })) }),
       Tags: fc.record({ multi_select: fc.shuffledSubarray([{ name: 'Fruit' }, { name: 'Nut' }, { name: 'Sweet' }]) }),
+      'Verified?': fc.record({ verification: fc.oneof(day.map((end) => ({ state: 'verified', date: { start: end, end } })), fc.constant({ state: 'verified' }), fc.constant({ state: 'unverified' })) }),
       Status: fc.record({ status: optional(fc.constantFrom({ name: 'Idea' }, { name: 'Review' }, { name: 'Done' })) }),
       When: fc.record({ date: optional(day.map((start) => ({ start }))) }),
       Who: refs(person).map((held) => ({ people: held })),
@@ -102,7 +103,7 @@ const schemas = fc
 // Operands of every form; only those that fit an operator's shape are asked.
 const operands = fc.oneof(
   words, number, fc.boolean(), day, person, page, fc.subarray(['Low', 'Fruit', 'To-do', 'Review', 'none']),
-  fc.constantFrom<unknown>('Low', 'Sweet', 'In progress', 'me', 'today', 'yesterday', 'one_week_ago', {}, true),
+  fc.constantFrom<unknown>('verified', 'expired', 'none', 'Low', 'Sweet', 'In progress', 'me', 'today', 'yesterday', 'one_week_ago', {}, true),
 )
 const leaves = fc.tuple(fc.constantFrom(...wholeSchema), fc.nat(), fc.nat(), operands).map(([property, which, operator, operand]): Filter => {
   const accepted = typeOf(property).conditions
@@ -110,7 +111,7 @@ const leaves = fc.tuple(fc.constantFrom(...wholeSchema), fc.nat(), fc.nat(), ope
   const operators = Object.keys(condition.operators)
   const name = operators[operator % operators.length]!
   const fits = explain(conditionShape(condition), { [name]: operand }, '').length === 0
-  return { property: property.name, [condition.name]: fits ? { [name]: operand } : 'is_empty' in condition.operators ? { is_empty: true } : { equals: true } }
+  return { property: property.name, [condition.name]: fits ? { [name]: operand } : 'is_empty' in condition.operators ? { is_empty: true } : 'status' in condition.operators ? { status: 'expired' } : { equals: true } }
 })
 const level = (parts: fc.Arbitrary<Filter>) =>
   fc.tuple(fc.boolean(), fc.array(parts, { maxLength: 3 })).map(([all, held]): Filter => (all ? { and: held } : { or: held }))
@@ -118,7 +119,7 @@ const filters = fc.option(fc.oneof({ weight: 3, arbitrary: leaves }, level(fc.on
 
 const sorts: fc.Arbitrary<SortsInput> = fc.array(
   fc.oneof(
-    fc.record({ property: fc.constantFrom(...wholeSchema.map(({ name }) => name)), direction: fc.constantFrom('ascending' as const, 'descending' as const) }),
+    fc.record({ property: fc.constantFrom(...wholeSchema.filter((property) => typeOf(property).sort(property.config)).map(({ name }) => name)), direction: fc.constantFrom('ascending' as const, 'descending' as const) }),
     fc.record({ timestamp: fc.constantFrom('created_time' as const, 'last_edited_time' as const), direction: fc.constantFrom('ascending' as const, 'descending' as const) }),
   ),
   { maxLength: 3 },

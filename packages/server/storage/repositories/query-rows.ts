@@ -63,6 +63,7 @@ const rows = (db: Db, scope: RowScope) =>
     .where('nodes.workspace_id', '=', scope.workspace_id)
     .where('nodes.parent_id', '=', scope.data_source_id)
     .where('nodes.kind', '=', 'page')
+    .where('nodes.template', 'is', null)
 
 type Start = { keys: Key[]; created_time: string; id: string }
 

@@ -10,7 +10,7 @@ export async function titledNodes(
   words: readonly string[],
   onlySources: boolean,
 ): Promise<NodeRow[]> {
-  let query = db.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('kind', 'in', [...kinds])
+  let query = db.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('kind', 'in', [...kinds]).where('template', 'is', null)
   if (words.length > 0) {
     query = query.where((e) => e.or(words.map((word) => containsText(e.ref('search_title'), word))))
   }

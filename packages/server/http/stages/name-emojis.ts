@@ -1,0 +1,7 @@
+import type { Exchange } from '../exchange.ts'
+
+/** Custom emojis come by id alone; wherever one stands, its name and address are filled in once, before anybody stores it. */
+export async function nameEmojis(exchange: Exchange) {
+  const { around, actor, body, request } = exchange
+  if (request.body.includes('custom_emoji')) exchange.body = await around.nameEmojis(actor, body)
+}

@@ -1,0 +1,148 @@
+import { invalidCursor, validationError } from '@understudy/core/errors/refusals.ts'
+import type { PageContent } from '@understudy/core/objects/page.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import type { Schema } from '@understudy/core/property-types/schema.ts'
+import { object, optional, type Static, text, Type, uuid } from '@understudy/core/schema/shapes.ts'
+import { fold } from '@understudy/core/value-kinds/kinds.ts'
+import { isUuid, normaliseId } from '@understudy/core/values/ids.ts'
+import { isTimeZone } from '@understudy/core/values/dates.ts'
+import { fillTemplateMentions, type TemplateMoment } from '@understudy/core/values/template-mentions.ts'
+import type { Context } from '../context.ts'
+import { emit } from '../events/outbox.ts'
+import { pageContent } from '../storage/content.ts'
+import { insertNodes, listChildren, listTemplateRows, updateNode } from '../storage/repositories/nodes.ts'
+import type { NewNode, NodeRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { commit } from './commit.ts'
+import { pageSizeOf } from './page-size.ts'
+import { type Reached, reach, touched } from './reach.ts'
+import { schemaOfPage } from './show.ts'
+import { newNode, newPositions } from './write.ts'
+
+const timezone = optional(text())
+const byDefault = object({ type: Type.Literal('default'), timezone })
+const byId = object({ type: Type.Literal('template_id'), template_id: uuid(), timezone })
+
+/** The shape of a template's choice for a page that is there already. */
+export const templateChoice = () => Type.Union([byDefault, byId])
+/** The shape of a template's choice for a new page. */
+export const templateChoiceOrNone = () => Type.Union([object({ type: Type.Literal('none') }), byDefault, byId])
+
+export type TemplateChoice = Static<ReturnType<typeof templateChoice>>
+
+/** The templates of a data source: the default one first, then oldest first. `name` is a part of the name, whatever the case. */
+export async function listTemplates(
+  context: Context,
+  actor: Actor,
+  id: string,
+  { name, start_cursor, page_size }: { name?: string; start_cursor?: string; page_size?: number },
+) {
+  const { db } = context.store
+  const { node } = await reach(db, actor, id, 'data_source')
+  const named = (await listTemplateRows(db, actor.workspace_id, node.id)).filter(({ search_title }) => (search_title ?? '').includes(fold(name ?? '')))
+  const from = start_cursor === undefined ? 0 : isUuid(start_cursor) ? named.findIndex((row) => row.id === normaliseId(start_cursor)) : -1
+  if (from < 0) throw invalidCursor(start_cursor!)
+  const end = from + pageSizeOf(page_size)
+  const next_cursor = named[end]?.id ?? null
+  const templates = named.slice(from, end).map((row) => ({ id: row.id, name: row.title ?? '', is_default: row.template === 'default' }))
+  return { templates, has_more: next_cursor !== null, next_cursor }
+}
+
+/** Makes a template of a data source by copying a page; a default one takes the place of the default before. Answers its id. */
+export async function createTemplate(
+  context: Context,
+  actor: Actor,
+  { data_source_id, page_id, is_default }: { data_source_id: string; page_id: string; is_default: boolean },
+): Promise<{ id: string; name: string }> {
+  return commit(context, async (db) => {
+    const source = await reach(db, actor, data_source_id, 'data_source')
+    const model = await reach(db, actor, page_id, 'page')
+    const isRow = model.node.parent_id === source.node.id
+    const content = pageContent(model.node)
+    const properties = isRow ? withoutNumbers(schemaOfPage(source.node), content.properties) : { title: content.properties.title }
+    const made = newNode(actor, {
+      kind: 'page',
+      type: 'child_page',
+      parent_id: source.node.id,
+      position: null,
+      title: model.node.title ?? '',
+      content: { ...content, properties } satisfies PageContent,
+    })
+    if (is_default) {
+      for (const row of await listTemplateRows(db, actor.workspace_id, source.node.id)) await updateNode(db, actor.workspace_id, row.id, { template: 'template' })
+    }
+    await insertNodes(db, [{ ...made, template: is_default ? 'default' : 'template' }])
+    await copyContent(db, actor, model.node.id, made.id, (held) => held)
+    await emit(db, actor.workspace_id, { type: 'page.created', object_ids: [made.id, ...touched(source)] })
+    return { id: made.id, name: made.title ?? '' }
+  })
+}
+
+// A number of a template would be given twice.
+const withoutNumbers = (schema: Schema, values: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(values).filter(([id]) => schema.find((property) => property.id === id)?.type !== 'unique_id'))
+
+/** The template that a choice means for a page of a parent. Throws `validation_error`. */
+export async function chosenTemplate(db: Db, actor: Actor, source: NodeRow | undefined, choice: TemplateChoice): Promise<NodeRow> {
+  if (choice.timezone !== undefined && !isTimeZone(choice.timezone)) {
+    throw validationError(`body failed validation: body.template.timezone should be a valid IANA time zone or \`undefined\`, instead was \`${JSON.stringify(choice.timezone).slice(0, 55)}\`.`)
+  }
+  if (source?.kind !== 'data_source') throw validationError('Only pages in a data source can be made from a template.')
+  const templates = await listTemplateRows(db, actor.workspace_id, source.id)
+  if (choice.type === 'default') {
+    const found = templates.find(({ template }) => template === 'default')
+    if (!found) throw validationError(`Data source with ID: ${source.id} has no default template.`)
+    return found
+  }
+  const id = normaliseId(choice.template_id)
+  const found = templates.find((row) => row.id === id)
+  if (!found) throw validationError(`Page with ID: ${id} is not a template of the data source with ID: ${source.id}.`)
+  return found
+}
+
+/** When and for whom a chosen template is filled in: in UTC unless told, as for every internal connection (documented). */
+export const momentOf = (actor: Actor, { timezone }: TemplateChoice): TemplateMoment => ({
+  now: new Date(),
+  time_zone: timezone ?? 'UTC',
+  user_id: actor.user_id,
+})
+
+/** The content of a page with what it lacks taken from a template: values never given, icon and cover. */
+export function mergedContent(page: PageContent, template: NodeRow, moment: TemplateMoment): PageContent {
+  const model = fillTemplateMentions(pageContent(template), moment)
+  return {
+    ...page,
+    icon: page.icon ?? model.icon,
+    cover: page.cover ?? model.cover,
+    properties: { ...model.properties, ...page.properties },
+  }
+}
+
+/** Copies all that lies in a page to the end of another, with new ids. Databases in it stay behind: their rows are not a page's content. */
+export async function copyContent(db: Db, actor: Actor, fromId: string, toId: string, filled: <T>(content: T) => T) {
+  const first = await listChildren(db, actor.workspace_id, fromId, { kinds: ['block', 'page'] })
+  const positions = await newPositions(db, actor.workspace_id, toId, { at: 'end' }, first.length)
+  const copies: NewNode[] = []
+  await grow(first.map((node, index) => ({ ...node, position: positions[index]! })), toId)
+  await insertNodes(db, copies)
+
+  async function grow(nodes: readonly NodeRow[], parent_id: string) {
+    for (const { kind, type, position, title, content, id } of nodes) {
+      const parts = { kind, type, parent_id, position, content: filled(JSON.parse(content)) }
+      const copy = newNode(actor, title === null ? parts : { ...parts, title })
+      copies.push(copy)
+      await grow(await listChildren(db, actor.workspace_id, id, { kinds: ['block', 'page'] }), copy.id)
+    }
+  }
+}
+
+/** Trashes all that lies in a page. */
+export async function eraseContent(db: Db, { node }: Reached) {
+  await db
+    .updateTable('nodes')
+    .set({ in_trash: 1 })
+    .where('workspace_id', '=', node.workspace_id)
+    .where('parent_id', '=', node.id)
+    .where('in_trash', '=', 0)
+    .execute()
+}
