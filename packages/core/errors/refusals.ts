@@ -24,7 +24,7 @@ export const invalidToken = () => new ApiError('unauthorized')
 export const missingCapability = () => new ApiError('restricted_resource')
 
 /** What a 404 calls the thing it could not find. A data source is called `database` (recorded 2025-09). */
-export type MissingKind = 'page' | 'block' | 'database' | 'comment' | 'discussion'
+export type MissingKind = 'page' | 'block' | 'database' | 'comment' | 'discussion' | 'file_upload'
 
 /** The asking connection as a 404 names it; absent for a person. */
 export type AskingConnection = { name: string; bot_id: string } | null

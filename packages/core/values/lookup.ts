@@ -12,6 +12,8 @@ export type Lookup = {
   user(id: string): UserObject
   /** The title of a page or database, or undefined when it is gone or not visible to the actor. */
   title(id: string): string | undefined
+  /** Where an uploaded file can be fetched for the next hour: a new address each time. */
+  file(upload: { file_upload_id: string; filename: string }): { url: string; expiry_time: string }
   /** Base of page URLs, such as `http://localhost:4000`. */
   web_url: string
 }
