@@ -17,6 +17,11 @@ import { oldDatabasesCreate, oldDatabasesQuery, oldDatabasesRetrieve, oldDatabas
 import { databasesCreate } from './databases/create-database.ts'
 import { databasesRetrieve } from './databases/retrieve-database.ts'
 import { databasesUpdate } from './databases/update-database.ts'
+import { fileUploadsComplete } from './file-uploads/complete-file-upload.ts'
+import { fileUploadsCreate } from './file-uploads/create-file-upload.ts'
+import { fileUploadsList } from './file-uploads/list-file-uploads.ts'
+import { fileUploadsRetrieve } from './file-uploads/retrieve-file-upload.ts'
+import { fileUploadsSend } from './file-uploads/send-file-upload.ts'
 import { pagesCreate } from './pages/create-page.ts'
 import { pagesRetrieve } from './pages/retrieve-page.ts'
 import { pagesUpdate } from './pages/update-page.ts'
@@ -56,4 +61,9 @@ export const endpoints: readonly Endpoint[] = [
   commentsList,
   commentsUpdate,
   commentsDelete,
+  fileUploadsCreate,
+  fileUploadsSend,
+  fileUploadsComplete,
+  fileUploadsRetrieve,
+  fileUploadsList,
 ]

@@ -3,9 +3,10 @@ import type { Capability } from '@understudy/core/permissions/capabilities.ts'
 import type { Static, TSchema } from '@understudy/core/schema/shapes.ts'
 import type { Context } from '../context.ts'
 import type { ChangeName } from '../versions/index.ts'
+import type { ReadForm } from './read-form.ts'
 
 /** What a handler is called with: everything checked, and in the newest shape. */
-export type Call<P, Q, B> = { context: Context; actor: Actor; params: P; query: Q; body: B }
+export type Call<P, Q, B> = { context: Context; actor: Actor; params: P; query: Q; body: B; form: ReadForm }
 
 /** One endpoint of the public API, declared once: types, checks, permission, log name and documentation come from here. */
 export type Endpoint = {
@@ -21,6 +22,8 @@ export type Endpoint = {
   params: TSchema | null
   query: TSchema | null
   body: TSchema | null
+  /** The body is form data with a file: it is not read before the handler asks for it, and has no limit of its own. */
+  multipart: boolean
   /** The route exists only on dates that have the change. */
   since?: ChangeName
   /** The route exists only on dates that do not have the change. */
@@ -37,6 +40,7 @@ type Definition<P extends TSchema, Q extends TSchema, B extends TSchema> = {
   params?: P
   query?: Q
   body?: B
+  multipart?: boolean
   since?: ChangeName
   until?: ChangeName
   handle(call: Call<Static<P>, Static<Q>, Static<B>>): Promise<unknown>
@@ -44,5 +48,5 @@ type Definition<P extends TSchema, Q extends TSchema, B extends TSchema> = {
 
 /** Declares an endpoint; the handler's types follow from the shapes. */
 export function defineEndpoint<P extends TSchema, Q extends TSchema, B extends TSchema>(definition: Definition<P, Q, B>): Endpoint {
-  return { capability: [], answers: null, params: null, query: null, body: null, ...definition } as Endpoint
+  return { capability: [], answers: null, params: null, query: null, body: null, multipart: false, ...definition } as Endpoint
 }

@@ -17,15 +17,18 @@ export async function workspacesOf(context: Context, actor: Actor): Promise<Work
   return context.config.loopback ? all : all.filter(({ id }) => id === actor.workspace_id)
 }
 
+/** What a workspace pays decides how large its files may be. */
+export type Plan = 'free' | 'paid'
+
 /** Makes an empty workspace with an owner of its own; answers that owner. */
-export async function createWorkspace(context: Context, { name, owner }: { name: string; owner: string }): Promise<Actor> {
+export async function createWorkspace(context: Context, { name, owner, plan = 'free' }: { name: string; owner: string; plan?: Plan }): Promise<Actor> {
   if (name.trim() === '') throw validationError('Name should not be empty.', { field: 'name' })
   const time = now()
   const [workspace_id, person_id] = [newId(), newId()]
   await context.store.transaction(async (db) => {
     await db
       .insertInto('workspaces')
-      .values({ id: workspace_id, name: name.trim(), icon: null, plan: 'free', time_zone: 'UTC', week_start: 0, created_time: time })
+      .values({ id: workspace_id, name: name.trim(), icon: null, plan, time_zone: 'UTC', week_start: 0, created_time: time })
       .execute()
     const email = await freeAddress(db, name)
     await db.insertInto('people').values({ id: person_id, name: owner, email, avatar_url: null, created_time: time }).execute()

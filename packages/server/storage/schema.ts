@@ -1,3 +1,4 @@
+import type { FileUploadStatus } from '@understudy/core/objects/file-upload.ts'
 import type { Generated, Insertable, Selectable } from 'kysely'
 
 /**
@@ -19,6 +20,8 @@ export type Database = {
   events: EventTable
   sessions: SessionTable
   sign_in_keys: SignInKeyTable
+  file_uploads: FileUploadTable
+  file_parts: FilePartTable
 }
 
 type WorkspaceTable = {
@@ -127,10 +130,39 @@ type EventTable = {
 type SessionTable = { hash: string; person_id: string; workspace_id: string; created_time: string; expires_time: string }
 type SignInKeyTable = { hash: string; person_id: string; workspace_id: string; expires_time: string }
 
+type FileUploadTable = {
+  workspace_id: string
+  id: string
+  /** The bot or person who may use it. */
+  created_by: string
+  created_by_type: 'bot' | 'person'
+  created_time: string
+  last_edited_time: string
+  /** Null once it is used somewhere: it then stays for good. */
+  expiry_time: string | null
+  mode: 'single_part' | 'multi_part' | 'external_url'
+  /** As last written: what is past its `expiry_time` counts as expired before anything marks it so. */
+  status: FileUploadStatus
+  filename: string | null
+  content_type: string | null
+  /** Of what has come so far; null before anything has. */
+  content_length: number | null
+  /** Of `multi_part`. */
+  number_of_parts: number | null
+  /** Of `external_url`. */
+  external_url: string | null
+  /** JSON: how the fetching ended, and when. */
+  import_result: string | null
+}
+/** The bytes of an upload, in one part or several; `name` is what the file store knows them by. */
+type FilePartTable = { workspace_id: string; file_upload_id: string; part_number: number; name: string; size: number }
+
 export type NodeRow = Selectable<NodeTable>
 export type NewNode = Insertable<NodeTable>
 export type CommentRow = Selectable<CommentTable>
 export type IntegrationRow = Selectable<IntegrationTable>
 export type WorkspaceRow = Selectable<WorkspaceTable>
 export type PersonRow = Selectable<PersonTable>
+export type FileUploadRow = Selectable<FileUploadTable>
+export type FilePartRow = Selectable<FilePartTable>
 export type EntryRow = Insertable<PropertyEntryTable>

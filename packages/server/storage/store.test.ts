@@ -32,7 +32,7 @@ test('the migrations run from empty, and opening again changes neither schema no
   const made = schemaOf(path)
   const tables = made.rows.filter(({ type, name }) => type === 'table' && !String(name).startsWith('kysely_')).map(({ name }) => name)
   assert.deepEqual(tables, [
-    'comments', 'events', 'grants', 'integrations', 'members', 'nodes', 'people', 'property_entries', 'sequences', 'sessions', 'sign_in_keys', 'tokens', 'workspaces',
+    'comments', 'events', 'file_parts', 'file_uploads', 'grants', 'integrations', 'members', 'nodes', 'people', 'property_entries', 'sequences', 'sessions', 'sign_in_keys', 'tokens', 'workspaces',
   ])
 
   const second = await openStore(path)

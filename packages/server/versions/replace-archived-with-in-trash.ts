@@ -29,5 +29,5 @@ export const replaceArchivedWithInTrash = defineChange({
     'dataSources.query': renamed,
     'databases.query': renamed,
   },
-  downgrade: { page: addArchived, block: addArchived, database: addArchived, data_source: addArchived },
+  downgrade: { page: addArchived, block: addArchived, database: addArchived, data_source: addArchived, file_upload: addArchived },
 })

@@ -1,8 +1,10 @@
 import type { Migration } from 'kysely/migration'
 import type { Dialect } from '../dialects/dialect.ts'
 import { firstStore } from './0001-first-store.ts'
+import { fileUploads } from './0003-file-uploads.ts'
 
 /** Every migration in order. A migration is frozen once released and imports no live model. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0001-first-store': firstStore(dialect),
+  '0003-file-uploads': fileUploads,
 })
