@@ -26,6 +26,6 @@ export function createIntegration(dataDir: string, options: { name: string; page
 }
 
 /** Makes a second, separate workspace in the same store through the command line. */
-export function createWorkspace(dataDir: string, name: string) {
-  return understudy<CreatedWorkspace>(dataDir, ['workspace', 'create', '--name', name])
+export function createWorkspace(dataDir: string, name: string, plan: 'free' | 'paid' = 'free') {
+  return understudy<CreatedWorkspace>(dataDir, ['workspace', 'create', '--name', name, '--plan', plan])
 }

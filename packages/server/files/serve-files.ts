@@ -47,8 +47,9 @@ async function serve(context: Context, request: FastifyRequest, reply: FastifyRe
   return reply
 }
 
-// Pictures, films and sounds are shown in place; so are PDFs and plain text. Whatever a browser could run is only saved.
-const harmless = /^((image\/(?!svg)|video\/|audio\/)[\w.+-]+|application\/(pdf|mp4)|text\/plain)(;|$)/
+// Pictures, films, sounds and plain text are shown in place. Whatever a browser could run is only saved, and so are PDFs: no
+// viewer opens them in a sandbox.
+const harmless = /^((image\/(?!svg)|video\/|audio\/)[\w.+-]+|application\/mp4|text\/plain)(;|$)/
 
 function disposition({ content_type, filename }: Download): string {
   const plain = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_')

@@ -143,7 +143,7 @@ test('addresses: good for an hour, for one file, and safe to open', async () => 
   assert.equal(answer.headers['content-disposition'], `attachment; filename="p_g_ _1_.html"; filename*=UTF-8''p%C3%A1g%C3%A9%20%221%22.html`)
   assert.equal(answer.headers['x-content-type-options'], 'nosniff')
   assert.match(String(answer.headers['content-security-policy']), /^sandbox; /)
-  for (const [name, disposition] of [['a.png', 'inline'], ['a.svg', 'attachment'], ['a.xml', 'attachment'], ['a.pdf', 'inline']] as const) {
+  for (const [name, disposition] of [['a.png', 'inline'], ['a.svg', 'attachment'], ['a.xml', 'attachment'], ['a.pdf', 'attachment'], ['a.txt', 'inline']] as const) {
     assert.match(String((await download(app, (await shown(name)).url)).headers['content-disposition']), new RegExp(`^${disposition};`), name)
   }
   const ranges: [range: string, status: number, payload: string][] = [
