@@ -67,6 +67,8 @@ export type Cast = {
     rows: [dune: string, emma: string]
     unshared: string
     recipes: string
+    /** Opened by the writer, nothing sent yet. */
+    upload: string
   }
   close(): Promise<void>
 }
@@ -195,6 +197,7 @@ export async function openCast(config: Partial<Config> = {}, clock?: () => numbe
     rows: [await row('Dune', 412), await row('Emma', 474)],
     unshared,
     recipes,
+    upload: (await made('POST', '/v1/file_uploads', { filename: 'plan.pdf' })).id,
   }
   return {
     context,
