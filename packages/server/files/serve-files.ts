@@ -39,9 +39,10 @@ async function serve(context: Context, request: FastifyRequest, reply: FastifyRe
   const { start, end } = range ?? { start: 0, end: file.size - 1 }
   reply.code(range ? 206 : 200).header('content-length', end - start + 1)
   if (range) reply.header('content-range', `bytes ${start}-${end}/${file.size}`)
-  if (request.method === 'HEAD') return reply.send()
+  // Sent by hand: the framework would tell a HEAD request the length of nothing.
   reply.hijack()
   reply.raw.writeHead(reply.statusCode, reply.getHeaders() as Record<string, string>)
+  if (request.method === 'HEAD') return reply.raw.end()
   // Whoever goes away in the middle, or bytes that cannot be read, end the answer short of its length: no client takes it for whole.
   await pipeline(file.read(start, end), reply.raw).catch(() => reply.raw.destroy())
   return reply

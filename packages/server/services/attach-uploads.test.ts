@@ -153,6 +153,9 @@ test('addresses: good for an hour, for one file, and safe to open', async () => 
     const part = await download(app, page.url, { range })
     assert.deepEqual([part.statusCode, part.payload], [status, payload], range)
   }
+  const { pathname, search } = new URL(page.url)
+  const asked = await app.inject({ method: 'HEAD', url: pathname + search })
+  assert.deepEqual([asked.statusCode, asked.headers['content-length'], asked.payload], [200, '5', ''])
   const other = await shown('b.html')
   const swapped = page.url.replace(/files\/[^?]*/, new URL(other.url).pathname.slice(1))
   for (const url of [swapped, page.url.replace(/expires=\d/, 'expires=9'), page.url.split('?')[0]!]) {
