@@ -7,7 +7,7 @@ import { after, describe, test } from 'node:test'
 import { call, download, MiB, ok, openFileCast, send, upload } from '../test/files.ts'
 import { expireUploads } from './expire-uploads.ts'
 import { resumeImports } from './import-file.ts'
-import { isInternal } from './remote-file.ts'
+import { askRemote, isInternal } from './remote-file.ts'
 
 const cast = await openFileCast()
 after(() => cast.close())
@@ -264,6 +264,13 @@ describe('files fetched by their URL', async () => {
     bytes = 'x'.repeat(5 * MiB + 1)
     assert.match(await from(`${base}/a.txt`), /not within the allowed limit of 5 MiB/)
     bytes = 'remote bytes'
+  })
+  test('a server that others can reach fetches nothing of its own network, by name neither', async () => {
+    const outside = (address: string) => askRemote('HEAD', address, { loopback: false })
+    await assert.rejects(outside('https://localhost/a.txt'), /should be publicly reachable/)
+    await assert.rejects(outside('https://[::1]/a.txt'), /should be publicly reachable/)
+    await assert.rejects(outside('https://0x7f.1/a.txt'), /should be publicly reachable/)
+    await assert.rejects(outside(`${base}/a.txt`), /should be an https address/)
   })
   test('addresses that are not on the public internet', () => {
     for (const address of ['127.0.0.1', '10.1.2.3', '172.31.0.1', '169.254.169.254', '::1', 'fe80::1', 'fd00::1', '::ffff:10.0.0.1', '2002:a00:1::']) {
