@@ -37,6 +37,6 @@ export function createEmoji(dataDir: string, name: string, url: string) {
 }
 
 /** Makes a second, separate workspace in the same store through the command line. */
-export function createWorkspace(dataDir: string, name: string) {
-  return understudy<CreatedWorkspace>(dataDir, ['workspace', 'create', '--name', name])
+export function createWorkspace(dataDir: string, name: string, plan: 'free' | 'paid' = 'free') {
+  return understudy<CreatedWorkspace>(dataDir, ['workspace', 'create', '--name', name, '--plan', plan])
 }

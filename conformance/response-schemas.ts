@@ -18,7 +18,7 @@ import type { Version, Wire } from './wire.ts'
 
 /** The operations whose answers are validated: those of the groups this server offers. */
 const validated =
-  /^(getSelf|getUser|listUsers|search|(get|create|update)(Page|Database|DataSource|Comment|Block)|queryDataSource|queryDatabase|(get|update|delete)Block|listBlockChildren|appendBlockChildren|listComments|deleteComment|listDatabaseViews|(get|create|update|delete)View|(create|delete)ViewQuery|getViewQueryResults|movePage|getPageProperty|listDataSourceTemplates|listCustomEmojis|queryMeetingNotes|getAsyncTask)$/
+  /^(getSelf|getUser|listUsers|search|(get|create|update)(Page|Database|DataSource|Comment|Block)|queryDataSource|queryDatabase|(get|update|delete)Block|listBlockChildren|appendBlockChildren|listComments|deleteComment|listDatabaseViews|(get|create|update|delete)View|(create|delete)ViewQuery|getViewQueryResults|movePage|getPageProperty|listDataSourceTemplates|listCustomEmojis|queryMeetingNotes|getAsyncTask|(create|send|complete|get)FileUpload|listFileUploads)$/
 
 /** The SDK's response types that answers of a version are checked against. */
 function responseTypes(version: Version): string[] {

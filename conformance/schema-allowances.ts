@@ -68,6 +68,13 @@ const allowances: Allowance[] = [
     schema: { type: ['object', 'null'] },
     source: 'paragraph icon, additive: https://developers.notion.com/page/changelog (2026-03-25)',
   },
+  {
+    generations: ['older'],
+    of: isObject('file_upload'),
+    key: 'in_trash',
+    schema: { type: 'boolean' },
+    source: 'beside archived on every version, as the newer SDK types it: https://developers.notion.com/reference/file-upload',
+  },
 ]
 
 /** A kind of property that the service answers although the SDK's union lacks it, made after the member for checkboxes. */

@@ -43,7 +43,7 @@ export type Target = {
   /** A further integration with just these capabilities; only where the server is this run's own. */
   integration(name: string, capabilities: string[], pageId?: string): Promise<CreatedIntegration>
   /** A second workspace in the same store; only where the server is this run's own. */
-  workspace(name: string): Promise<CreatedWorkspace>
+  workspace(name: string, plan?: 'free' | 'paid'): Promise<CreatedWorkspace>
   /** A template of a data source, copied from a page; only where the server is this run's own. */
   template(dataSourceId: string, pageId: string, isDefault?: boolean): Promise<{ id: string; name: string }>
   /** A custom emoji of the workspace; only where the server is this run's own. */
@@ -128,9 +128,9 @@ async function connect(
       assert.ok(dataDir, 'the server is not this run’s own')
       return createIntegration(dataDir, { name, pageId, capabilities })
     },
-    workspace(name) {
+    workspace(name, plan) {
       assert.ok(dataDir, 'the server is not this run’s own')
-      return createWorkspace(dataDir, name)
+      return createWorkspace(dataDir, name, plan)
     },
     template(dataSourceId, pageId, isDefault = false) {
       assert.ok(dataDir, 'the server is not this run’s own')

@@ -28,6 +28,7 @@ export const texts = {
   noFilterProperty: (name: string) => `Could not find property with name or id: ${name}`,
   noSortProperty: (name: string) => `Could not find sort property with name or id: ${name}`,
   optionComma: (name: string) => `Invalid select option, commas not allowed: ${name}`,
+  fileTooLarge: (limit: string) => `The file size is not within the allowed limit of ${limit}. Please try again with a new file upload.`,
   searchSort: 'body.sort.timestamp should be "last_edited_time" when sorting by timestamp.',
   severalDataSources: 'Databases with multiple data sources are not supported in this API version.',
   cellCount:
@@ -46,6 +47,9 @@ export const texts = {
  * when one turns out otherwise, it is changed here.
  */
 export const chosen = {
+  fileStatus: (id: string, status: string) => `File upload with ID: ${id} has a status of \`${status}\`. It must be \`uploaded\` before it can be used.`,
+  fileKind: (id: string, type: string, place: string) => `File upload with ID: ${id} has content type ${type}, which is not supported for ${place}.`,
+  fileNotPending: (id: string, status: string) => `File upload with ID: ${id} should have a status of \`pending\`, instead was \`${status}\`.`,
   filterMismatch: (property: string, filter: string) =>
     `The property type in the database does not match the property type of the filter provided: database property ${property} does not match filter ${filter}`,
   statusOption: (name: string) => `Invalid status option. Status option "${name}" does not exist.`,

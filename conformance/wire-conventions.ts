@@ -99,11 +99,28 @@ const keyOrders: Record<string, string[]> = {
     'dashboard_view_id?',
   ],
   view_query: ['object', 'id', 'view_id', 'expires_at', 'total_count', 'results', 'next_cursor', 'has_more', 'request_status?'],
+  file_upload: [
+    'object',
+    'id',
+    'created_time',
+    'created_by',
+    'last_edited_time',
+    'expiry_time',
+    'upload_url?',
+    'complete_url?',
+    'in_trash',
+    'status',
+    'filename',
+    'content_type',
+    'content_length',
+    'number_of_parts?',
+    'file_import_result?',
+  ],
   user: ['object', 'id', 'name', 'avatar_url', 'type', '<type>'],
   list: ['object', 'results', 'next_cursor', 'has_more', 'type', '<type>', 'request_status?'],
   error: ['object', 'status', 'code', 'message', 'additional_data?'],
 }
-const withArchived = ['page', 'block', 'database', 'data_source']
+const withArchived = ['page', 'block', 'database', 'data_source', 'file_upload']
 
 const richTextOrder = ['type', '<type>', 'annotations', 'plain_text', 'href']
 const annotationOrder = ['bold', 'italic', 'strikethrough', 'underline', 'code', 'color']

@@ -41,6 +41,7 @@ export const rooms = [
   server('openapi', inServer('endpoints', 'http/endpoint.ts', 'http/routes.ts', 'http/answer.ts', 'versions'), 'The documentation describes the endpoints; it calls none of them.'),
   server('web-api/contract.ts', [], 'The contract is read by the web, so it is types alone.'),
   server('web-api', inServer('services', 'http', 'config.ts', 'context.ts'), 'The private API calls services, like every endpoint.'),
+  server('files', inServer('services', 'context.ts'), 'Files are handed out by a service, which alone knows who may have them.'),
   server('cli', inServer('services', 'config.ts', 'context.ts', 'open-context.ts', 'ready-file.ts'), 'A command calls services, like every endpoint.'),
   {
     room: 'packages/server', isOnlyDoors: true, may: ['packages/core'],

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import serveStatic from '@fastify/static'
-import { invalidRequestUrl, validationError } from '@understudy/core/errors/refusals.ts'
+import { invalidRequestUrl } from '@understudy/core/errors/refusals.ts'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Context } from './context.ts'
 import { endpoints } from './endpoints/index.ts'
+import { serveFiles } from './files/serve-files.ts'
 import { type Outgoing, refusal } from './http/answer.ts'
+import { BODY_LIMIT, bodyTooLarge } from './http/body-limit.ts'
 import type { IncomingRequest, Surroundings } from './http/exchange.ts'
 import { noLimiter, notionLimiter, requestsPerMinute } from './http/rate-limiter.ts'
 import { buildRoutes } from './http/routes.ts'
@@ -18,8 +21,6 @@ import { actorOfSession } from './services/sessions.ts'
 import { guardOrigin, sessionKey } from './web-api/guard.ts'
 import { serveWebApi } from './web-api/serve.ts'
 
-// Notion's limit of a whole payload.
-const BODY_LIMIT = 500 * 1024
 // Switched off, it still must fit into memory.
 const BODY_LIMIT_OFF = 64 * 1024 * 1024
 const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/
@@ -49,6 +50,8 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
   // Bodies are read as they are: the public API judges the URL before the JSON, whatever the content type says.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  // A file may be larger than memory should hold: form data stays a stream.
+  app.addContentTypeParser(/^multipart\/form-data/i, (_request, stream, done) => done(null, stream))
   app.addHook('onRequest', (request, _reply, done) => {
     // A content type that is none would be refused before the request is looked at.
     if (!MEDIA_TYPE.test(request.headers['content-type'] ?? '')) request.headers['content-type'] &&= 'application/octet-stream'
@@ -82,6 +85,7 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
   }
   app.all('/v1', publicApi)
   app.all('/v1/*', publicApi)
+  serveFiles(app, context)
   serveWebApi(app, context, incoming, send)
   serveDocumentation(app, context, send)
   await serveWeb(app)
@@ -126,13 +130,14 @@ function incoming(request: FastifyRequest): IncomingRequest {
     query: new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)),
     headers: request.headers,
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    form: request.body instanceof Readable ? request.body : null,
     address: request.ip,
   }
 }
 
 /** What the framework refuses before any of our code runs: a body over the limit, and addresses it cannot read. */
 function known(error: { code?: string; statusCode?: number }): unknown {
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return validationError('Request body is too large. The limit is 500 KB.')
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge()
   const { statusCode = 500 } = error
   return statusCode >= 400 && statusCode < 500 ? invalidRequestUrl() : error
 }

@@ -27,7 +27,22 @@ export type Config = {
   size_limit: 'notion' | 'off'
   /** Address of the web form beside this server, for the dashboard's links. */
   form_url: string | null
+  /** Where uploaded files are kept: in the data folder, or in a bucket of anything that speaks S3. */
+  files: FilesSetting
 }
+
+/** A bucket: `prefix` stands before every name and ends in a slash, or is empty. */
+export type BucketSetting = {
+  kind: 'S3'
+  endpoint: string
+  bucket: string
+  prefix: string
+  region: string
+  access_key_id: string
+  secret_access_key: string
+  session_token: string | null
+}
+export type FilesSetting = { kind: 'disk' } | BucketSetting
 
 /** A setting that cannot be used; its message is one line for the person who set it. */
 export class SettingError extends Error {}
@@ -54,6 +69,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     times: readChoice(env, 'UNDERSTUDY_TIMES', ['notion', 'exact']),
     size_limit: readChoice(env, 'UNDERSTUDY_SIZE_LIMIT', ['notion', 'off']),
     form_url: readUrl('UNDERSTUDY_FORM_URL', env.UNDERSTUDY_FORM_URL),
+    files: readFiles(env),
   })
 }
 
@@ -83,4 +99,30 @@ function readUrl(name: string, value: string | undefined): string | null {
     throw new SettingError(`${name} should be an http or https address, instead was "${value}".`)
   }
   return value.replace(/\/+$/, '')
+}
+
+function readFiles(env: NodeJS.ProcessEnv): FilesSetting {
+  const value = env.UNDERSTUDY_FILES || 'disk'
+  if (value === 'disk') return { kind: 'disk' }
+  if (!/^s3:\/\/[a-z0-9]/i.test(value) || !URL.canParse(value)) {
+    throw new SettingError(`UNDERSTUDY_FILES should be "disk" or "s3://bucket?endpoint=…", instead was "${value}".`)
+  }
+  const { hostname, pathname, searchParams } = new URL(value)
+  const { AWS_ACCESS_KEY_ID: access_key_id, AWS_SECRET_ACCESS_KEY: secret_access_key, AWS_SESSION_TOKEN, AWS_REGION } = env
+  if (!access_key_id || !secret_access_key) {
+    throw new SettingError('UNDERSTUDY_FILES names a bucket: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY too.')
+  }
+  const region = searchParams.get('region') || AWS_REGION || 'us-east-1'
+  const prefix = decodeURIComponent(pathname).replace(/^\/+|\/+$/g, '')
+  const endpoint = readUrl('The endpoint of UNDERSTUDY_FILES', searchParams.get('endpoint') || `https://s3.${region}.amazonaws.com`)!
+  return {
+    kind: 'S3',
+    endpoint,
+    bucket: hostname,
+    prefix: prefix && `${prefix}/`,
+    region,
+    access_key_id,
+    secret_access_key,
+    session_token: AWS_SESSION_TOKEN || null,
+  }
 }

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import type { LiveEvents } from './events/live.ts'
 import type { Vault } from './services/vault.ts'
+import type { Files } from './storage/files/files.ts'
 import type { Store } from './storage/store.ts'
 
 /** What a running server hands to its use cases. */
@@ -10,6 +11,8 @@ export type Context = {
   /** Seals secrets that must be shown again. */
   vault: Vault
   live: LiveEvents
+  /** The bytes of uploaded files. */
+  files: Files
   /** Base of every address in answers; known once the server listens. */
   web_url: string
 }

@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { openLive } from './events/live.ts'
 import { tasksSettled } from './services/async-tasks.ts'
 import { openVault } from './services/vault.ts'
+import { openFiles } from './storage/files/files.ts'
 import { openStore } from './storage/store.ts'
 
 /** Opens the store and what goes with it: for the server, and for the command line beside it. */
@@ -11,12 +12,14 @@ export async function openContext(config: Config): Promise<Context> {
   mkdirSync(config.data, { recursive: true, mode: 0o700 })
   const store = await openStore(config.database)
   if (config.plan) await store.db.updateTable('workspaces').set({ plan: config.plan }).execute()
-  return { config, store, vault: openVault(config.data), live: await openLive(store), web_url: config.public_url ?? localUrl(config, config.port) }
+  const files = openFiles(config.files, config.data)
+  return { config, store, vault: openVault(config.data), live: await openLive(store), files, web_url: config.public_url ?? localUrl(config, config.port) }
 }
 
 /** Closes what `openContext` opened. */
 export async function closeContext(context: Context) {
   await tasksSettled(context)
+  await context.files.close()
   context.live.close()
   await context.store.close()
 }

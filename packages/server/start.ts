@@ -7,6 +7,8 @@ import { closeContext, localUrl, openContext } from './open-context.ts'
 import { type Ready, writeReady } from './ready-file.ts'
 import { ownerOf } from './services/people.ts'
 import { createSampleWorkspace } from './services/sample.ts'
+import { expireUploads } from './services/expire-uploads.ts'
+import { resumeImports } from './services/import-file.ts'
 import { listIntegrations, showSecret } from './services/integrations.ts'
 import { accessOf } from './services/sharing.ts'
 
@@ -23,6 +25,7 @@ export async function start(config: Config, log: (line: LogLine) => void): Promi
     await closeContext(context)
     throw listenError(error, config)
   }
+  const expiring = await tendUploads(context)
   const { port } = app.server.address() as AddressInfo
   context.web_url = config.public_url ?? localUrl(config, port)
   if (!(await ownerOf(context.store.db))) await createSampleWorkspace(context, 'Understudy', { tour: true })
@@ -32,10 +35,22 @@ export async function start(config: Config, log: (line: LogLine) => void): Promi
     context,
     ready,
     async close() {
+      clearInterval(expiring)
       await app.close()
       await closeContext(context)
     },
   }
+}
+
+const TEND_EVERY_MS = 10 * 60_000
+
+/** Takes up what the last run left half done, and from now on lets unused uploads go. */
+async function tendUploads(context: Context): Promise<NodeJS.Timeout> {
+  const expire = () => context.files.background(() => expireUploads(context).catch((error: unknown) => console.error(error)))
+  await context.files.incoming.clear()
+  await resumeImports(context)
+  expire()
+  return setInterval(expire, TEND_EVERY_MS).unref()
 }
 
 /** The first integration of the first workspace, and the first page shared with it. */

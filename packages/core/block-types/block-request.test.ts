@@ -6,7 +6,7 @@ import type { Lookup } from '../values/lookup.ts'
 import { childrenInput, type NewBlock, readBlockRequest } from './block-request.ts'
 import { blockTypeNamed, blockTypes } from './index.ts'
 
-const lookup: Lookup = { user: (id) => ({ object: 'user', id }), title: () => undefined, web_url: 'http://localhost:4000' }
+const lookup: Lookup = { user: (id) => ({ object: 'user', id }), title: () => undefined, file: () => ({ url: '', expiry_time: '' }), web_url: 'http://localhost:4000' }
 const page = { type: 'child_page', content: { title: 'Page' } }
 const body = () => object({ children: childrenInput() })
 const create = (children: unknown, parent: { type: string; content: any } = page) =>
@@ -120,7 +120,9 @@ const refused: [name: string, request: unknown, message: string, parent?: { type
   ['a ratio of nothing', [{ column_list: { children: many(2, { column: { width_ratio: 0, children: [] } }) } }],
     `${failed}body.children[0].column_list.children[0].column.width_ratio should be > \`0\` or \`undefined\`, instead was \`0\`.`],
   ['a synced block of nothing', [{ synced_block: {} }], `${failed}body.children[0].synced_block.synced_from should be defined, instead was \`undefined\`.`],
-  ['an image without file', [{ image: {} }], `${failed}body.children[0].image.external should be defined, instead was \`undefined\`.`],
+  ['an image without file', [{ image: {} }],
+    'body failed validation. Fix one:\n' + ['external', 'file_upload']
+      .map((key) => `body.children[0].image.${key} should be defined, instead was \`undefined\`.`).join('\n')],
   ['a link to nothing', [{ link_to_page: {} }],
     'body failed validation. Fix one:\n' + ['page_id', 'database_id', 'comment_id']
       .map((key) => `body.children[0].link_to_page.${key} should be defined, instead was \`undefined\`.`).join('\n')],

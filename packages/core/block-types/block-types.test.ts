@@ -8,6 +8,7 @@ import { blockTypeNamed, blockTypes } from './index.ts'
 const lookup: Lookup = {
   user: (id) => ({ object: 'user', id, name: 'Ada' }),
   title: () => 'Plans',
+  file: () => ({ url: '', expiry_time: '' }),
   web_url: 'http://localhost:4000',
 }
 const page = { type: 'child_page', content: { title: 'Page' } }

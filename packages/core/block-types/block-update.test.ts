@@ -5,7 +5,7 @@ import type { Lookup } from '../values/lookup.ts'
 import { childrenInput, readBlockRequest, readBlockUpdate, updateBlockInput, updateInput } from './block-request.ts'
 import { blockTypeNamed, blockTypes } from './index.ts'
 
-const lookup: Lookup = { user: (id) => ({ object: 'user', id }), title: () => undefined, web_url: 'http://localhost:4000' }
+const lookup: Lookup = { user: (id) => ({ object: 'user', id }), title: () => undefined, file: () => ({ url: '', expiry_time: '' }), web_url: 'http://localhost:4000' }
 const text = (content: string) => [{ text: { content } }]
 const url = (name: string) => ({ url: `https://example.com/${name}` })
 const id = '2f1e7a5c-3b5d-4f6a-8a41-6f3f5f0f2a10'

@@ -1,15 +1,15 @@
 import { optional } from '../schema/shapes.ts'
-import { type Icon, iconInput, storeIcon } from '../values/files.ts'
+import { type PlainIcon, iconInput, storePlainIcon } from '../values/files.ts'
 import { textBlock } from './text-block.ts'
 
 /** A boxed text with an icon: a light bulb unless told. */
-export const callout = textBlock<{ icon: Icon }>({
+export const callout = textBlock<{ icon: PlainIcon }>({
   name: 'callout',
   textOnUpdate: 'optional',
   extra: {
     input: { icon: optional(iconInput()) },
-    store: (input) => ({ icon: storeIcon(input.icon ?? { emoji: '💡' }) }),
-    applyUpdate: (content, input) => ({ icon: input.icon ? storeIcon(input.icon) : content.icon }),
+    store: (input) => ({ icon: storePlainIcon(input.icon ?? { emoji: '💡' }) }),
+    applyUpdate: (content, input) => ({ icon: input.icon ? storePlainIcon(input.icon) : content.icon }),
     read: (content) => ({ icon: content.icon }),
   },
   example: {

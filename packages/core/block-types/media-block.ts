@@ -1,53 +1,63 @@
-import { optional, type TProperties } from '../schema/shapes.ts'
-import { type ExternalFile, externalFileInput, storeExternal } from '../values/files.ts'
+import { validationError } from '../errors/refusals.ts'
+import { oneOf, optional, type TProperties } from '../schema/shapes.ts'
+import type { FileKind } from '../values/file-types.ts'
+import { externalFileInput, type FileInput, readFile, storeFile, type StoredFile, uploadedFileInput } from '../values/files.ts'
 import { plainText, readRichText, referRichText, richTextInput, type RichText, storeRichText } from '../values/rich-text.ts'
 import { type BlockType, defineBlockType } from './block-type.ts'
 import { webUrl } from './web-url.ts'
 
-type Media<Extra> = { caption: RichText } & ExternalFile & Extra
+type Media<Extra> = { caption: RichText } & StoredFile & Extra
 
 /** What a media type has beside its file and caption: the name of a file block. */
 type ExtraFields<Extra> = {
   input: TProperties
-  store(input: any, url: string): Extra
-  applyUpdate(content: Media<Extra>, input: any, url: string): Extra
+  store(input: any, file: StoredFile): Extra
+  applyUpdate(content: Media<Extra>, input: any, file: StoredFile): Extra
   read(content: Media<Extra>): object
 }
 
 const none: ExtraFields<{}> = { input: {}, store: () => ({}), applyUpdate: () => ({}), read: () => ({}) }
 
-/** Makes a block type that shows a file given by URL, with a caption. File endings are not judged: many hosts use none. */
+/**
+ * Makes a block type that shows a file, given by URL or uploaded, with a caption. Endings of URLs are not judged: many
+ * hosts use none. An upload must be of the block's kind.
+ */
 export function mediaBlock<Extra = {}>(
-  name: string,
+  name: FileKind,
   example: BlockType['example'],
   extra: ExtraFields<Extra> = none as unknown as ExtraFields<Extra>,
 ): BlockType<Media<Extra>> {
-  const storeFile = (input: { external: { url: string } }): ExternalFile => {
-    webUrl(input.external.url, name)
-    return storeExternal(input)
+  const store = (input: FileInput): StoredFile => {
+    if ('external' in input) webUrl(input.external.url, name)
+    return storeFile(input, name, `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name} block`)
   }
   const caption = optional(richTextInput())
+  const { external } = externalFileInput
+  const { file_upload } = uploadedFileInput
   return defineBlockType<Media<Extra>>({
     name,
-    create: { ...externalFileInput, caption, ...extra.input },
-    update: { ...externalFileInput, external: optional(externalFileInput.external), caption, ...extra.input },
+    create: [
+      { ...externalFileInput, caption, ...extra.input },
+      { ...uploadedFileInput, caption, ...extra.input },
+    ],
+    update: { external: optional(external), file_upload: optional(file_upload), type: optional(oneOf('external', 'file_upload')), caption, ...extra.input },
     children: () => 'none',
     store: (input) => {
-      const file = storeFile(input)
-      return { caption: storeRichText(input.caption ?? []), ...file, ...extra.store(input, file.external.url) }
+      const file = store(input)
+      return { caption: storeRichText(input.caption ?? []), ...file, ...extra.store(input, file) }
     },
     applyUpdate: (content, input) => {
-      const file: ExternalFile = input.external ? storeFile(input) : { type: content.type, external: content.external }
+      if (input.external && input.file_upload) throw validationError(`Only one of external and file_upload can be given for ${name}.`)
+      const file = input.external || input.file_upload ? store(input) : fileOf(content)
       return {
         caption: input.caption ? storeRichText(input.caption) : content.caption,
         ...file,
-        ...extra.applyUpdate(content, input, file.external.url),
+        ...extra.applyUpdate(content, input, file),
       }
     },
     read: (content, lookup) => ({
       caption: readRichText(content.caption, lookup),
-      type: content.type,
-      external: content.external,
+      ...readFile(content, lookup),
       ...extra.read(content),
     }),
     refer: (content, references) => referRichText(content.caption, references),
@@ -55,3 +65,8 @@ export function mediaBlock<Extra = {}>(
     example,
   })
 }
+
+const fileOf = (content: StoredFile): StoredFile =>
+  content.type === 'external'
+    ? { type: 'external', external: content.external }
+    : { type: 'file', file_upload_id: content.file_upload_id, filename: content.filename }

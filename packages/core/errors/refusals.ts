@@ -32,7 +32,7 @@ export const blockLimitReached = () =>
   )
 
 /** What a 404 calls the thing it could not find. A data source is called `database` (recorded 2025-09). */
-export type MissingKind = 'page' | 'block' | 'database' | 'comment' | 'discussion' | 'view' | 'view query'
+export type MissingKind = 'page' | 'block' | 'database' | 'comment' | 'discussion' | 'view' | 'view query' | 'file_upload'
 
 /** The asking connection as a 404 names it; absent for a person. */
 export type AskingConnection = { name: string; bot_id: string } | null

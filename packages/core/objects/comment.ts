@@ -1,3 +1,5 @@
+import { categoryOf } from '../values/file-types.ts'
+import { storeUpload, type UploadedFile, type UploadInput } from '../values/files.ts'
 import type { Lookup } from '../values/lookup.ts'
 import { readRichText, type RichText } from '../values/rich-text.ts'
 import { shownTime } from '../values/times.ts'
@@ -7,6 +9,14 @@ import { partialUser } from './facts.ts'
 export type CommentContent = {
   rich_text: RichText
   display_name: { type: 'integration' } | { type: 'user' } | { type: 'custom'; name: string }
+  /** Up to three files; absent when there are none. */
+  attachments?: (UploadedFile & { category: ReturnType<typeof categoryOf> })[]
+}
+
+/** Brings a file of a new comment into the form that is stored. Throws `validation_error`. */
+export function storeAttachment(file_upload: UploadInput['file_upload']): NonNullable<CommentContent['attachments']>[number] {
+  const stored = storeUpload({ file_upload }, 'file', 'an attachment')
+  return { ...stored, category: categoryOf(file_upload.content_type!) }
 }
 
 /** A comment as the API reads it, keys in Notion's order; it carries no trash flag on any version (recorded). */
@@ -22,7 +32,7 @@ export function showComment(
   },
   lookup: Lookup,
 ) {
-  const { display_name } = comment.content
+  const { display_name, attachments } = comment.content
   return {
     object: 'comment',
     id: comment.id,
@@ -36,5 +46,6 @@ export function showComment(
       type: display_name.type,
       resolved_name: display_name.type === 'custom' ? display_name.name : (lookup.user(comment.created_by).name ?? null),
     },
+    ...(attachments ? { attachments: attachments.map((attached) => ({ category: attached.category, file: lookup.file(attached) })) } : {}),
   }
 }

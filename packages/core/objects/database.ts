@@ -1,5 +1,5 @@
 import { type Schema, showSchema } from '../property-types/schema.ts'
-import type { ExternalFile, Icon } from '../values/files.ts'
+import { readFile, readIcon, type StoredFile, type StoredIcon } from '../values/files.ts'
 import type { Lookup } from '../values/lookup.ts'
 import { readRichText, type RichText } from '../values/rich-text.ts'
 import { shownTime, toOffset } from '../values/times.ts'
@@ -10,8 +10,8 @@ import { databaseUrl } from './urls.ts'
 export type DatabaseContent = {
   title: RichText
   description: RichText
-  icon: Icon | null
-  cover: ExternalFile | null
+  icon: StoredIcon | null
+  cover: StoredFile | null
   is_inline: boolean
   is_locked: boolean
   /** A linked database: no data sources of its own, only views on those of others. */
@@ -19,7 +19,7 @@ export type DatabaseContent = {
 }
 
 /** A data source's own content as stored: a schema, whose rows are the pages below it. */
-export type DataSourceContent = { title: RichText; icon: Icon | null; schema: Schema }
+export type DataSourceContent = { title: RichText; icon: StoredIcon | null; schema: Schema }
 
 /** What a database without a title is called (recorded). */
 export const UNTITLED_DATABASE = 'New database'
@@ -48,8 +48,8 @@ export function showDatabase(
     created_time: toOffset(facts.created_time),
     last_edited_time: toOffset(facts.last_edited_time),
     data_sources: database.data_sources,
-    icon: content.icon,
-    cover: content.cover,
+    icon: content.icon && readIcon(content.icon, lookup),
+    cover: content.cover && readFile(content.cover, lookup),
     url: databaseUrl(lookup.web_url, facts.id),
     public_url: null,
   }
@@ -69,8 +69,8 @@ export function showDataSource(
   return {
     object: 'data_source',
     id: facts.id,
-    cover: database.content.cover,
-    icon: content.icon,
+    cover: database.content.cover && readFile(database.content.cover, lookup),
+    icon: content.icon && readIcon(content.icon, lookup),
     created_time: shownTime(facts.created_time, lookup),
     created_by: partialUser(facts.created_by),
     last_edited_by: partialUser(facts.last_edited_by),

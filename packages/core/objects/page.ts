@@ -1,6 +1,6 @@
 import { readPageValues, titleOf } from '../property-types/page-values.ts'
 import type { Schema } from '../property-types/schema.ts'
-import type { ExternalFile, Icon } from '../values/files.ts'
+import { readFile, readIcon, type StoredFile, type StoredIcon } from '../values/files.ts'
 import type { Lookup } from '../values/lookup.ts'
 import { shownTime } from '../values/times.ts'
 import { type Facts, type Parent, partialUser } from './facts.ts'
@@ -8,8 +8,8 @@ import { pageUrl } from './urls.ts'
 
 /** A page's own content as stored; `properties` by property id. */
 export type PageContent = {
-  icon: Icon | null
-  cover: ExternalFile | null
+  icon: StoredIcon | null
+  cover: StoredFile | null
   properties: Record<string, unknown>
   is_archived: boolean
   is_locked: boolean
@@ -30,8 +30,8 @@ export function showPage(
     last_edited_time: shownTime(facts.last_edited_time, lookup),
     created_by: partialUser(facts.created_by),
     last_edited_by: partialUser(facts.last_edited_by),
-    cover: content.cover,
-    icon: content.icon,
+    cover: content.cover && readFile(content.cover, lookup),
+    icon: content.icon && readIcon(content.icon, lookup),
     parent,
     in_trash: page.in_trash,
     is_archived: content.is_archived,

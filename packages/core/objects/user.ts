@@ -1,7 +1,10 @@
 import type { UserObject } from '../values/lookup.ts'
 
-/** Size limit of uploads by plan, in bytes, as bots report it. */
+/** Size limit of uploads by plan, in bytes. */
 const uploadLimits: Record<string, number> = { free: 5_242_880, paid: 5_368_709_120 }
+
+/** The size limit of uploads in a workspace of this plan, in bytes, as bots report it. */
+export const uploadLimitOf = (plan: string): number => uploadLimits[plan] ?? uploadLimits.free!
 
 /** A person. `email` is shown to who may see e-mail addresses; else `person` is empty (recorded). */
 export const showPerson = (
@@ -31,7 +34,7 @@ export const showBot = (
         owner: { type: 'workspace', workspace: true },
         workspace_name: own.workspace.name,
         workspace_id: own.workspace.id,
-        workspace_limits: { max_file_upload_size_in_bytes: uploadLimits[own.workspace.plan] ?? uploadLimits.free },
+        workspace_limits: { max_file_upload_size_in_bytes: uploadLimitOf(own.workspace.plan) },
       }
     : {},
 })

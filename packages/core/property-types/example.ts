@@ -19,5 +19,6 @@ export const examplePage: PageFacts = {
 export const exampleLookup: Lookup = {
   user: (id) => ({ object: 'user', id }),
   title: () => '',
+  file: ({ file_upload_id }) => ({ url: `http://localhost:4000/files/${file_upload_id}`, expiry_time: '2026-04-12T22:18:37.512Z' }),
   web_url: 'http://localhost:4000',
 }

@@ -1,11 +1,22 @@
-/** Files, icons and covers. Files of one's own come with uploads; here a file is an external URL. */
+/** Files, icons and covers: given by URL, or uploaded. */
+import { validationError } from '../errors/refusals.ts'
 import { type Static, Type, emoji, ignored, nullable, object, oneOf, optional, text, url, uuid } from '../schema/shapes.ts'
+import { type FileKind, isKind } from './file-types.ts'
 import { normaliseId } from './ids.ts'
+import type { Lookup } from './lookup.ts'
 
 const external = object({ url: url() })
+const file_upload = object({ id: uuid() })
 
 /** The shape of a file given by URL: `{external: {url}}`. */
 export const externalFileInput = { external, type: optional(Type.Literal('external')) }
+
+/** The shape of an uploaded file: `{file_upload: {id}}`. */
+export const uploadedFileInput = { file_upload, type: optional(Type.Literal('file_upload')) }
+
+/** An upload named by a request. The service that found it for the actor adds what it is: core cannot look it up. */
+export type UploadInput = { file_upload: { id: string; filename?: string; content_type?: string } }
+export type FileInput = { external: { url: string } } | UploadInput
 
 const iconColor = () =>
   oneOf('gray', 'lightgray', 'brown', 'yellow', 'orange', 'green', 'blue', 'purple', 'pink', 'red')
@@ -23,41 +34,81 @@ export const storeCustomEmoji = ({ id, name, url }: Static<typeof customEmojiInp
   url: String(url ?? ''),
 })
 
-/** The shape of an icon on write. */
-export const iconInput = () =>
-  Type.Union([
-    object({ emoji: emoji(), type: optional(Type.Literal('emoji')) }),
-    object({ external, type: optional(Type.Literal('external')) }),
-    object({ custom_emoji: customEmojiInput, type: optional(Type.Literal('custom_emoji')) }),
-    object({ icon: object({ name: text(), color: optional(iconColor()) }), type: optional(Type.Literal('icon')) }),
-  ])
-export type IconInput = Static<ReturnType<typeof iconInput>>
+const iconForms = () => [
+  object({ emoji: emoji(), type: optional(Type.Literal('emoji')) }),
+  object({ external, type: optional(Type.Literal('external')) }),
+  object({ custom_emoji: customEmojiInput, type: optional(Type.Literal('custom_emoji')) }),
+  object({ icon: object({ name: text(), color: optional(iconColor()) }), type: optional(Type.Literal('icon')) }),
+] as const
+
+/** The shape of an icon of a block on write: no uploads (documented). */
+export const iconInput = () => Type.Union([...iconForms()])
+export type IconInput = Static<ReturnType<typeof iconInput>> | UploadInput
 
 /** The shape of a cover on write. */
-export const coverInput = () => object(externalFileInput)
-export type CoverInput = Static<ReturnType<typeof coverInput>>
+export const coverInput = () => Type.Union([object(externalFileInput), object(uploadedFileInput)])
+export type CoverInput = FileInput
 
-/** Icons and covers of pages and databases may be cleared with null. */
-export const iconOrNull = () => optional(nullable(iconInput()))
+/** Icons and covers of pages and databases may be uploads, and may be cleared with null. */
+export const iconOrNull = () => optional(nullable(Type.Union([...iconForms(), object(uploadedFileInput)])))
 export const coverOrNull = () => optional(nullable(coverInput()))
 
-export type Icon =
+export type ExternalFile = { type: 'external'; external: { url: string } }
+/** An upload as stored. Its address is good for an hour, so each read makes a new one. */
+export type UploadedFile = { type: 'file'; file_upload_id: string; filename: string }
+export type StoredFile = ExternalFile | UploadedFile
+/** A file as the API reads it. */
+export type File = ExternalFile | { type: 'file'; file: { url: string; expiry_time: string } }
+
+/** An icon that needs no address of ours: of a block, say. */
+export type PlainIcon =
   | { type: 'emoji'; emoji: string }
-  | { type: 'external'; external: { url: string } }
+  | ExternalFile
   | { type: 'custom_emoji'; custom_emoji: CustomEmoji }
   | { type: 'icon'; icon: { name: string; color: string } }
-export type ExternalFile = { type: 'external'; external: { url: string } }
+export type StoredIcon = PlainIcon | UploadedFile
+/** An icon as the API reads it. */
+export type Icon = PlainIcon | File
 
-/** Brings a written icon into the form that is stored and read. */
-export function storeIcon(input: IconInput): Icon {
+/** Brings a written icon of a block into the form that is stored and read. */
+export function storePlainIcon(input: Exclude<IconInput, UploadInput>): PlainIcon {
   if ('emoji' in input) return { type: 'emoji', emoji: input.emoji }
-  if ('external' in input) return { type: 'external', external: { url: input.external.url } }
+  if ('external' in input) return storeExternal(input)
   if ('custom_emoji' in input) return { type: 'custom_emoji', custom_emoji: storeCustomEmoji(input.custom_emoji) }
   return { type: 'icon', icon: { name: input.icon.name, color: input.icon.color ?? 'gray' } }
 }
 
-/** Brings a written file or cover into the form that is stored and read. */
+/** Brings a written icon of a page or database into the form that is stored. Throws `validation_error`. */
+export const storeIcon = (input: IconInput): StoredIcon =>
+  'file_upload' in input ? storeUpload(input, 'image', 'an icon') : storePlainIcon(input)
+
+/** Brings a written cover into the form that is stored. Throws `validation_error`. */
+export const storeCover = (input: CoverInput): StoredFile => storeFile(input, 'image', 'a cover')
+
+/** Brings a written file into the form that is stored; `place` names where it goes to. Throws `validation_error` when it is of the wrong kind. */
+export const storeFile = (input: FileInput, kind: FileKind, place: string): StoredFile =>
+  'external' in input ? storeExternal(input) : storeUpload(input, kind, place)
+
+/** Brings an upload that was found for its user into the form that is stored. Throws `validation_error` when it is of the wrong kind. */
+export function storeUpload({ file_upload }: UploadInput, kind: FileKind, place: string): UploadedFile {
+  const { id, filename, content_type } = file_upload ?? {}
+  // Nothing looked it up, so nobody knows whose it is.
+  if (id === undefined || filename === undefined || content_type === undefined) throw validationError(`A file upload cannot be used as ${place} here.`)
+  if (!isKind(kind, content_type)) {
+    throw validationError(`File upload with ID: ${id} has content type ${content_type}, which is not supported for ${place}.`)
+  }
+  return { type: 'file', file_upload_id: id, filename }
+}
+
+/** Brings a file given by URL into the form that is stored and read. */
 export const storeExternal = (input: { external: { url: string } }): ExternalFile => ({
   type: 'external',
   external: { url: input.external.url },
 })
+
+/** A stored file as the API reads it. */
+export const readFile = (stored: StoredFile, lookup: Pick<Lookup, 'file'>): File =>
+  stored.type === 'external' ? { type: 'external', external: stored.external } : { type: 'file', file: lookup.file(stored) }
+
+/** A stored icon as the API reads it. */
+export const readIcon = (stored: StoredIcon, lookup: Pick<Lookup, 'file'>): Icon => (stored.type === 'file' ? readFile(stored, lookup) : stored)

@@ -16,6 +16,8 @@ export type Lookup = {
   shown_at_most?: number
   /** Show times of objects with their seconds; cut to the minute unless told. */
   exact_times?: boolean
+  /** Where an uploaded file can be fetched for the next hour: a new address each time. */
+  file(upload: { file_upload_id: string; filename: string }): { url: string; expiry_time: string }
   /** Base of page URLs, such as `http://localhost:4000`. */
   web_url: string
 }

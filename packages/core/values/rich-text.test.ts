@@ -13,6 +13,7 @@ const stranger = '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed'
 const lookup: Lookup = {
   user: (id) => (id === ada ? { object: 'user', id, name: 'Ada' } : { object: 'user', id }),
   title: (id) => (id === page ? 'Plans' : undefined),
+  file: () => ({ url: '', expiry_time: '' }),
   web_url: 'http://localhost:4000',
 }
 const body = object({ rich_text: richTextInput() })

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { SettingError } from '../config.ts'
 import { createSampleWorkspace } from '../services/sample.ts'
 import { listWorkspaces } from '../services/workspaces.ts'
 import { print, withContext } from './with-context.ts'
@@ -10,15 +11,17 @@ export function workspaceCommands(): Command {
     .command('create')
     .description('make a separate workspace with its own owner, a sample integration and a page shared with it')
     .requiredOption('--name <name>', 'name of the workspace')
+    .option('--plan <plan>', 'free or paid: how large its files may be', 'free')
     .option('--json', 'print one line of JSON')
     .action(create)
   workspace.command('list').description('list workspaces').option('--json', 'print one line of JSON').action(list)
   return workspace
 }
 
-async function create({ name, json }: { name: string; json?: boolean }) {
+async function create({ name, plan, json }: { name: string; plan: string; json?: boolean }) {
+  if (plan !== 'free' && plan !== 'paid') throw new SettingError(`--plan should be "free" or "paid", instead was "${plan}".`)
   await withContext(async (context) => {
-    const made = await createSampleWorkspace(context, name)
+    const made = await createSampleWorkspace(context, name, { plan })
     print({ ...made, name, api_url: context.web_url }, json)
   })
 }

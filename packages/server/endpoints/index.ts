@@ -21,6 +21,11 @@ import { oldDatabasesCreate, oldDatabasesQuery, oldDatabasesRetrieve, oldDatabas
 import { databasesCreate } from './databases/create-database.ts'
 import { databasesRetrieve } from './databases/retrieve-database.ts'
 import { databasesUpdate } from './databases/update-database.ts'
+import { fileUploadsComplete } from './file-uploads/complete-file-upload.ts'
+import { fileUploadsCreate } from './file-uploads/create-file-upload.ts'
+import { fileUploadsList } from './file-uploads/list-file-uploads.ts'
+import { fileUploadsRetrieve } from './file-uploads/retrieve-file-upload.ts'
+import { fileUploadsSend } from './file-uploads/send-file-upload.ts'
 import { pagesCreate } from './pages/create-page.ts'
 import { pagesMove } from './pages/move-page.ts'
 import { pagesPropertiesRetrieve } from './pages/retrieve-page-property.ts'
@@ -86,4 +91,9 @@ export const endpoints: readonly Endpoint[] = [
   blocksMeetingNotesQuery,
   asyncTasksRetrieve,
   ...unsupported,
+  fileUploadsCreate,
+  fileUploadsSend,
+  fileUploadsComplete,
+  fileUploadsRetrieve,
+  fileUploadsList,
 ]

@@ -3,9 +3,10 @@ import type { Capability } from '@understudy/core/permissions/capabilities.ts'
 import type { Static, TSchema } from '@understudy/core/schema/shapes.ts'
 import type { Context } from '../context.ts'
 import type { ChangeName } from '../versions/index.ts'
+import type { ReadForm } from './read-form.ts'
 
 /** What a handler is called with: everything checked, and in the newest shape. */
-export type Call<P, Q, B> = { context: Context; actor: Actor; params: P; query: Q; body: B }
+export type Call<P, Q, B> = { context: Context; actor: Actor; params: P; query: Q; body: B; form: ReadForm }
 
 /** An answer that only tells that the work has begun: status 202. */
 export class Accepted {
@@ -29,6 +30,8 @@ export type Endpoint = {
   params: TSchema | null
   query: TSchema | null
   body: TSchema | null
+  /** The body is form data with a file: it is not read before the handler asks for it, and has no limit of its own. */
+  multipart: boolean
   /** The route exists only on dates that have the change. */
   since?: ChangeName
   /** The route exists only on dates that do not have the change. */
@@ -49,6 +52,7 @@ type Definition<P extends TSchema, Q extends TSchema, B extends TSchema> = {
   params?: P
   query?: Q
   body?: B
+  multipart?: boolean
   since?: ChangeName
   until?: ChangeName
   makesBlocks?: boolean
@@ -58,5 +62,5 @@ type Definition<P extends TSchema, Q extends TSchema, B extends TSchema> = {
 
 /** Declares an endpoint; the handler's types follow from the shapes. */
 export function defineEndpoint<P extends TSchema, Q extends TSchema, B extends TSchema>(definition: Definition<P, Q, B>): Endpoint {
-  return { capability: [], answers: null, params: null, query: null, body: null, ...definition } as Endpoint
+  return { capability: [], answers: null, params: null, query: null, body: null, multipart: false, ...definition } as Endpoint
 }

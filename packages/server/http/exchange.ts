@@ -1,4 +1,5 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
+import type { Readable } from 'node:stream'
 import type { Context } from '../context.ts'
 import type { ApiDate } from '../versions/index.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -28,6 +29,8 @@ export type IncomingRequest = {
   query: URLSearchParams
   headers: Record<string, string | string[] | undefined>
   body: Buffer
+  /** A body that calls itself form data, not read yet; `body` is then empty. */
+  form: Readable | null
   address: string
 }
 
@@ -38,6 +41,7 @@ export type Exchange = {
   readonly request_id: string
   /** Match. */
   params: Record<string, string | undefined>
+  multipart: boolean
   /** Read: the JSON of the body, undefined when none was sent. */
   json: unknown
   /** Know. */

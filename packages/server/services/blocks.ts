@@ -11,6 +11,7 @@ import { blockContent } from '../storage/content.ts'
 import { findNode, findParentsAmong, listChildren, updateNode } from '../storage/repositories/nodes.ts'
 import type { NodeKind, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
 import { changeDatabase } from './databases.ts'
 import { insertBlocks } from './insert-blocks.ts'
@@ -62,7 +63,8 @@ export async function appendBlockChildren(
     assertEditable(parent)
     const { node } = parent
     if (node.kind === 'database') throw childrenNotSupported()
-    const blocks = readBlockRequest(body.children, { type: node.type, content: blockContent(node) })
+    const { children } = await attachUploads(context, db, actor, body)
+    const blocks = readBlockRequest(children, { type: node.type, content: blockContent(node) })
     if (blocks.length === 0 && !acceptsChildren(node)) throw childrenNotSupported()
     const place = await placeOf(db, parent, body.position)
     const ids = await insertBlocks(db, actor, node.id, blocks, place)
@@ -82,7 +84,7 @@ export async function updateBlock(context: Context, actor: Actor, id: string, bo
   return commit(context, async (db) => {
     const reached = await reach(db, actor, id, 'block')
     assertEditable(reached, body)
-    await changeBlock(db, actor, reached, body)
+    await changeBlock(db, actor, reached, await attachUploads(context, db, actor, body))
     return (await showBlocks(context, db, actor, [await reach(db, actor, id, 'block')]))[0]!
   })
 }

@@ -1,9 +1,10 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { invalidCursor, objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
-import { type CommentContent, showComment } from '@understudy/core/objects/comment.ts'
+import { type CommentContent, showComment, storeAttachment } from '@understudy/core/objects/comment.ts'
 import { showList } from '@understudy/core/objects/list.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { isUuid, newId, normaliseId } from '@understudy/core/values/ids.ts'
+import type { UploadInput } from '@understudy/core/values/files.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
 import { referRichText, type RichTextInput, storeRichText } from '@understudy/core/values/rich-text.ts'
 import { now } from '@understudy/core/values/times.ts'
@@ -13,6 +14,7 @@ import { findComment, findDiscussion, listComments } from '../storage/repositori
 import { findNodes } from '../storage/repositories/nodes.ts'
 import type { CommentRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
 import { asSet, loadLookup } from './lookup.ts'
 import { pageSizeOf } from './page-size.ts'
@@ -23,6 +25,7 @@ export type CreateComment = {
   parent?: { page_id: string } | { block_id: string }
   discussion_id?: string
   rich_text: RichTextInput
+  attachments?: { file_upload_id: string }[]
   display_name?: { type: 'integration' } | { type: 'user' } | { type: 'custom'; custom: { name: string } }
 }
 
@@ -36,6 +39,7 @@ export async function createComment(context: Context, actor: Actor, body: Create
     assertEditable(parent)
     const rich_text = storeRichText(body.rich_text)
     await assertTexts(db, actor, rich_text)
+    const attachments = await attached(context, db, actor, body.attachments)
     const time = now()
     const row: CommentRow = {
       workspace_id: actor.workspace_id,
@@ -45,7 +49,7 @@ export async function createComment(context: Context, actor: Actor, body: Create
       created_time: time,
       last_edited_time: time,
       created_by: actor.user_id,
-      content: JSON.stringify({ rich_text, display_name: displayName(actor, body.display_name) } satisfies CommentContent),
+      content: JSON.stringify({ rich_text, display_name: displayName(actor, body.display_name), ...attachments } satisfies CommentContent),
       deleted: 0,
     }
     await db.insertInto('comments').values(row).execute()
@@ -108,7 +112,7 @@ export async function showComments(context: Context, db: Db, actor: Actor, rows:
     referRichText(content.rich_text, references)
     references.users.add(rows[index]!.created_by)
   }
-  const lookup = asSet(context, await loadLookup(context.web_url, db, actor, references))
+  const lookup = asSet(context, await loadLookup(context, db, actor, references))
   const parents = await findNodes(db, actor.workspace_id, rows.map((row) => row.parent_id))
   return rows.map((row, index) =>
     showComment(
@@ -123,6 +127,14 @@ export async function showComments(context: Context, db: Db, actor: Actor, rows:
       lookup,
     ),
   )
+}
+
+/** The files of a new comment as they are stored; no key when there are none. */
+async function attached(context: Context, db: Db, actor: Actor, given: CreateComment['attachments'] = []): Promise<Pick<CommentContent, 'attachments'>> {
+  const uploads: UploadInput[] = given.map(({ file_upload_id }) => ({ file_upload: { id: file_upload_id } }))
+  const found = await attachUploads(context, db, actor, uploads)
+  const attachments = found.map(({ file_upload }) => storeAttachment(file_upload))
+  return attachments.length > 0 ? { attachments } : {}
 }
 
 function displayName(actor: Actor, given: CreateComment['display_name']): CommentContent['display_name'] {

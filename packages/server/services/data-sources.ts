@@ -9,6 +9,7 @@ import { emit } from '../events/outbox.ts'
 import { dataSourceContent } from '../storage/content.ts'
 import { insertNodes, updateNode } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
+import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
 import { joinComputed } from './computed/join-computed.ts'
 import { insertDefaultView } from './default-view.ts'
@@ -41,10 +42,11 @@ export async function retrieveDataSource(context: Context, actor: Actor, id: str
 }
 
 /** Adds a further data source to a database. */
-export async function createDataSource(context: Context, actor: Actor, body: CreateDataSource) {
+export async function createDataSource(context: Context, actor: Actor, given: CreateDataSource) {
   return commit(context, async (db) => {
-    const database = await reach(db, actor, body.parent.database_id, 'database')
+    const database = await reach(db, actor, given.parent.database_id, 'database')
     assertEditable(database)
+    const body = await attachUploads(context, db, actor, given)
     const title = storeRichText(body.title ?? [])
     await assertTexts(db, actor, title)
     const content: DataSourceContent = { title, icon: body.icon ? storeIcon(body.icon) : null, schema: createSchema(body.properties) }
@@ -79,7 +81,7 @@ export async function updateDataSource(context: Context, actor: Actor, id: strin
   return commit(context, async (db) => {
     const reached = await reach(db, actor, id, 'data_source')
     assertEditable(reached, body)
-    await changeDataSource(db, actor, reached, body)
+    await changeDataSource(db, actor, reached, await attachUploads(context, db, actor, body))
     return showOne(context, db, actor, await reach(db, actor, id, 'data_source'))
   })
 }

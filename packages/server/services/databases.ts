@@ -2,7 +2,7 @@ import { validationError } from '@understudy/core/errors/refusals.ts'
 import { type DatabaseContent, UNTITLED_DATABASE } from '@understudy/core/objects/database.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { createSchema } from '@understudy/core/property-types/schema.ts'
-import { type CoverInput, type IconInput, storeExternal, storeIcon } from '@understudy/core/values/files.ts'
+import { type CoverInput, type IconInput, storeCover, storeIcon } from '@understudy/core/values/files.ts'
 import { plainRichText, plainText, type RichTextInput, storeRichText } from '@understudy/core/values/rich-text.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
@@ -10,6 +10,7 @@ import { databaseContent } from '../storage/content.ts'
 import { insertNodes, listDataSources, updateNode } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
 import { changeDataSource, insertDataSource, type PropertiesInput } from './data-sources.ts'
 import { reachOnlySource } from './only-source.ts'
@@ -51,22 +52,23 @@ export async function retrieveOnlySource(context: Context, actor: Actor, databas
 }
 
 /** Makes a database with its first data source; without a schema that has one title property, `Name` (recorded). */
-export async function createDatabase(context: Context, actor: Actor, body: CreateDatabase, answer: 'database' | 'data_source' = 'database') {
+export async function createDatabase(context: Context, actor: Actor, given: CreateDatabase, answer: 'database' | 'data_source' = 'database') {
   return commit(context, async (db) => {
-    const parent = 'page_id' in body.parent ? await reach(db, actor, body.parent.page_id, 'page') : null
+    const parent = 'page_id' in given.parent ? await reach(db, actor, given.parent.page_id, 'page') : null
     if (!parent && actor.kind === 'bot') {
       throw validationError(
         "Internal integrations aren't owned by a single user, so creating workspace-level private databases is not supported.",
       )
     }
     if (parent) assertEditable(parent)
+    const body = await attachUploads(context, db, actor, given)
     const schema = createSchema(body.initial_data_source?.properties ?? { Name: { title: {} } })
     const title = storeRichText(body.title ?? [])
     const content: DatabaseContent = {
       title: title.length > 0 ? title : plainRichText(UNTITLED_DATABASE),
       description: storeRichText(body.description ?? []),
       icon: body.icon ? storeIcon(body.icon) : null,
-      cover: body.cover ? storeExternal(body.cover) : null,
+      cover: body.cover ? storeCover(body.cover) : null,
       is_inline: body.is_inline ?? false,
       is_locked: false,
     }
@@ -93,7 +95,7 @@ export async function updateDatabase(context: Context, actor: Actor, id: string,
   return commit(context, async (db) => {
     const reached = await reach(db, actor, id, 'database')
     assertEditable(reached, body)
-    await changeDatabase(db, actor, reached, body)
+    await changeDatabase(db, actor, reached, await attachUploads(context, db, actor, body))
     return showOne(context, db, actor, await reach(db, actor, id, 'database'))
   })
 }
@@ -103,12 +105,13 @@ export async function updateDatabaseWithSource(
   context: Context,
   actor: Actor,
   id: string,
-  { properties, ...body }: UpdateDatabase & { properties?: PropertiesInput },
+  { properties, ...given }: UpdateDatabase & { properties?: PropertiesInput },
 ) {
   return commit(context, async (db) => {
     const source = await reachOnlySource(db, actor, id)
     const database = await reach(db, actor, id, 'database')
-    assertEditable(database, body)
+    assertEditable(database, given)
+    const body = await attachUploads(context, db, actor, given)
     await changeDatabase(db, actor, database, body)
     const { title, icon } = body
     await changeDataSource(db, actor, source, { title, icon, properties })
@@ -125,7 +128,7 @@ export async function changeDatabase(db: Db, actor: Actor, reached: Reached, bod
     title: body.title ? storeRichText(body.title) : content.title,
     description: body.description ? storeRichText(body.description) : content.description,
     icon: body.icon === undefined ? content.icon : body.icon && storeIcon(body.icon),
-    cover: body.cover === undefined ? content.cover : body.cover && storeExternal(body.cover),
+    cover: body.cover === undefined ? content.cover : body.cover && storeCover(body.cover),
     is_inline: body.is_inline ?? content.is_inline,
     is_locked: body.is_locked ?? content.is_locked,
   }

@@ -30,7 +30,7 @@ export async function followSchema(
     referPageValues(before, content.properties, references)
     references.users.add(row.created_by).add(row.last_edited_by)
   }
-  const lookup = await loadLookup('', db, actor, references)
+  const lookup = await loadLookup(null, db, actor, references)
 
   let schema = after
   for (const { kind, property } of telling) {

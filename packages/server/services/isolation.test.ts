@@ -46,6 +46,7 @@ function attemptsOn({ ids, ada }: Cast): Record<string, Attempt[]> {
     'blocks.children.list': [{ method: 'GET', path: `/v1/blocks/${ids.shared}/children` }],
     'blocks.children.append': [
       { method: 'PATCH', path: `/v1/blocks/${ids.shared}/children`, body: { children: [paragraph('Intruder')] } },
+      { method: 'PATCH', path: `/v1/blocks/${ids.recipes}/children`, body: { children: [{ file: { file_upload: { id: ids.upload } } }] } },
       { method: 'PATCH', path: `/v1/blocks/${ids.recipes}/children`, body: { children: [{ synced_block: { synced_from: { block_id: ids.paragraph } } }] } },
     ],
     'databases.create': [
@@ -88,11 +89,18 @@ function attemptsOn({ ids, ada }: Cast): Record<string, Attempt[]> {
       { method: 'POST', path: '/v1/comments', body: { parent: { page_id: ids.shared }, rich_text: text('x') } },
       { method: 'POST', path: '/v1/comments', body: { parent: { block_id: ids.paragraph }, rich_text: text('x') } },
       { method: 'POST', path: '/v1/comments', body: { discussion_id: ids.discussion, rich_text: text('x') } },
+      { method: 'POST', path: '/v1/comments', body: { parent: { page_id: ids.recipes }, rich_text: text('x'), attachments: [{ file_upload_id: ids.upload }] } },
     ],
     'comments.retrieve': [{ method: 'GET', path: `/v1/comments/${ids.comment}` }],
     'comments.list': [{ method: 'GET', path: `/v1/comments?block_id=${ids.shared}` }],
     'comments.update': [{ method: 'PATCH', path: `/v1/comments/${ids.comment}`, body: { rich_text: text('x') } }],
     'comments.delete': [{ method: 'DELETE', path: `/v1/comments/${ids.comment}` }],
+    // Opens an upload of one's own, and can name nothing of others.
+    'fileUploads.create': [],
+    'fileUploads.send': [{ method: 'POST', path: `/v1/file_uploads/${ids.upload}/send` }],
+    'fileUploads.complete': [{ method: 'POST', path: `/v1/file_uploads/${ids.upload}/complete` }],
+    'fileUploads.retrieve': [{ method: 'GET', path: `/v1/file_uploads/${ids.upload}` }],
+    'fileUploads.list': [{ method: 'GET', path: '/v1/file_uploads', answers: true }],
   }
 }
 
@@ -100,7 +108,7 @@ function attemptsOn({ ids, ada }: Cast): Record<string, Attempt[]> {
 async function everythingIn({ context }: Cast): Promise<Json> {
   const { db } = context.store
   const held: Json = {}
-  for (const table of ['nodes', 'comments', 'grants', 'property_entries', 'sequences', 'events', 'people', 'members', 'tokens', 'views', 'view_queries'] as const) {
+  for (const table of ['nodes', 'comments', 'grants', 'property_entries', 'sequences', 'events', 'people', 'members', 'tokens', 'views', 'view_queries', 'file_uploads', 'file_parts'] as const) {
     held[table] = await db.selectFrom(table).selectAll().execute()
   }
   return held

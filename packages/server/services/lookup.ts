@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { findMembers, type Member } from '../storage/repositories/people.ts'
 import type { WorkspaceRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { type Addresses, fileAddress } from './file-addresses.ts'
 import { reachAmong } from './reach.ts'
 
 /** The workspace the actor is in. */
@@ -21,8 +22,8 @@ export function showMember(member: Member, actor: Actor, workspace: WorkspaceRow
   return showBot({ id, name: member.name }, own ? { workspace } : null)
 }
 
-/** Loads what stored values refer to, once for a whole answer, as the actor may see it. */
-export async function loadLookup(web_url: string, db: Db, actor: Actor, references: References): Promise<Lookup> {
+/** Loads what stored values refer to, once for a whole answer, as the actor may see it. Without a context only names are wanted, no addresses. */
+export async function loadLookup(context: Addresses | null, db: Db, actor: Actor, references: References): Promise<Lookup> {
   const userIds = [...references.users]
   const members = await findMembers(db, actor.workspace_id, userIds)
   const reached = await reachAmong(db, actor, [...references.nodes])
@@ -33,7 +34,8 @@ export async function loadLookup(web_url: string, db: Db, actor: Actor, referenc
       return member && workspace ? showMember(member, actor, workspace) : { object: 'user', id }
     },
     title: (id) => reached.get(id)?.node.title ?? undefined,
-    web_url,
+    file: (upload) => (context ? fileAddress(context, actor.workspace_id, upload) : { url: '', expiry_time: '' }),
+    web_url: context?.web_url ?? '',
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
+import type { Context } from '../context.ts'
 import { findNodes } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
 import { type Crumb, crumb } from './crumbs.ts'
@@ -7,11 +8,11 @@ import { type Crumb, crumb } from './crumbs.ts'
  * Pages and databases that answers of the public API name by id: relations, links to pages and mentions. Found by walking the
  * answer, which is the same for every type that will ever name one.
  */
-export async function objectsNamedIn(db: Db, actor: Actor, answer: unknown): Promise<Record<string, Crumb>> {
+export async function objectsNamedIn(context: Context, db: Db, actor: Actor, answer: unknown): Promise<Record<string, Crumb>> {
   const ids = new Set<string>()
   collect(answer, ids)
   const nodes = await findNodes(db, actor.workspace_id, [...ids])
-  return Object.fromEntries([...nodes].filter(([, node]) => node.kind !== 'block').map(([id, node]) => [id, crumb(node)]))
+  return Object.fromEntries([...nodes].filter(([, node]) => node.kind !== 'block').map(([id, node]) => [id, crumb(context, node)]))
 }
 
 function collect(value: unknown, ids: Set<string>) {

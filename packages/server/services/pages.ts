@@ -5,7 +5,7 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { referPageValues, stampPageValues, storePageValues, titleOf } from '@understudy/core/property-types/page-values.ts'
 import type { Schema } from '@understudy/core/property-types/schema.ts'
 import type { Static } from '@understudy/core/schema/shapes.ts'
-import { type CoverInput, type IconInput, storeExternal, storeIcon } from '@understudy/core/values/files.ts'
+import { type CoverInput, type IconInput, storeCover, storeIcon } from '@understudy/core/values/files.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
 import { fillTemplateMentions } from '@understudy/core/values/template-mentions.ts'
 import { now } from '@understudy/core/values/times.ts'
@@ -16,6 +16,7 @@ import { findNode, insertNodes, updateNode } from '../storage/repositories/nodes
 import { nextNumber } from '../storage/repositories/sequences.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
 import { insertBlocks } from './insert-blocks.ts'
 import { idsNamed } from './only-properties.ts'
@@ -59,13 +60,14 @@ export async function retrievePage(context: Context, actor: Actor, id: string, f
 }
 
 /** Makes a page below a page or as a row of a data source, with its content. */
-export async function createPage(context: Context, actor: Actor, body: CreatePage, filter?: readonly string[]) {
-  if (body.children && body.content) throw validationError('body failed validation: body.content should be not present when body.children is given.')
-  const choice = body.template?.type === 'none' ? undefined : body.template
-  if (choice && (body.children ?? body.content)) throw validationError('body failed validation: body.children should be not present when body.template is given.')
+export async function createPage(context: Context, actor: Actor, given: CreatePage, filter?: readonly string[]) {
+  if (given.children && given.content) throw validationError('body failed validation: body.content should be not present when body.children is given.')
+  const choice = given.template?.type === 'none' ? undefined : given.template
+  if (choice && (given.children ?? given.content)) throw validationError('body failed validation: body.children should be not present when body.template is given.')
   return commit(context, async (db) => {
-    const parent = await reachParent(db, actor, body.parent)
+    const parent = await reachParent(db, actor, given.parent)
     if (parent) assertEditable(parent)
+    const body = await attachUploads(context, db, actor, given)
     const schema = schemaOfPage(parent?.node)
     const template = choice && (await chosenTemplate(db, actor, parent?.node, choice))
     const { values, schema: grown } = storePageValues(schema, body.properties ?? {}, {})
@@ -80,7 +82,7 @@ export async function createPage(context: Context, actor: Actor, body: CreatePag
     const [position] = place ? await newPositions(db, actor.workspace_id, parent?.node.id ?? null, place, 1) : [null]
     const content: PageContent = {
       icon: body.icon ? storeIcon(body.icon) : null,
-      cover: body.cover ? storeExternal(body.cover) : null,
+      cover: body.cover ? storeCover(body.cover) : null,
       properties: values,
       is_archived: false,
       is_locked: false,
@@ -125,7 +127,7 @@ export async function updatePage(context: Context, actor: Actor, id: string, bod
     const reached = await reach(db, actor, id, 'page')
     assertEditable(reached, body)
     const template = body.template && (await chosenTemplate(db, actor, await parentOf(db, reached), body.template))
-    await changePage(db, actor, reached, body)
+    await changePage(db, actor, reached, await attachUploads(context, db, actor, body, pageContent(reached.node)))
     if (body.erase_content) await eraseContent(db, reached)
     const changed = await reach(db, actor, id, 'page')
     const shown = await showPageOf(context, db, actor, changed, filter)
@@ -145,7 +147,7 @@ export async function changePage(db: Db, actor: Actor, reached: Reached, body: U
   stampPageValues(current, content.properties, values, { user_id: actor.user_id, time: now() })
   await assertValues(db, actor, current, content.properties, values)
   if (body.icon !== undefined) content.icon = body.icon && storeIcon(body.icon)
-  if (body.cover !== undefined) content.cover = body.cover && storeExternal(body.cover)
+  if (body.cover !== undefined) content.cover = body.cover && storeCover(body.cover)
   const before = content.properties
   const next: PageContent = {
     ...content,

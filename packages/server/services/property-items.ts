@@ -28,7 +28,7 @@ export async function retrievePageProperty(context: Context, actor: Actor, path:
   const references = noReferences()
   referPageValues([property], properties, references)
   referAuthors([property], node, references)
-  const lookup = asSet(context, await loadLookup(context.web_url, db, actor, references))
+  const lookup = asSet(context, await loadLookup(context, db, actor, references))
   const elements = pageValueItems(property, properties, lookup)
   if (!elements) return showPropertyItem(property, properties, lookup, factsOf(node))
 

@@ -6,7 +6,7 @@ import { createDatabase } from './databases.ts'
 import { createIntegration } from './integrations.ts'
 import { createPage } from './pages.ts'
 import { addConnection } from './sharing.ts'
-import { createWorkspace } from './workspaces.ts'
+import { createWorkspace, type Plan } from './workspaces.ts'
 
 /** What a script needs of a new workspace: where it is, and a token that may write below a page. */
 export type SampleWorkspace = { workspace_id: string; integration_id: string; token: string; page_id: string }
@@ -17,8 +17,8 @@ const item = (content: string) => ({ numbered_list_item: { rich_text: [text(cont
 const title = (content: string) => ({ title: { title: [text(content)] } })
 
 /** Makes a workspace with its own owner, an integration with every capability, and a page shared with it. */
-export async function createSampleWorkspace(context: Context, name: string, { tour = false } = {}): Promise<SampleWorkspace> {
-  return createWorkspace(context, { name, owner: 'Alex Doe' }, async (owner) => {
+export async function createSampleWorkspace(context: Context, name: string, { tour = false, plan }: { tour?: boolean; plan?: Plan } = {}): Promise<SampleWorkspace> {
+  return createWorkspace(context, { name, owner: 'Alex Doe', ...(plan ? { plan } : {}) }, async (owner) => {
     if (tour) await createTour(context, owner)
     return createSample(context, owner)
   })

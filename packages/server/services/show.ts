@@ -30,7 +30,7 @@ export async function showObjects(context: Context, db: Db, actor: Actor, items:
   const around = await loadSurroundings(db, actor, items)
   const references = noReferences()
   for (const { node } of items) refer(node, around, references)
-  const lookup = asSet(context, await loadLookup(context.web_url, db, actor, references))
+  const lookup = asSet(context, await loadLookup(context, db, actor, references))
   return items.map((item) => showObject(item, around, lookup, only))
 }
 
@@ -41,7 +41,7 @@ export async function showBlocks(context: Context, db: Db, actor: Actor, items: 
   for (const { node } of items) {
     if (node.kind === 'block') blockTypeNamed(node.type)?.refer?.(blockContent(node), references)
   }
-  const lookup = asSet(context, await loadLookup(context.web_url, db, actor, references))
+  const lookup = asSet(context, await loadLookup(context, db, actor, references))
   // A copy of a synced block shows whether its original has children (recorded).
   const source = (node: NodeRow) => syncedFrom(node) ?? node.id
   const parents = await findParentsAmong(db, actor.workspace_id, items.map(({ node }) => source(node)))

@@ -10,5 +10,5 @@ export async function listTree(context: Context, actor: Actor, parent_id?: strin
   const parent = parent_id ? (await reach(db, actor, parent_id, 'block')).node.id : null
   const nodes = await listChildren(db, actor.workspace_id, parent, { kinds: ['page', 'database'] })
   const parents = await findParentsAmong(db, actor.workspace_id, nodes.map((node) => node.id), ['page', 'database'])
-  return nodes.map((node) => ({ ...crumb(node), has_children: parents.has(node.id) }))
+  return nodes.map((node) => ({ ...crumb(context, node), has_children: parents.has(node.id) }))
 }

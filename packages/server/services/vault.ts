@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, randomInt } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -7,6 +7,8 @@ export type Vault = {
   seal(secret: string): string
   /** Throws when the text was not sealed with this key. */
   open(sealed: string): string
+  /** A mark that only this key can make; `purpose` keeps the marks of different uses apart. */
+  sign(purpose: string, text: string): string
 }
 
 /** The vault of a data folder; its key is made on first use (`secret.key`, readable by its owner only). */
@@ -29,6 +31,7 @@ function vaultWith(key: Buffer): Vault {
       decipher.setAuthTag(bytes.subarray(12, 28))
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
     },
+    sign: (purpose, text) => createHmac('sha256', Buffer.from(hkdfSync('sha256', key, '', purpose, 32))).update(text).digest('base64url'),
   }
 }
 

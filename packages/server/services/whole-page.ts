@@ -31,12 +31,12 @@ export async function wholePage(context: Context, actor: Actor, id: string) {
   return {
     page,
     title: reached.node.title ?? '',
-    path: await pathOf(db, actor, reached),
+    path: await pathOf(context, db, actor, reached),
     data_source,
     blocks,
     comments,
     users: await usersOf(db, actor),
-    references: await objectsNamedIn(db, actor, [page.properties, blocks, comments]),
+    references: await objectsNamedIn(context, db, actor, [page.properties, blocks, comments]),
   }
 }
 
@@ -49,7 +49,7 @@ export async function wholeDatabase(context: Context, actor: Actor, id: string) 
   const data_sources: Shown[] = []
   for (const node of sources) data_sources.push(inMadeOrder(node, await showOne(context, db, actor, { node, in_trash: reached.in_trash })))
   const database = await showOne(context, db, actor, reached)
-  return { database, title: reached.node.title ?? '', path: await pathOf(db, actor, reached), data_sources }
+  return { database, title: reached.node.title ?? '', path: await pathOf(context, db, actor, reached), data_sources }
 }
 
 async function sourcesShownIn(db: Db, actor: Actor, databaseId: string): Promise<NodeRow[]> {
@@ -64,10 +64,10 @@ function inMadeOrder(node: NodeRow, shown: Shown): Shown {
 }
 
 /** Breadcrumbs from the workspace down; blocks in between and data sources are passed over. */
-async function pathOf(db: Db, actor: Actor, reached: Reached): Promise<Crumb[]> {
+async function pathOf(context: Context, db: Db, actor: Actor, reached: Reached): Promise<Crumb[]> {
   const steps = reached.ancestors.filter(({ kind }) => kind === 'page' || kind === 'database').map(({ id }) => id)
   const nodes = await findNodes(db, actor.workspace_id, steps)
-  return steps.toReversed().map((id) => crumb(nodes.get(id)!))
+  return steps.toReversed().map((id) => crumb(context, nodes.get(id)!))
 }
 
 /** All blocks of a page with what lies in them, a level at a time. Child pages and databases are shown, not entered. */

@@ -23,10 +23,13 @@ export async function workspacesOf(context: Context, actor: Actor): Promise<Work
   return context.config.loopback ? all : all.filter(({ id }) => id === actor.workspace_id)
 }
 
+/** What a workspace pays decides how large its files may be. */
+export type Plan = 'free' | 'paid'
+
 /** Makes a workspace with an owner of its own and fills it. It counts from the moment its owner becomes its member, which comes last: a process that dies half-way leaves none. */
 export async function createWorkspace<T>(
   context: Context,
-  { name, owner }: { name: string; owner: string },
+  { name, owner, plan = context.config.plan ?? 'free' }: { name: string; owner: string; plan?: Plan },
   fill: (owner: Actor) => Promise<T>,
 ): Promise<T> {
   if (name.trim() === '') throw validationError('Name should not be empty.', { field: 'name' })
@@ -35,7 +38,7 @@ export async function createWorkspace<T>(
   await context.store.transaction(async (db) => {
     await db
       .insertInto('workspaces')
-      .values({ id: workspace_id, name: name.trim(), icon: null, plan: context.config.plan ?? 'free', time_zone: 'UTC', week_start: 0, created_time: time })
+      .values({ id: workspace_id, name: name.trim(), icon: null, plan, time_zone: 'UTC', week_start: 0, created_time: time })
       .execute()
     const email = await freeAddress(db, name)
     await db.insertInto('people').values({ id: person_id, name: owner, email, avatar_url: null, created_time: time }).execute()

@@ -1,3 +1,4 @@
+import type { FileUploadStatus } from '@understudy/core/objects/file-upload.ts'
 import type { Generated, Insertable, Selectable } from 'kysely'
 
 /**
@@ -23,6 +24,8 @@ export type Database = {
   sign_in_keys: SignInKeyTable
   custom_emojis: CustomEmojiTable
   async_tasks: AsyncTaskTable
+  file_uploads: FileUploadTable
+  file_parts: FilePartTable
 }
 
 type WorkspaceTable = {
@@ -182,6 +185,32 @@ type AsyncTaskTable = {
   outcome: string | null
   created_time: string
 }
+type FileUploadTable = {
+  workspace_id: string
+  id: string
+  /** The bot or person who may use it. */
+  created_by: string
+  created_by_type: 'bot' | 'person'
+  created_time: string
+  last_edited_time: string
+  /** Null once it is used somewhere: it then stays for good. */
+  expiry_time: string | null
+  mode: 'single_part' | 'multi_part' | 'external_url'
+  /** As last written: what is past its `expiry_time` counts as expired before anything marks it so. */
+  status: FileUploadStatus
+  filename: string | null
+  content_type: string | null
+  /** Of what has come so far; null before anything has. */
+  content_length: number | null
+  /** Of `multi_part`. */
+  number_of_parts: number | null
+  /** Of `external_url`. */
+  external_url: string | null
+  /** JSON: how the fetching ended, and when. */
+  import_result: string | null
+}
+/** The bytes of an upload, in one part or several; `name` is what the file store knows them by. */
+type FilePartTable = { workspace_id: string; file_upload_id: string; part_number: number; name: string; size: number }
 
 export type NodeRow = Selectable<NodeTable>
 export type NewNode = Insertable<NodeTable>
@@ -193,4 +222,6 @@ export type PersonRow = Selectable<PersonTable>
 export type ViewRow = Selectable<ViewTable>
 export type NewView = Insertable<ViewTable>
 export type ViewQueryRow = Selectable<ViewQueryTable>
+export type FileUploadRow = Selectable<FileUploadTable>
+export type FilePartRow = Selectable<FilePartTable>
 export type EntryRow = Insertable<PropertyEntryTable>

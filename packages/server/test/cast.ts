@@ -25,6 +25,7 @@ import { createPage } from '../services/pages.ts'
 import { addConnection } from '../services/sharing.ts'
 import { throwawayVault } from '../services/vault.ts'
 import { createWorkspace } from '../services/workspaces.ts'
+import { openFiles } from '../storage/files/files.ts'
 import { openStore } from '../storage/store.ts'
 
 /** JSON of an answer: tests read it freely, and a wrong guess fails them. */
@@ -67,6 +68,8 @@ export type Cast = {
     view: string
     unshared: string
     recipes: string
+    /** Opened by the writer, nothing sent yet. */
+    upload: string
   }
   close(): Promise<void>
 }
@@ -128,13 +131,15 @@ export const memoryConfig: Config = {
   times: 'notion',
   size_limit: 'notion',
   form_url: null,
+  files: { kind: 'disk' },
 }
 
 /** A context on a store, in memory unless a path is given. */
-export async function openTestContext(config: Partial<Config> = {}): Promise<Context> {
+export async function openTestContext(config: Partial<Config> = {}, clock?: () => number): Promise<Context> {
   const whole = { ...memoryConfig, ...config }
   const store = await openStore(whole.database)
-  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), web_url: whole.public_url ?? 'http://localhost:4000' }
+  const files = openFiles(whole.files, whole.data, clock)
+  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), files, web_url: whole.public_url ?? 'http://localhost:4000' }
 }
 
 /** Makes an integration and shares pages with it. */
@@ -163,8 +168,8 @@ export const paragraph = (content: string, children?: unknown[]) => ({
 export const titled = (title: string) => ({ title: { title: text(title) } })
 
 /** Opens the cast on a store of its own. */
-export async function openCast(config: Partial<Config> = {}): Promise<Cast> {
-  const context = await openTestContext(config)
+export async function openCast(config: Partial<Config> = {}, clock?: () => number): Promise<Cast> {
+  const context = await openTestContext(config, clock)
   const log: LogLine[] = []
   const app = await buildApp(context, (line) => log.push(line))
   const ada = await createWorkspace(context, { name: 'Atelier', owner: 'Ada' }, async (owner) => owner)
@@ -200,6 +205,7 @@ export async function openCast(config: Partial<Config> = {}): Promise<Cast> {
     view: views.results[0].id,
     unshared,
     recipes,
+    upload: (await made('POST', '/v1/file_uploads', { filename: 'plan.pdf' })).id,
   }
   return {
     context,
@@ -217,6 +223,7 @@ export async function openCast(config: Partial<Config> = {}): Promise<Cast> {
     ids,
     async close() {
       await app.close()
+      await context.files.close()
       context.live.close()
       await context.store.close()
     },

@@ -31,6 +31,6 @@ export const replaceArchivedWithInTrash = defineChange({
     'dataSources.query': renamed,
     'databases.query': renamed,
   },
-  downgrade: { page: addArchived, block: addArchived, database: addArchived, data_source: addArchived },
+  downgrade: { page: addArchived, block: addArchived, database: addArchived, data_source: addArchived, file_upload: addArchived },
   answers: { page: describeArchived, block: describeArchived, database: describeArchived, data_source: describeArchived },
 })

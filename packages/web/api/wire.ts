@@ -95,6 +95,7 @@ export type Comment = ApiObject & {
   created_by: User
   rich_text: RichTextItem[]
   display_name?: { type: string; resolved_name: string | null }
+  attachments?: { category: string; file: { url: string } }[]
 }
 
 /** A block with its children; what its own type holds lies under the key named by `type`. */

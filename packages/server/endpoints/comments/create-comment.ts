@@ -1,4 +1,4 @@
-import { object, optional, text, Type, uuid } from '@understudy/core/schema/shapes.ts'
+import { list, object, optional, text, Type, uuid } from '@understudy/core/schema/shapes.ts'
 import { richTextInput } from '@understudy/core/values/rich-text.ts'
 import { defineEndpoint } from '../../http/endpoint.ts'
 import { createComment } from '../../services/comments.ts'
@@ -14,6 +14,8 @@ const displayName = Type.Union([
   object({ type: Type.Literal('user') }),
 ])
 
+const attachment = object({ file_upload_id: uuid(), type: optional(Type.Literal('file_upload')) })
+
 export const commentsCreate = defineEndpoint({
   operation: 'comments.create',
   method: 'POST',
@@ -25,6 +27,7 @@ export const commentsCreate = defineEndpoint({
     discussion_id: optional(uuid()),
     rich_text: richTextInput(),
     display_name: optional(displayName),
+    attachments: optional(list(attachment, { maxItems: 3 })),
   }),
   handle: ({ context, actor, body }) => createComment(context, actor, body),
 })

@@ -1,10 +1,17 @@
 import { invalidJson } from '@understudy/core/errors/refusals.ts'
+import { readWhole } from '../body-limit.ts'
 import type { Exchange } from '../exchange.ts'
 
-/** A body must be JSON, whatever its content type says; this wins over a bad token (recorded). No body is no value. */
-export function read(exchange: Exchange) {
-  const { body, method } = exchange.request
-  if (method === 'GET' || method === 'HEAD' || body.length === 0) return
+/**
+ * A body must be JSON, whatever its content type says; this wins over a bad token (recorded). No body is no value.
+ * Form data for an endpoint that asks for it is left alone: a file is read when there is somebody to keep it.
+ */
+export async function read(exchange: Exchange) {
+  const { multipart, request } = exchange
+  const { method, form } = request
+  if (multipart || method === 'GET' || method === 'HEAD') return
+  const body = form ? await readWhole(form) : request.body
+  if (body.length === 0) return
   try {
     exchange.json = JSON.parse(body.toString('utf8'))
   } catch (cause) {

@@ -34,7 +34,7 @@ export async function queryComputedRows(db: Db, actor: Actor, schema: Schema, qu
   const references = noReferences()
   for (const held of values.values()) referPageValues(schema, held, references)
   for (const node of nodes) references.users.add(node.created_by).add(node.last_edited_by)
-  const compare = compareRows(query.sorts, await loadLookup('', db, actor, references))
+  const compare = compareRows(query.sorts, await loadLookup(null, db, actor, references))
   const start = query.from === undefined ? undefined : judged.find(({ node }) => node.id === query.from)
   if (query.from !== undefined && !start) return undefined
   return judged

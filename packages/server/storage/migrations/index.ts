@@ -2,11 +2,13 @@ import type { Migration } from 'kysely/migration'
 import type { Dialect } from '../dialects/dialect.ts'
 import { firstStore } from './0001-first-store.ts'
 import { views } from './0002-views.ts'
+import { fileUploads } from './0003-file-uploads.ts'
 import { templatesEmojisTasks } from './0004-templates-emojis-tasks.ts'
 
 /** Every migration in order. A migration is frozen once released and imports no live model. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0001-first-store': firstStore(dialect),
   '0002-views': views,
+  '0003-file-uploads': fileUploads,
   '0004-templates-emojis-tasks': templatesEmojisTasks,
 })

@@ -15,7 +15,7 @@ async function show(context: Context, actor: Actor, id: string): Promise<ObjectC
   return {
     connections: connections.map(({ integration, inherited_from }) => ({
       integration: summary(integration),
-      inherited_from: inherited_from && crumb(inherited_from),
+      inherited_from: inherited_from && crumb(context, inherited_from),
     })),
     available: available.map(summary),
   }

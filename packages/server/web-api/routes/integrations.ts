@@ -107,6 +107,6 @@ export const integrationAccessRoute = defineWebRoute({
   path: '/api/integrations/:id/access',
   params: byId,
   async handle({ context, actor, params }): Promise<IntegrationAccess> {
-    return { results: (await accessOf(context.store.db, actor.workspace_id, normaliseId(params.id))).map(crumb) }
+    return { results: (await accessOf(context.store.db, actor.workspace_id, normaliseId(params.id))).map((node) => crumb(context, node)) }
   },
 })

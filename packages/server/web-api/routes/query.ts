@@ -11,6 +11,6 @@ export const queryRoute = defineWebRoute({
   body: queryInput(),
   async handle({ context, actor, params, body }): Promise<QueryAnswer> {
     const list = await queryDataSource(context, actor, params.id, body)
-    return { ...list, object: 'list', references: await objectsNamedIn(context.store.db, actor, list.results) } as unknown as QueryAnswer
+    return { ...list, object: 'list', references: await objectsNamedIn(context, context.store.db, actor, list.results) } as unknown as QueryAnswer
   },
 })

@@ -1,10 +1,22 @@
+import { Paperclip } from 'lucide-react'
 import type { Comment as CommentObject } from '../../api/wire.ts'
 import { useContent } from '../../objects/content-context.ts'
 import { showAge, showMoment } from '../../objects/moments.ts'
 import { Avatar, nameOf } from '../../objects/user-name.tsx'
+import { OutsideLink } from '../../rich-text/outside-link.tsx'
 import { RichText } from '../../rich-text/rich-text.tsx'
 import { discussionsOf } from './discussions.ts'
 import './comments.css'
+
+/** The name at the end of an attachment's address. */
+function fileName(address: string): string {
+  const name = URL.canParse(address) ? new URL(address).pathname.split('/').at(-1) : ''
+  try {
+    return decodeURIComponent(name ?? '') || 'File'
+  } catch {
+    return name || 'File'
+  }
+}
 
 function Comment({ comment }: { comment: CommentObject }) {
   const user = useContent().users[comment.created_by.id] ?? comment.created_by
@@ -20,6 +32,12 @@ function Comment({ comment }: { comment: CommentObject }) {
           </time>
         </p>
         <RichText items={comment.rich_text} />
+        {comment.attachments?.map(({ file }, index) => (
+          <OutsideLink key={index} href={file.url} className="value-file">
+            <Paperclip size={14} aria-hidden />
+            {fileName(file.url)}
+          </OutsideLink>
+        ))}
       </div>
     </article>
   )

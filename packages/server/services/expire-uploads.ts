@@ -1,0 +1,25 @@
+import type { Context } from '../context.ts'
+import { emit } from '../events/outbox.ts'
+import { findFileUpload, listOverdue, listParts, updateFileUpload } from '../storage/repositories/file-uploads.ts'
+import { commit } from './commit.ts'
+import { statusAt } from './file-upload-status.ts'
+
+/** Marks uploads that nobody used in time, and lets their bytes go. */
+export async function expireUploads(context: Context) {
+  for (;;) {
+    const overdue = await listOverdue(context.store.db, new Date(context.files.clock()).toISOString())
+    for (const { workspace_id, id } of overdue) {
+      const names = await commit(context, async (db) => {
+        const row = await findFileUpload(db, workspace_id, id)
+        if (!row || statusAt(row, context.files.clock()) !== 'expired' || row.status === 'expired') return []
+        const parts = await listParts(db, workspace_id, [id])
+        await db.deleteFrom('file_parts').where('workspace_id', '=', workspace_id).where('file_upload_id', '=', id).execute()
+        await updateFileUpload(db, workspace_id, id, { status: 'expired' })
+        await emit(db, workspace_id, { type: 'file_upload.expired', object_ids: [id] })
+        return parts.map(({ name }) => name)
+      })
+      for (const name of names) await context.files.store.remove(name)
+    }
+    if (overdue.length === 0) return
+  }
+}
