@@ -112,6 +112,13 @@ export const routes: Route[] = [
     () => ({}),
   ),
   route(
+    'read_content',
+    'GET',
+    (things) => `/v1/pages/${things.pageId}/markdown`,
+    'page',
+    (things) => things.pageId,
+  ),
+  route(
     'insert_content',
     'POST',
     () => '/v1/pages',

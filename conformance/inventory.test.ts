@@ -28,7 +28,6 @@ const unserved: Record<string, string[]> = {
     'getViewQueryResults',
     'deleteViewQuery',
   ],
-  'not yet served: pages as Markdown': ['getPageMarkdown', 'updatePageMarkdown'],
   'not yet served: custom emojis': ['listCustomEmojis'],
   'not yet served: moving pages': ['movePage'],
   'not yet served: property items': ['getPageProperty'],
@@ -77,6 +76,8 @@ async function walk(): Promise<void> {
   const page = await notion.pages.create({ parent: { page_id: target.pageId }, properties: { title: { title: text('Walk') } } })
   await notion.pages.retrieve({ page_id: page.id })
   await notion.pages.update({ page_id: page.id, icon: { emoji: '🚶' } })
+  await notion.pages.updateMarkdown({ page_id: page.id, type: 'replace_content', replace_content: { new_str: 'one foot' } })
+  await notion.pages.retrieveMarkdown({ page_id: page.id })
 
   const appended = await notion.blocks.children.append({ block_id: page.id, children: [paragraph('step')] })
   const blockId = appended.results[0]!.id

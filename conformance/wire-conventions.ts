@@ -80,6 +80,7 @@ const keyOrders: Record<string, string[]> = {
     'display_name',
     'attachments?',
   ],
+  page_markdown: ['object', 'id', 'markdown', 'truncated', 'unknown_block_ids'],
   user: ['object', 'id', 'name', 'avatar_url', 'type', '<type>'],
   list: ['object', 'results', 'next_cursor', 'has_more', 'type', '<type>', 'request_status?'],
   error: ['object', 'status', 'code', 'message', 'additional_data?'],

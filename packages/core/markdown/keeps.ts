@@ -1,10 +1,6 @@
 import type { MarkdownBlock } from './block-markdown.ts'
 import { asText } from './read-markdown.ts'
 
-/** The ids that blocks ask to keep or move, in order. */
-export const keptIds = (blocks: readonly MarkdownBlock[]): string[] =>
-  blocks.flatMap((block) => [...(block.keep === undefined ? [] : [block.keep]), ...keptIds(block.children)])
-
 /**
  * Settles what is kept: each known block once. What names an unknown block, or one for the second time, is a new original where it
  * is a synced block, and otherwise the text it was read from.

@@ -20,14 +20,14 @@ export type Plan = {
   blocks: PlannedBlock[]
   /** Blocks that are gone, each with all below it save what moves. */
   removed: PageBlock[]
-  /** Child pages and databases among what is gone. */
+  /** Child pages and databases among what is gone, and what may hold some. */
   lost: PageBlock[]
 }
 
 /** Plans the way from the blocks of a page to those that Markdown says. Every `keep` must be a block of the page or stand in `arrivals`. */
 export function planChanges(before: readonly PageBlock[], after: readonly MarkdownBlock[], arrivals: ReadonlyMap<string, PageBlock>, options: WriteOptions): Plan {
   const known = new Map(arrivals)
-  visit(before, (block) => known.set(block.id, block))
+  for (const [id, block] of shownBlocks(before)) known.set(id, block)
   const claimed = new Set<string>()
   visit(after, (block) => {
     if (block.keep !== undefined && known.has(block.keep)) claimed.add(block.keep)
@@ -36,9 +36,14 @@ export function planChanges(before: readonly PageBlock[], after: readonly Markdo
   const removed: PageBlock[] = []
   const blocks = planSiblings(before, after)
   const lost: PageBlock[] = []
-  visit(removed, (block) => {
-    if (block.type.startsWith('child_') && !claimed.has(block.id)) lost.push(block)
-  })
+  visit(
+    removed,
+    (block) => {
+      // What was not loaded may hold pages.
+      if ((block.type.startsWith('child_') || block.isCut) && !claimed.has(block.id)) lost.push(block)
+    },
+    ({ type, content }) => type !== 'synced_block' || !content.synced_from,
+  )
   return { blocks, removed, lost }
 
   function planSiblings(old: readonly PageBlock[], wanted: readonly MarkdownBlock[]): PlannedBlock[] {
@@ -63,11 +68,20 @@ export function planChanges(before: readonly PageBlock[], after: readonly Markdo
 
 type Either = PageBlock | MarkdownBlock
 
-function visit<B extends { children: B[] }>(blocks: readonly B[], look: (block: B) => void) {
+function visit<B extends { children: B[] }>(blocks: readonly B[], look: (block: B) => void, isOpen: (block: B) => boolean = () => true) {
   for (const block of blocks) {
     look(block)
-    visit(block.children, look)
+    if (isOpen(block)) visit(block.children, look, isOpen)
   }
+}
+
+const showsChildren = (block: PageBlock) => !block.isCut && !markdownOf(block.type).hidesChildren?.(block.content)
+
+/** The blocks of a page that Markdown can name: those it shows, by id. */
+export function shownBlocks(blocks: readonly PageBlock[]): Map<string, PageBlock> {
+  const shown = new Map<string, PageBlock>()
+  visit(blocks, (block) => shown.set(block.id, block), showsChildren)
+  return shown
 }
 
 /** What two blocks are compared by: what they say with all below them, what they say alone, their type. */

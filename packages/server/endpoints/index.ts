@@ -19,7 +19,9 @@ import { databasesRetrieve } from './databases/retrieve-database.ts'
 import { databasesUpdate } from './databases/update-database.ts'
 import { pagesCreate } from './pages/create-page.ts'
 import { pagesRetrieve } from './pages/retrieve-page.ts'
+import { pagesRetrieveMarkdown } from './pages/retrieve-page-markdown.ts'
 import { pagesUpdate } from './pages/update-page.ts'
+import { pagesUpdateMarkdown } from './pages/update-page-markdown.ts'
 import { oldSearch, searchEndpoint } from './search/search.ts'
 import { usersList } from './users/list-users.ts'
 import { usersMe } from './users/retrieve-self.ts'
@@ -35,6 +37,8 @@ export const endpoints: readonly Endpoint[] = [
   pagesCreate,
   pagesRetrieve,
   pagesUpdate,
+  pagesRetrieveMarkdown,
+  pagesUpdateMarkdown,
   blocksRetrieve,
   blocksUpdate,
   blocksDelete,

@@ -1,9 +1,11 @@
 import { type childrenInput, readBlockRequest } from '@understudy/core/block-types/block-request.ts'
 import { validationError } from '@understudy/core/errors/refusals.ts'
+import type { MarkdownBlock } from '@understudy/core/markdown/block-markdown.ts'
+import { readMarkdown } from '@understudy/core/markdown/read-markdown.ts'
 import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { referPageValues, storePageValues, titleOf } from '@understudy/core/property-types/page-values.ts'
-import type { Schema } from '@understudy/core/property-types/schema.ts'
+import { findProperty, type Schema } from '@understudy/core/property-types/schema.ts'
 import type { Static } from '@understudy/core/schema/shapes.ts'
 import { type CoverInput, type IconInput, storeExternal, storeIcon } from '@understudy/core/values/files.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
@@ -18,11 +20,13 @@ import { commit } from './commit.ts'
 import { insertBlocks } from './insert-blocks.ts'
 import { idsNamed } from './only-properties.ts'
 import { reachOnlySource } from './only-source.ts'
+import { noBlocks } from './page-blocks.ts'
 import { placeOf, type PositionInput } from './place.ts'
 import { indexPage } from './property-index.ts'
 import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { assertReferences } from './references.ts'
 import { assertRelated, mirrorRelations } from './relations.ts'
+import { rewriteBlocks } from './rewrite-blocks.ts'
 import { type Item, schemaOfPage, showOne } from './show.ts'
 import { edited, newNode, newPositions, titled } from './write.ts'
 
@@ -34,6 +38,7 @@ export type CreatePage = {
   cover?: CoverInput | null
   children?: Static<ReturnType<typeof childrenInput>>
   content?: Static<ReturnType<typeof childrenInput>>
+  markdown?: string
   position?: PositionInput
 }
 export type UpdatePage = {
@@ -55,12 +60,17 @@ export async function retrievePage(context: Context, actor: Actor, id: string, f
 /** Makes a page below a page or as a row of a data source, with its content. */
 export async function createPage(context: Context, actor: Actor, body: CreatePage, filter?: readonly string[]) {
   if (body.children && body.content) throw validationError('body failed validation: body.content should be not present when body.children is given.')
+  if (body.markdown !== undefined && (body.children || body.content)) {
+    throw validationError(`body failed validation: body.markdown should be not present when body.${body.children ? 'children' : 'content'} is given.`)
+  }
+  const markdown = body.markdown === undefined ? null : readMarkdown(body.markdown)
   return commit(context, async (db) => {
     const parent = await reachParent(db, actor, body.parent)
     if (parent) assertEditable(parent)
     const schema = schemaOfPage(parent?.node)
     const { values, schema: grown } = storePageValues(schema, body.properties ?? {}, {})
     const current = grown ?? schema
+    if (markdown) takeTitle(current, body.properties ?? {}, values, markdown)
     await assertValues(db, actor, current, {}, values)
     const blocks = readBlockRequest(body.children ?? body.content ?? [], { type: 'child_page', content: {} })
 
@@ -79,6 +89,7 @@ export async function createPage(context: Context, actor: Actor, body: CreatePag
     const page = newNode(actor, { kind: 'page', type: 'child_page', parent_id: parent?.node.id ?? null, position: position!, content, title })
     await insertNodes(db, [page])
     await insertBlocks(db, actor, page.id, blocks, { at: 'end' })
+    if (markdown) await rewriteBlocks(context, db, actor, await reach(db, actor, page.id, 'page'), noBlocks(), markdown, { allowsDeleting: false })
     if (isRow) await keepRow(db, actor, parent.node, { id: page.id, schema: current, before: {}, after: values }, grown)
     await emit(db, actor.workspace_id, { type: 'page.created', object_ids: [page.id, ...(parent ? touched(parent) : [])] })
     return showPageOf(context, db, actor, await reach(db, actor, page.id, 'page'), filter)
@@ -125,6 +136,16 @@ export async function changePage(db: Db, actor: Actor, reached: Reached, body: U
 
 const eventOf = ({ in_trash }: UpdatePage) =>
   in_trash === undefined ? 'page.updated' : in_trash ? 'page.deleted' : 'page.undeleted'
+
+/** A page made from Markdown without a title is named by its first heading, which leaves the content (recorded). */
+function takeTitle(schema: Schema, properties: Record<string, unknown>, values: Record<string, unknown>, markdown: MarkdownBlock[]) {
+  const title = schema.find(({ type }) => type === 'title')
+  const index = markdown.findIndex(({ type }) => type === 'heading_1')
+  if (!title || index < 0 || Object.keys(properties).some((key) => findProperty(schema, key, 'id') === title)) return
+  const [heading] = markdown.splice(index, 1)
+  values[title.id] = heading!.content.rich_text
+  markdown.splice(index, 0, ...heading!.children)
+}
 
 /** Where a new page goes: nothing reached means the top of the workspace. */
 async function reachParent(db: Db, actor: Actor, parent: ParentInput | undefined): Promise<Reached | null> {

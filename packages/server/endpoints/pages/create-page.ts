@@ -1,6 +1,6 @@
 import { childrenInput } from '@understudy/core/block-types/block-request.ts'
 import { pagePropertiesInput } from '@understudy/core/property-types/page-values.ts'
-import { object, optional, Type, uuid } from '@understudy/core/schema/shapes.ts'
+import { object, optional, text, Type, uuid } from '@understudy/core/schema/shapes.ts'
 import { coverOrNull, iconOrNull } from '@understudy/core/values/files.ts'
 import { defineEndpoint } from '../../http/endpoint.ts'
 import { createPage } from '../../services/pages.ts'
@@ -28,6 +28,8 @@ export const pagesCreate = defineEndpoint({
     cover: coverOrNull(),
     children: optional(childrenInput()),
     content: optional(childrenInput()),
+    markdown: optional(text()),
+    allow_async: optional(Type.Boolean()),
     position: optional(pagePosition()),
   }),
   handle: ({ context, actor, body, query }) => createPage(context, actor, body, query.filter_properties),
