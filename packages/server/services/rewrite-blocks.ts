@@ -14,13 +14,13 @@ import type { Db } from '../storage/store.ts'
 import { assertOriginals } from './insert-blocks.ts'
 import { loadLookup } from './lookup.ts'
 import { asPageBlock, MOST_BLOCKS, type PageBlocks } from './page-blocks.ts'
-import { assertEditable, type Reached, reachAmong } from './reach.ts'
+import { assertEditable, type Reached, reachAmong, touched } from './reach.ts'
 import { assertReferences } from './references.ts'
 import { edited, newNode } from './write.ts'
 
 /**
  * Makes the blocks of a page say what Markdown says: adds, changes, moves and trashes, and leaves alone what says the same.
- * Answers the ids of what was changed, moved or trashed.
+ * Answers the ids of pages and databases that went, came or were left by one, for those who have them open.
  */
 export async function rewriteBlocks(
   context: Context,
@@ -32,7 +32,7 @@ export async function rewriteBlocks(
   { allowsDeleting }: { allowsDeleting: boolean },
 ): Promise<string[]> {
   const shown = shownBlocks(found.blocks)
-  const arrivals = await reachArrivals(db, actor, page, markdown, shown)
+  const { arrivals, left } = await reachArrivals(db, actor, page, markdown, shown)
   const wanted = await resolveMentions(db, actor, settleKeeps(markdown, (id) => shown.has(id) || arrivals.has(id)))
   const total = countBlocks(wanted)
   if (total > MOST_BLOCKS) {
@@ -45,14 +45,16 @@ export async function rewriteBlocks(
   const plan = planChanges(found.blocks, wanted, arrivals, { lookup, page_id: page.node.id })
   if (plan.lost.length > 0 && !allowsDeleting) throw wouldDelete(plan.lost)
   await assertOriginals(db, actor, newBlocks(plan.blocks))
-  return apply(db, actor, page, plan)
+  await apply(db, actor, page, plan)
+  return [...left, ...plan.lost.map(({ id }) => id)]
 }
 
 /** Pages and databases of elsewhere that the Markdown names: they move here. */
 async function reachArrivals(db: Db, actor: Actor, page: Reached, markdown: readonly MarkdownBlock[], shown: ReadonlyMap<string, PageBlock>) {
   const arrivals = new Map<string, PageBlock>()
+  const left: string[] = []
   const wanted = namedChildren(markdown).filter((id) => !shown.has(id))
-  if (wanted.length === 0) return arrivals
+  if (wanted.length === 0) return { arrivals, left }
   const reached = await reachAmong(db, actor, wanted)
   const parents = await findNodes(db, actor.workspace_id, [...reached.values()].flatMap(({ node }) => node.parent_id ?? []))
   for (const id of wanted) {
@@ -60,8 +62,9 @@ async function reachArrivals(db: Db, actor: Actor, page: Reached, markdown: read
     if (!one || (one.node.kind !== 'page' && one.node.kind !== 'database')) throw objectNotFound('page', id, actor.connection)
     assertMovable(actor, page, one, parents.get(one.node.parent_id ?? ''))
     arrivals.set(id, asPageBlock(one.node))
+    left.push(...touched(one))
   }
-  return arrivals
+  return { arrivals, left }
 }
 
 function assertMovable(actor: Actor, page: Reached, moved: Reached, parent: NodeRow | undefined) {
@@ -110,16 +113,14 @@ const newBlocks = (planned: readonly PlannedBlock[]): { type: string; content: a
     ...newBlocks(children),
   ])
 
-async function apply(db: Db, actor: Actor, page: Reached, plan: Plan): Promise<string[]> {
+async function apply(db: Db, actor: Actor, page: Reached, plan: Plan) {
   const { workspace_id } = actor
   const inserted: NewNode[] = []
   const updates: { id: string; change: Partial<NodeRow> }[] = []
   await arrange(page.node.id, plan.blocks, false)
   await insertNodes(db, inserted)
   for (const { id, change } of updates) await updateNode(db, workspace_id, id, { ...change, ...edited(actor) })
-  const trashed = plan.removed.map(({ id }) => id)
-  await updateNodes(db, workspace_id, trashed, { in_trash: 1, ...edited(actor) })
-  return [...updates.map(({ id }) => id), ...trashed]
+  await updateNodes(db, workspace_id, plan.removed.map(({ id }) => id), { in_trash: 1, ...edited(actor) })
 
   async function arrange(parent_id: string, planned: readonly PlannedBlock[], isNew: boolean) {
     const places = await placesOf(parent_id, planned, isNew)

@@ -1,7 +1,7 @@
 import { blockTypeNamed } from '../../block-types/index.ts'
 import type { Lookup } from '../../values/lookup.ts'
 import { defineBlockMarkdown, type MarkdownBlock } from '../block-markdown.ts'
-import { readDestination, writeDestination } from '../inline/destinations.ts'
+import { LONGEST_DESTINATION, readDestination, writeDestination } from '../inline/destinations.ts'
 import { isEscaped } from '../inline/escape.ts'
 import { readInline } from '../inline/read-inline.ts'
 import { writeAttributes } from '../tags.ts'
@@ -34,7 +34,7 @@ export const image = defineBlockMarkdown({
     if (!line.startsWith('![')) return null
     const bare = line.replace(/[ \t]*\{[^{}\\]{0,200}\}$/, '')
     // A caption may hold links: the destination of the image is the one that ends the line.
-    for (let at = bare.indexOf('](', 2); at >= 0; at = bare.indexOf('](', at + 1)) {
+    for (let at = bare.indexOf('](', Math.max(2, bare.length - LONGEST_DESTINATION)); at >= 0; at = bare.indexOf('](', at + 1)) {
       const found = isEscaped(bare, at) ? null : readDestination(bare, at + 1)
       if (found?.end === bare.length) return fromUrl('image', found.url, bare.slice(2, at))
     }

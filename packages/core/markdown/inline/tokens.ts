@@ -120,8 +120,8 @@ export function tokensOf(line: string): Token[] {
 
   function readCitation(): number | null {
     if (line[at + 1] !== '^') return null
-    const found = /^\[\^([^\]\s]{1,2000})\]/.exec(line.slice(at, at + 2004))
-    if (!found || !/^https?:/i.test(found[1]!) || !isLinkUrl(found[1]!)) return null
+    const found = /^\[\^(https?:\/\/[^\]\s]{1,2000})\]/i.exec(line.slice(at, at + 2012))
+    if (!found || !isLinkUrl(found[1]!)) return null
     return push({ kind: 'citation', url: found[1]! }, at + found[0].length)
   }
 
