@@ -11,8 +11,8 @@ const lineTags = new Map(mappings.flatMap((mapping) => Object.entries(mapping.li
 const containers = new Map(mappings.flatMap((mapping) => Object.entries(mapping.containers ?? {})))
 const containerNames = new Set(containers.keys())
 
-/** Deeper lines become siblings of the deepest: no list is written so, and every step down costs all that look for a block's place. */
-const DEEPEST = 60
+/** How deep blocks stand. Deeper lines become siblings of the deepest: no list is written so, and every step down costs all that look for a block's place. */
+export const DEEPEST = 60
 
 /**
  * The blocks that Markdown says. Every line is a block; a line that stands deeper than the one before it is its child, as far

@@ -16,7 +16,8 @@ export type Unit =
 
 type Frame = { column: number; tag: Tag; open: string; units: Unit[]; lines: string[] }
 
-const DEEPEST_CONTAINER = 60
+// More than blocks can be deep (read-markdown.ts); beyond it tags are text.
+const DEEPEST_CONTAINER = 70
 const summary = /^<summary>.*<\/summary>$/
 
 /** Cuts Markdown into units. `containers` are the names of tags that stand around lines. */
@@ -32,7 +33,7 @@ export function unitsOf(markdown: string, containers: ReadonlySet<string>): Unit
   return roots
 
   function readLine(line: string): number {
-    const text = line.trim()
+    const text = asTag(line.trim())
     if (text === '') return at + 1
     const column = columnOf(line)
     const fence = /^(`{3,})([^`]*)$/.exec(text)
@@ -41,6 +42,14 @@ export function unitsOf(markdown: string, containers: ReadonlySet<string>): Unit
     if (text.startsWith('|') && isDelimiterRow(lines[at + 1]?.trim() ?? '')) return readPipes(column)
     if (text.startsWith('<')) return readTagLine(line, text, column)
     return addLine(line, text, column)
+  }
+
+  /** Callouts may also be fenced by colons, `::: callout {icon="🎯"}` to `:::` (documented for a while). */
+  function asTag(text: string): string {
+    if (!text.startsWith(':::')) return text
+    const fence = /^:{3,}[ \t]*callout[ \t]*(?:\{([^{}]*)\})?$/.exec(text)
+    if (fence) return `<callout${fence[1] ? ` ${fence[1]}` : ''}>`
+    return /^:{3,}$/.test(text) && frames.some(({ tag }) => tag.name === 'callout') ? '</callout>' : text
   }
 
   function addLine(line: string, text: string, column: number): number {
@@ -94,8 +103,17 @@ export function unitsOf(markdown: string, containers: ReadonlySet<string>): Unit
     if (tag.kind === 'close' && rest === '') return readClose(line, text, column, tag.name)
     if (tag.kind !== 'open') return addLine(line, text, column)
     if (tag.name === 'table') return readTable(line, text, column, tag)
+    const inside = rest.endsWith(`</${tag.name}>`) ? rest.slice(0, -tag.name.length - 3).trim() : ''
+    if (inside !== '' && !inside.includes(`</${tag.name}>`)) return readOneLine(text, column, tag, inside)
     if (frames.length >= DEEPEST_CONTAINER || (rest !== '' && !(tag.name === 'details' && summary.test(rest)))) return addLine(line, text, column)
     frames.push({ column, tag, open: text, units: [], lines: rest === '' ? [] : [rest] })
+    return at + 1
+  }
+
+  /** `<callout>text</callout>`: a container on one line. */
+  function readOneLine(text: string, column: number, tag: Tag, inside: string): number {
+    const units: Unit[] = tag.name === 'details' && summary.test(inside) ? [] : [{ kind: 'line', column, text: inside }]
+    add({ kind: 'container', column, tag, open: text.slice(0, tag.end), close: `</${tag.name}>`, units, lines: [inside] })
     return at + 1
   }
 

@@ -1,5 +1,6 @@
 import { blockTypeNamed } from '@understudy/core/block-types/index.ts'
 import type { PageBlock } from '@understudy/core/markdown/block-markdown.ts'
+import { DEEPEST } from '@understudy/core/markdown/read-markdown.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { noReferences, type References } from '@understudy/core/values/lookup.ts'
 import { blockContent, databaseContent } from '../storage/content.ts'
@@ -16,9 +17,9 @@ export const MOST_BLOCKS = 20_000
 /** The blocks of a page with all below them, as Markdown needs them. */
 export type PageBlocks = {
   blocks: PageBlock[]
-  /** There are more than could be loaded. */
+  /** There are more, or deeper ones, than are shown. */
   truncated: boolean
-  /** Blocks that are not shown, for there are too many, or because their original cannot be seen. */
+  /** Blocks that are not shown, for there are too many or too deep ones, or because their original cannot be seen. */
   unknown_block_ids: string[]
   references: References
 }
@@ -37,6 +38,7 @@ type Step = { parent: string; into: PageBlock; copied: readonly string[] }
 async function load(db: Db, actor: Actor, from: NodeRow, top: NodeRow | null): Promise<PageBlocks> {
   const found = noBlocks()
   let total = 0
+  let depth = 0
   const root = asPageBlock(from)
   if (top) refer(top, found.references)
   let level: Step[] = [{ parent: from.id, into: root, copied: [] }]
@@ -57,6 +59,7 @@ async function load(db: Db, actor: Actor, from: NodeRow, top: NodeRow | null): P
         if (node.kind === 'block') next.push({ node, block, copied })
       }
     }
+    depth += 1
     level = await below(next)
   }
   found.blocks = top ? [root] : root.children
@@ -68,9 +71,9 @@ async function load(db: Db, actor: Actor, from: NodeRow, top: NodeRow | null): P
     found.unknown_block_ids.push(block.id)
   }
 
-  /** Where the children of these blocks are looked for; none once the page is full. */
+  /** Where the children of these blocks are looked for; none once the page is full, or as deep as Markdown is read. */
   async function below(blocks: { node: NodeRow; block: PageBlock; copied: readonly string[] }[]): Promise<Step[]> {
-    if (total >= MOST_BLOCKS) {
+    if (total >= MOST_BLOCKS || depth > DEEPEST) {
       const parents = await findParentsAmong(db, actor.workspace_id, blocks.map(({ node }) => node.id))
       for (const { node, block } of blocks) if (parents.has(node.id)) cut(block)
       return []

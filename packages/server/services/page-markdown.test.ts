@@ -54,6 +54,27 @@ describe('a page of more blocks than Markdown shows', () => {
   })
 })
 
+describe('a page of deeper blocks than Markdown is read', () => {
+  test('is cut where reading ends, and loses nothing when it is sent back', async () => {
+    for (const type of ['bulleted_list_item', 'synced_block']) {
+      const id = await newPage()
+      let parent = id
+      for (let depth = 0; depth < 100; depth += 1) {
+        const content = type === 'synced_block' ? { synced_from: null } : { rich_text: [], color: 'default' }
+        ;[parent] = (await plant(parent, [{ type, content }])) as [string]
+      }
+      const page = await read(id)
+      assert.deepEqual([page.truncated, page.unknown_block_ids.length], [true, 1])
+      const cut = page.unknown_block_ids[0]
+      const before = (await children(cut)).map((block) => block.id)
+      const same = await replace(id, `top\n${page.markdown}`)
+      assert.deepEqual([same.markdown, same.unknown_block_ids], [`top\n${page.markdown}`, [cut]])
+      assert.deepEqual((await children(cut)).map((block) => block.id), before)
+      assert.equal((await read(cut)).truncated, false)
+    }
+  })
+})
+
 describe('synced blocks', () => {
   test('an original holds its blocks, a copy shows them; neither is changed through the other', async () => {
     const id = await newPage([{ synced_block: { synced_from: null, children: [paragraph('once')] } }])

@@ -8,7 +8,8 @@ export const code = defineBlockMarkdown({
     const text = plainText(content.rich_text, writing.lookup)
     const longest = Math.max(2, ...[...text.matchAll(/^[ \t]*(`+)/gm)].map(([, run]) => run!.length))
     const fence = '`'.repeat(longest + 1)
-    writing.line(fence + (content.language === 'plain text' ? '' : content.language))
+    // Exports of the real service say `plain text` too.
+    writing.line(fence + content.language)
     if (text !== '') for (const line of text.split('\n')) writing.line(line)
     writing.line(fence)
   },
