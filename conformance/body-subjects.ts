@@ -76,6 +76,13 @@ export const subjects: Subject[] = [
     }),
   },
   {
+    name: 'update markdown',
+    alsoGood: [],
+    method: 'PATCH',
+    path: (victim) => `/v1/pages/${victim.pageId}/markdown`,
+    good: () => ({ type: 'insert_content', insert_content: { content: 'x', position: { type: 'end' } }, allow_async: false }),
+  },
+  {
     name: 'append',
     alsoGood: ['body.children[1].callout.rich_text[0].text.link = null'],
     method: 'PATCH',

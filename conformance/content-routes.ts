@@ -124,6 +124,13 @@ export const routes: Route[] = [
   route(
     'read_content',
     'GET',
+    (things) => `/v1/pages/${things.pageId}/markdown`,
+    'page',
+    (things) => things.pageId,
+  ),
+  route(
+    'read_content',
+    'GET',
     (things) => `/v1/data_sources/${things.dataSourceId}/templates`,
     '',
     (things) => things.dataSourceId,

@@ -116,6 +116,7 @@ const keyOrders: Record<string, string[]> = {
     'number_of_parts?',
     'file_import_result?',
   ],
+  page_markdown: ['object', 'id', 'markdown', 'truncated', 'unknown_block_ids'],
   user: ['object', 'id', 'name', 'avatar_url', 'type', '<type>'],
   list: ['object', 'results', 'next_cursor', 'has_more', 'type', '<type>', 'request_status?'],
   error: ['object', 'status', 'code', 'message', 'additional_data?'],

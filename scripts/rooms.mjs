@@ -12,6 +12,7 @@ export const rooms = [
     ['formulas', 'Formulas work on value kinds; a property type brings its own values to them.'],
     ['property-types', 'A property type is complete in its file: it knows neither block types nor queries nor objects.'],
     ['block-types', 'A block type is complete in its file: it knows neither property types nor queries nor objects.'],
+    ['markdown', 'Markdown reads and writes rich text and block types; it knows neither objects nor who asks.'],
     ['queries', 'Queries turn filters into predicates over value kinds; objects use them, not the other way round.'],
     ['views', 'A view type is complete in its file: it knows properties and queries, not the objects it shows.'],
     ['objects', 'Objects are shown the same to everybody; who may see them is decided in permissions.'],

@@ -30,7 +30,9 @@ import { pagesCreate } from './pages/create-page.ts'
 import { pagesMove } from './pages/move-page.ts'
 import { pagesPropertiesRetrieve } from './pages/retrieve-page-property.ts'
 import { pagesRetrieve } from './pages/retrieve-page.ts'
+import { pagesRetrieveMarkdown } from './pages/retrieve-page-markdown.ts'
 import { pagesUpdate } from './pages/update-page.ts'
+import { pagesUpdateMarkdown } from './pages/update-page-markdown.ts'
 import { oldSearch, searchEndpoint } from './search/search.ts'
 import { unsupported } from './unsupported.ts'
 import { usersList } from './users/list-users.ts'
@@ -57,6 +59,8 @@ export const endpoints: readonly Endpoint[] = [
   pagesUpdate,
   pagesPropertiesRetrieve,
   pagesMove,
+  pagesRetrieveMarkdown,
+  pagesUpdateMarkdown,
   blocksRetrieve,
   blocksUpdate,
   blocksDelete,

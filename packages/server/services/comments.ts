@@ -1,12 +1,13 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { invalidCursor, objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
+import { readInline } from '@understudy/core/markdown/inline/read-inline.ts'
 import { type CommentContent, showComment, storeAttachment } from '@understudy/core/objects/comment.ts'
 import { showList } from '@understudy/core/objects/list.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { isUuid, newId, normaliseId } from '@understudy/core/values/ids.ts'
 import type { UploadInput } from '@understudy/core/values/files.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
-import { referRichText, type RichTextInput, storeRichText } from '@understudy/core/values/rich-text.ts'
+import { referRichText, type RichText, type RichTextInput, storeRichText } from '@understudy/core/values/rich-text.ts'
 import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
@@ -24,7 +25,8 @@ import { assertTexts } from './references.ts'
 export type CreateComment = {
   parent?: { page_id: string } | { block_id: string }
   discussion_id?: string
-  rich_text: RichTextInput
+  rich_text?: RichTextInput
+  markdown?: string
   attachments?: { file_upload_id: string }[]
   display_name?: { type: 'integration' } | { type: 'user' } | { type: 'custom'; custom: { name: string } }
 }
@@ -37,7 +39,7 @@ export async function createComment(context: Context, actor: Actor, body: Create
   return commit(context, async (db) => {
     const { parent, discussion_id } = await placeOfComment(db, actor, body)
     assertEditable(parent)
-    const rich_text = storeRichText(body.rich_text)
+    const rich_text = wordsOf(body)
     await assertTexts(db, actor, rich_text)
     const attachments = await attached(context, db, actor, body.attachments)
     const time = now()
@@ -81,10 +83,10 @@ export async function retrieveComment(context: Context, actor: Actor, id: string
 }
 
 /** Changes the text of the actor's own comment. */
-export async function updateComment(context: Context, actor: Actor, id: string, body: { rich_text: RichTextInput }) {
+export async function updateComment(context: Context, actor: Actor, id: string, body: { rich_text?: RichTextInput; markdown?: string }) {
   return commit(context, async (db) => {
     const { row, parent } = await reachOwn(db, actor, id)
-    const rich_text = storeRichText(body.rich_text)
+    const rich_text = wordsOf(body)
     await assertTexts(db, actor, rich_text)
     const content: CommentContent = { ...(JSON.parse(row.content) as CommentContent), rich_text }
     const change = { content: JSON.stringify(content), last_edited_time: now() }
@@ -102,6 +104,16 @@ export async function deleteComment(context: Context, actor: Actor, id: string) 
     await emit(db, actor.workspace_id, { type: 'comment.deleted', object_ids: [row.id, ...touched(parent)] })
     return (await showComments(context, db, actor, [row]))[0]!
   })
+}
+
+/** A comment's text, given as rich text or as Markdown of one block: the syntax of blocks is text. */
+function wordsOf({ rich_text, markdown }: { rich_text?: RichTextInput; markdown?: string }): RichText {
+  if (rich_text && markdown !== undefined) {
+    throw validationError('body failed validation: exactly one of body.rich_text and body.markdown should be defined.')
+  }
+  if (markdown !== undefined) return readInline(markdown.replaceAll('\r\n', '\n'))
+  if (!rich_text) throw validationError('body failed validation: body.rich_text should be defined, instead was `undefined`.')
+  return storeRichText(rich_text)
 }
 
 /** Comments as the API reads them. */

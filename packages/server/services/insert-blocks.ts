@@ -33,7 +33,7 @@ export async function insertBlocks(db: Db, actor: Actor, parent_id: string, bloc
 }
 
 /** What a synced block copies must be an original that the actor can see. */
-async function assertOriginals(db: Db, actor: Actor, blocks: readonly NewBlock[]) {
+export async function assertOriginals(db: Db, actor: Actor, blocks: readonly NewBlock[]) {
   const wanted = blocks.flatMap(originals)
   const reached = await reachAmong(db, actor, wanted)
   for (const id of wanted) {

@@ -7,6 +7,8 @@ import { startSession } from './sessions.ts'
 /** How an operation is asked for what another workspace holds. `answers` is for those that name no object: they must not show any. */
 type Attempt = { method: string; path: string; body?: Json; answers?: true; version?: string }
 
+const insertion = (content: string) => ({ type: 'insert_content', insert_content: { content } })
+
 function attemptsOn({ ids, ada }: Cast): Record<string, Attempt[]> {
   const name = { Name: { title: text('Intruder') } }
   const old = '2022-06-28'
@@ -40,6 +42,13 @@ function attemptsOn({ ids, ada }: Cast): Record<string, Attempt[]> {
     'customEmojis.list': [{ method: 'GET', path: '/v1/custom_emojis', answers: true }],
     'blocks.meetingNotes.query': [{ method: 'POST', path: '/v1/blocks/meeting_notes/query', body: {}, answers: true }],
     'asyncTasks.retrieve': [{ method: 'GET', path: '/v1/async_tasks/task_0123456789abcdef0123456789abcdef' }],
+    'pages.retrieveMarkdown': [{ method: 'GET', path: `/v1/pages/${ids.shared}/markdown` }, { method: 'GET', path: `/v1/pages/${ids.paragraph}/markdown` }],
+    'pages.updateMarkdown': [
+      { method: 'PATCH', path: `/v1/pages/${ids.shared}/markdown`, body: insertion('Intruder') },
+      ...[`<page url="${ids.sub}">x</page>`, `<mention-page url="${ids.sub}"/>`, `<synced_block_reference url="${ids.paragraph}">\n</synced_block_reference>`].map(
+        (content) => ({ method: 'PATCH', path: `/v1/pages/${ids.recipes}/markdown`, body: insertion(content) }),
+      ),
+    ],
     'blocks.retrieve': [{ method: 'GET', path: `/v1/blocks/${ids.paragraph}` }, { method: 'GET', path: `/v1/blocks/${ids.shared}` }],
     'blocks.update': [{ method: 'PATCH', path: `/v1/blocks/${ids.paragraph}`, body: paragraph('Intruder') }],
     'blocks.delete': [{ method: 'DELETE', path: `/v1/blocks/${ids.paragraph}` }, { method: 'DELETE', path: `/v1/blocks/${ids.sub}` }],

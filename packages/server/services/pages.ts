@@ -1,9 +1,11 @@
 import { type childrenInput, readBlockRequest } from '@understudy/core/block-types/block-request.ts'
 import { validationError } from '@understudy/core/errors/refusals.ts'
+import type { MarkdownBlock } from '@understudy/core/markdown/block-markdown.ts'
+import { readMarkdown } from '@understudy/core/markdown/read-markdown.ts'
 import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { referPageValues, stampPageValues, storePageValues, titleOf } from '@understudy/core/property-types/page-values.ts'
-import type { Schema } from '@understudy/core/property-types/schema.ts'
+import { findProperty, type Schema } from '@understudy/core/property-types/schema.ts'
 import type { Static } from '@understudy/core/schema/shapes.ts'
 import { type CoverInput, type IconInput, storeCover, storeIcon } from '@understudy/core/values/files.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
@@ -21,11 +23,13 @@ import { commit } from './commit.ts'
 import { insertBlocks } from './insert-blocks.ts'
 import { idsNamed } from './only-properties.ts'
 import { reachOnlySource } from './only-source.ts'
+import { noBlocks } from './page-blocks.ts'
 import { placeOf, type PositionInput } from './place.ts'
 import { indexPage } from './property-index.ts'
 import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { assertReferences } from './references.ts'
 import { assertRelated, mirrorRelations } from './relations.ts'
+import { rewriteBlocks } from './rewrite-blocks.ts'
 import { type Item, schemaOfPage, showOne } from './show.ts'
 import { chosenTemplate, copyContent, eraseContent, mergedContent, momentOf, type TemplateChoice } from './templates.ts'
 import { edited, newNode, newPositions, titled } from './write.ts'
@@ -38,6 +42,7 @@ export type CreatePage = {
   cover?: CoverInput | null
   children?: Static<ReturnType<typeof childrenInput>>
   content?: Static<ReturnType<typeof childrenInput>>
+  markdown?: string
   position?: PositionInput
   template?: TemplateChoice | { type: 'none' }
 }
@@ -62,8 +67,15 @@ export async function retrievePage(context: Context, actor: Actor, id: string, f
 /** Makes a page below a page or as a row of a data source, with its content. */
 export async function createPage(context: Context, actor: Actor, given: CreatePage, filter?: readonly string[]) {
   if (given.children && given.content) throw validationError('body failed validation: body.content should be not present when body.children is given.')
+  if (given.markdown !== undefined && (given.children || given.content)) {
+    throw validationError(`body failed validation: body.markdown should be not present when body.${given.children ? 'children' : 'content'} is given.`)
+  }
   const choice = given.template?.type === 'none' ? undefined : given.template
-  if (choice && (given.children ?? given.content)) throw validationError('body failed validation: body.children should be not present when body.template is given.')
+  if (choice && (given.children ?? given.content ?? given.markdown) !== undefined) {
+    const key = given.children ? 'children' : given.content ? 'content' : 'markdown'
+    throw validationError(`body failed validation: body.${key} should be not present when body.template is given.`)
+  }
+  const markdown = given.markdown === undefined ? null : readMarkdown(given.markdown)
   return commit(context, async (db) => {
     const parent = await reachParent(db, actor, given.parent)
     if (parent) assertEditable(parent)
@@ -72,6 +84,7 @@ export async function createPage(context: Context, actor: Actor, given: CreatePa
     const template = choice && (await chosenTemplate(db, actor, parent?.node, choice))
     const { values, schema: grown } = storePageValues(schema, body.properties ?? {}, {})
     const current = grown ?? schema
+    if (markdown) takeTitle(current, body.properties ?? {}, values, markdown)
     stampPageValues(current, {}, values, { user_id: actor.user_id, time: now() })
     await assertValues(db, actor, current, {}, values)
     const blocks = readBlockRequest(body.children ?? body.content ?? [], { type: 'child_page', content: {} })
@@ -91,6 +104,7 @@ export async function createPage(context: Context, actor: Actor, given: CreatePa
     const page = newNode(actor, { kind: 'page', type: 'child_page', parent_id: parent?.node.id ?? null, position: position!, content, title })
     await insertNodes(db, [page])
     await insertBlocks(db, actor, page.id, blocks, { at: 'end' })
+    if (markdown) await rewriteBlocks(context, db, actor, await reach(db, actor, page.id, 'page'), noBlocks(), markdown, { allowsDeleting: false })
     if (isRow) await keepRow(db, actor, parent.node, { id: page.id, schema: current, before: {}, after: values }, grown)
     await emit(db, actor.workspace_id, { type: 'page.created', object_ids: [page.id, ...(parent ? touched(parent) : [])] })
     const made = await reach(db, actor, page.id, 'page')
@@ -168,6 +182,16 @@ export async function changePage(db: Db, actor: Actor, reached: Reached, body: U
 
 const eventOf = ({ in_trash }: UpdatePage) =>
   in_trash === undefined ? 'page.updated' : in_trash ? 'page.deleted' : 'page.undeleted'
+
+/** A page made from Markdown without a title is named by its first heading, which leaves the content (recorded). */
+function takeTitle(schema: Schema, properties: Record<string, unknown>, values: Record<string, unknown>, markdown: MarkdownBlock[]) {
+  const title = schema.find(({ type }) => type === 'title')
+  const index = markdown.findIndex(({ type }) => type === 'heading_1')
+  if (!title || index < 0 || Object.keys(properties).some((key) => findProperty(schema, key, 'id') === title)) return
+  const [heading] = markdown.splice(index, 1)
+  values[title.id] = heading!.content.rich_text
+  markdown.splice(index, 0, ...heading!.children)
+}
 
 /** Where a new page goes: nothing reached means the top of the workspace. */
 async function reachParent(db: Db, actor: Actor, parent: ParentInput | undefined): Promise<Reached | null> {

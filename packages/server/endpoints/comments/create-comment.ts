@@ -25,7 +25,8 @@ export const commentsCreate = defineEndpoint({
   body: object({
     parent: optional(parent),
     discussion_id: optional(uuid()),
-    rich_text: richTextInput(),
+    rich_text: optional(richTextInput()),
+    markdown: optional(text()),
     display_name: optional(displayName),
     attachments: optional(list(attachment, { maxItems: 3 })),
   }),

@@ -1,4 +1,4 @@
-import { object } from '@understudy/core/schema/shapes.ts'
+import { object, optional, text } from '@understudy/core/schema/shapes.ts'
 import { richTextInput } from '@understudy/core/values/rich-text.ts'
 import { defineEndpoint } from '../../http/endpoint.ts'
 import { updateComment } from '../../services/comments.ts'
@@ -11,6 +11,6 @@ export const commentsUpdate = defineEndpoint({
   capability: ['insert_comments'],
   answers: 'read_comments',
   params: idPath('comment_id'),
-  body: object({ rich_text: richTextInput() }),
+  body: object({ rich_text: optional(richTextInput()), markdown: optional(text()) }),
   handle: ({ context, actor, params, body }) => updateComment(context, actor, params.comment_id, body),
 })

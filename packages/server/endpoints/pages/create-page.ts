@@ -1,7 +1,7 @@
 import { childrenInput } from '@understudy/core/block-types/block-request.ts'
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import { pagePropertiesInput } from '@understudy/core/property-types/page-values.ts'
-import { object, optional, Type, uuid } from '@understudy/core/schema/shapes.ts'
+import { object, optional, text, Type, uuid } from '@understudy/core/schema/shapes.ts'
 import { coverOrNull, iconOrNull } from '@understudy/core/values/files.ts'
 import { Accepted, defineEndpoint } from '../../http/endpoint.ts'
 import { runAsync } from '../../services/async-tasks.ts'
@@ -32,6 +32,7 @@ export const pagesCreate = defineEndpoint({
     cover: coverOrNull(),
     children: optional(childrenInput()),
     content: optional(childrenInput()),
+    markdown: optional(text()),
     position: optional(pagePosition()),
     template: optional(templateChoiceOrNone()),
     allow_async: optional(Type.Boolean()),
@@ -39,7 +40,7 @@ export const pagesCreate = defineEndpoint({
   handle: async ({ context, actor, body: { allow_async, ...body }, query }) => {
     const create = () => createPage(context, actor, body, query.filter_properties)
     if (!allow_async) return create()
-    if (!('markdown' in body)) throw validationError('body failed validation: body.markdown should be defined when body.allow_async is true, instead was `undefined`.')
+    if (body.markdown === undefined) throw validationError('body failed validation: body.markdown should be defined when body.allow_async is true, instead was `undefined`.')
     return new Accepted(await runAsync(context, actor, 'POST /v1/pages', create))
   },
 })

@@ -1,0 +1,69 @@
+import type { Lookup } from '../values/lookup.ts'
+import type { RichText } from '../values/rich-text.ts'
+import { blockAddress, pageAddress } from './addresses.ts'
+import type { PageBlock, Writing } from './block-markdown.ts'
+import { markdownOf } from './blocks/index.ts'
+import { writeUnknown } from './blocks/unknown.ts'
+import { writeInline } from './inline/write-inline.ts'
+
+export type WriteOptions = { lookup: Lookup; page_id: string; includesTranscript?: boolean }
+
+/** Where a block stands in written Markdown: its first and last line, those of its children included. */
+export type Span = { block: PageBlock; depth: number; first: number; last: number }
+
+/** Markdown, and where each block stands in it, outer blocks before inner ones. */
+export type Written = { markdown: string; spans: Span[] }
+
+/** Writes blocks with all below them, a line or more each. */
+export function writeMarkdown(blocks: readonly PageBlock[], options: WriteOptions): Written {
+  const { lookup, page_id } = options
+  const lines: string[] = []
+  const spans: Span[] = []
+  writeBlocks(blocks, 0)
+  return { markdown: lines.join('\n'), spans }
+
+  function writeBlocks(siblings: readonly PageBlock[], depth: number) {
+    let ordinal = 0
+    for (const block of siblings) {
+      ordinal = block.type === 'numbered_list_item' ? ordinal + 1 : 0
+      const own = ordinal
+      record(block, depth, () => writeBlock(block, depth, own))
+    }
+  }
+
+  function record(block: PageBlock, depth: number, write: () => void) {
+    const span: Span = { block, depth, first: lines.length, last: lines.length }
+    spans.push(span)
+    write()
+    span.last = lines.length - 1
+  }
+
+  function writeBlock(block: PageBlock, outer: number, ordinal: number) {
+    let depth = outer
+    const writing: Writing = {
+      lookup,
+      ordinal,
+      includesTranscript: options.includesTranscript ?? false,
+      line: (text) => void lines.push(text === '' ? '' : '\t'.repeat(depth) + text),
+      children: (children) => writeBlocks(children, depth + 1),
+      part: (inner, write) => record(inner, depth, write),
+      deeper(write) {
+        depth += 1
+        write()
+        depth -= 1
+      },
+      inline: (text) => writeInline(text, lookup),
+      opening: (text) => opening(text, lookup),
+      address: ({ id, type }) =>
+        type === 'child_page' || type === 'child_database' ? pageAddress(lookup.web_url, id) : blockAddress(lookup.web_url, page_id, id),
+    }
+    if (block.isCut) writeUnknown(block, writing)
+    else markdownOf(block.type).write(block, writing)
+  }
+}
+
+/** Inline text at the start of a line, where it would otherwise be read as a heading, a list or a line. */
+const opening = (text: RichText, lookup: Lookup) =>
+  writeInline(text, lookup)
+    .replace(/^(?=#|-|\+|_{3})/, '\\')
+    .replace(/^(\d{1,9})(?=[.)])/, '$1\\')

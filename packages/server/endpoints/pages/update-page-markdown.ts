@@ -1,0 +1,20 @@
+import { markdownCommandInput } from '@understudy/core/markdown/commands.ts'
+import { Accepted, defineEndpoint } from '../../http/endpoint.ts'
+import { runAsync } from '../../services/async-tasks.ts'
+import { updatePageMarkdown } from '../../services/page-markdown.ts'
+import { idPath } from '../shapes.ts'
+
+export const pagesUpdateMarkdown = defineEndpoint({
+  operation: 'pages.updateMarkdown',
+  method: 'PATCH',
+  path: '/v1/pages/:page_id/markdown',
+  capability: ['update_content'],
+  makesBlocks: true,
+  answers: 'read_content',
+  params: idPath('page_id'),
+  body: markdownCommandInput(),
+  handle: async ({ context, actor, params, body: { allow_async, ...command } }) => {
+    const update = () => updatePageMarkdown(context, actor, params.page_id, command)
+    return allow_async ? new Accepted(await runAsync(context, actor, 'PATCH /v1/pages/:page_id/markdown', update)) : update()
+  },
+})

@@ -1,0 +1,165 @@
+import { blockTypeNamed } from '@understudy/core/block-types/index.ts'
+import { missingCapability, objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
+import type { MarkdownBlock, PageBlock } from '@understudy/core/markdown/block-markdown.ts'
+import { settleKeeps } from '@understudy/core/markdown/keeps.ts'
+import { type Plan, type PlannedBlock, planChanges, shownBlocks } from '@understudy/core/markdown/plan.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { noReferences, type References } from '@understudy/core/values/lookup.ts'
+import { generateNKeysBetween } from 'fractional-indexing'
+import type { Context } from '../context.ts'
+import { positionsOf, updateNodes } from '../storage/repositories/levels.ts'
+import { findNodes, insertNodes, updateNode } from '../storage/repositories/nodes.ts'
+import type { NewNode, NodeRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { assertOriginals } from './insert-blocks.ts'
+import { loadLookup } from './lookup.ts'
+import { asPageBlock, MOST_BLOCKS, type PageBlocks } from './page-blocks.ts'
+import { assertEditable, type Reached, reachAmong, touched } from './reach.ts'
+import { assertReferences } from './references.ts'
+import { edited, newNode } from './write.ts'
+
+/**
+ * Makes the blocks of a page say what Markdown says: adds, changes, moves and trashes, and leaves alone what says the same.
+ * Answers the ids of pages and databases that went, came or were left by one, for those who have them open.
+ */
+export async function rewriteBlocks(
+  context: Context,
+  db: Db,
+  actor: Actor,
+  page: Reached,
+  found: PageBlocks,
+  markdown: readonly MarkdownBlock[],
+  { allowsDeleting }: { allowsDeleting: boolean },
+): Promise<string[]> {
+  const shown = shownBlocks(found.blocks)
+  const { arrivals, left } = await reachArrivals(db, actor, page, markdown, shown)
+  const wanted = await resolveMentions(db, actor, settleKeeps(markdown, (id) => shown.has(id) || arrivals.has(id)))
+  const total = countBlocks(wanted)
+  if (total > MOST_BLOCKS) {
+    throw validationError(`The content would have ${total} blocks; a page written as Markdown can have at most ${MOST_BLOCKS}.`)
+  }
+  const references = referencesOf(wanted)
+  await assertReferences(db, actor, references, found.references)
+  const known = { users: found.references.users.union(references.users), nodes: found.references.nodes.union(references.nodes) }
+  const lookup = await loadLookup(context, db, actor, known)
+  const plan = planChanges(found.blocks, wanted, arrivals, { lookup, page_id: page.node.id })
+  if (plan.lost.length > 0 && !allowsDeleting) throw wouldDelete(plan.lost)
+  await assertOriginals(db, actor, newBlocks(plan.blocks))
+  await apply(db, actor, page, plan)
+  return [...left, ...plan.lost.map(({ id }) => id)]
+}
+
+/** Pages and databases of elsewhere that the Markdown names: they move here. */
+async function reachArrivals(db: Db, actor: Actor, page: Reached, markdown: readonly MarkdownBlock[], shown: ReadonlyMap<string, PageBlock>) {
+  const arrivals = new Map<string, PageBlock>()
+  const left: string[] = []
+  const wanted = namedChildren(markdown).filter((id) => !shown.has(id))
+  if (wanted.length === 0) return { arrivals, left }
+  const reached = await reachAmong(db, actor, wanted)
+  const parents = await findNodes(db, actor.workspace_id, [...reached.values()].flatMap(({ node }) => node.parent_id ?? []))
+  for (const id of wanted) {
+    const one = reached.get(id)
+    if (!one || (one.node.kind !== 'page' && one.node.kind !== 'database')) throw objectNotFound('page', id, actor.connection)
+    assertMovable(actor, page, one, parents.get(one.node.parent_id ?? ''))
+    arrivals.set(id, asPageBlock(one.node))
+    left.push(...touched(one))
+  }
+  return { arrivals, left }
+}
+
+function assertMovable(actor: Actor, page: Reached, moved: Reached, parent: NodeRow | undefined) {
+  if (!actor.capabilities.has('update_content')) throw missingCapability()
+  assertEditable(moved)
+  const above = [page.node.id, ...page.ancestors.map((step) => step.id)]
+  if (above.includes(moved.node.id)) throw validationError(`Page with ID: ${moved.node.id} cannot be moved into itself.`)
+  if (parent?.kind === 'data_source') throw validationError(`Page with ID: ${moved.node.id} is a row of a data source and cannot be moved by Markdown.`)
+}
+
+const namedChildren = (blocks: readonly MarkdownBlock[]): string[] =>
+  blocks.flatMap((block) => (block.type.startsWith('child_') ? (block.keep ?? []) : namedChildren(block.children)))
+
+/** Mentions of data sources become mentions of their databases: rich text knows no other. */
+async function resolveMentions(db: Db, actor: Actor, blocks: MarkdownBlock[]): Promise<MarkdownBlock[]> {
+  const nodes = await findNodes(db, actor.workspace_id, [...referencesOf(blocks).nodes])
+  const databases = new Map([...nodes.values()].flatMap((node) => (node.kind === 'data_source' ? [[node.id, node.parent_id!] as const] : [])))
+  if (databases.size === 0) return blocks
+  return JSON.parse(JSON.stringify(blocks), (key, value) =>
+    key === 'database' && databases.has(value?.id) ? { id: databases.get(value.id) } : value,
+  ) as MarkdownBlock[]
+}
+
+const countBlocks = (blocks: readonly MarkdownBlock[]): number => blocks.reduce((total, block) => total + 1 + countBlocks(block.children), 0)
+
+function referencesOf(blocks: readonly MarkdownBlock[], references: References = noReferences()): References {
+  for (const block of blocks) {
+    // What is only kept brings no content.
+    if (block.keep === undefined) blockTypeNamed(block.type)?.refer?.(block.content, references)
+    referencesOf(block.children, references)
+  }
+  return references
+}
+
+function wouldDelete(lost: readonly PageBlock[]) {
+  const named = lost.slice(0, 20).map((block) => `${block.content.title ? `"${block.content.title}" ` : ''}(${block.type}, ${block.id})`)
+  const more = lost.length > named.length ? ` and ${lost.length - named.length} more` : ''
+  return validationError(
+    `This update would delete child pages or databases: ${named.join(', ')}${more}. Set allow_deleting_content to true to delete them.`,
+  )
+}
+
+const newBlocks = (planned: readonly PlannedBlock[]): { type: string; content: any; children: [] }[] =>
+  planned.flatMap(({ block, before, children }) => [
+    ...(before ? [] : [{ type: block.type, content: block.content, children: [] as [] }]),
+    ...newBlocks(children),
+  ])
+
+async function apply(db: Db, actor: Actor, page: Reached, plan: Plan) {
+  const { workspace_id } = actor
+  const inserted: NewNode[] = []
+  const updates: { id: string; change: Partial<NodeRow> }[] = []
+  await arrange(page.node.id, plan.blocks, false)
+  await insertNodes(db, inserted)
+  for (const { id, change } of updates) await updateNode(db, workspace_id, id, { ...change, ...edited(actor) })
+  await updateNodes(db, workspace_id, plan.removed.map(({ id }) => id), { in_trash: 1, ...edited(actor) })
+
+  async function arrange(parent_id: string, planned: readonly PlannedBlock[], isNew: boolean) {
+    const places = await placesOf(parent_id, planned, isNew)
+    for (const [index, { block, before, content, children }] of planned.entries()) {
+      const position = places[index]
+      if (before) {
+        const change = { ...(position ? { parent_id, position } : {}), ...(content === undefined ? {} : { content: JSON.stringify(content) }) }
+        if (Object.keys(change).length > 0) updates.push({ id: before.id, change })
+        if (children.length > 0) await arrange(before.id, children, false)
+      } else {
+        const node = newNode(actor, { kind: 'block', type: block.type, parent_id, position: position!, content: block.content })
+        inserted.push(node)
+        if (children.length > 0) await arrange(node.id, children, true)
+      }
+    }
+  }
+
+  /** Positions for what is new or moves, right after what stays before it; undefined for what stays. */
+  async function placesOf(parent_id: string, planned: readonly PlannedBlock[], isNew: boolean): Promise<(string | undefined)[]> {
+    if (planned.every(({ stays }) => stays)) return []
+    const staying = isNew ? new Map<string, NodeRow>() : await findNodes(db, workspace_id, planned.flatMap(({ before, stays }) => (stays && before ? [before.id] : [])))
+    const taken = isNew ? [] : await positionsOf(db, workspace_id, parent_id)
+    const places: (string | undefined)[] = []
+    let after: string | null = null
+    let above = 0
+    for (let at = 0; at < planned.length; ) {
+      const { stays, before } = planned[at]!
+      if (stays) {
+        after = staying.get(before!.id)!.position
+        places.push(undefined)
+        at += 1
+        continue
+      }
+      let end = at
+      while (end < planned.length && !planned[end]!.stays) end += 1
+      while (after !== null && above < taken.length && taken[above]! <= after) above += 1
+      places.push(...generateNKeysBetween(after, taken[above] ?? null, end - at))
+      at = end
+    }
+    return places
+  }
+}
