@@ -6,8 +6,8 @@ const external = object({ url: url() })
 /** The shape of a file given by URL: `{external: {url}}`. */
 export const externalFileInput = { external, type: optional(Type.Literal('external')) }
 
-const iconColor = () =>
-  oneOf('gray', 'lightgray', 'brown', 'yellow', 'orange', 'green', 'blue', 'purple', 'pink', 'red')
+const iconColors = ['gray', 'lightgray', 'brown', 'yellow', 'orange', 'green', 'blue', 'purple', 'pink', 'red'] as const
+const iconColor = () => oneOf(...iconColors)
 
 /** The shape of an icon on write. */
 export const iconInput = () =>
@@ -35,8 +35,14 @@ export type ExternalFile = { type: 'external'; external: { url: string } }
 /** Brings a written icon into the form that is stored and read. */
 export function storeIcon(input: IconInput): Icon {
   if ('emoji' in input) return { type: 'emoji', emoji: input.emoji }
-  if ('external' in input) return { type: 'external', external: { url: input.external.url } }
+  if ('external' in input) return nativeIcon(input.external.url) ?? { type: 'external', external: { url: input.external.url } }
   return { type: 'icon', icon: { name: input.icon.name, color: input.icon.color ?? 'gray' } }
+}
+
+// An address of the service's own icons becomes the icon itself (recorded).
+function nativeIcon(address: string): Icon | undefined {
+  const [, name, color] = /^https:\/\/www\.notion\.so\/icons\/([a-z0-9-]+)_([a-z]+)\.svg$/.exec(address) ?? []
+  return name && color && iconColors.some((known) => known === color) ? { type: 'icon', icon: { name, color } } : undefined
 }
 
 /** Brings a written file or cover into the form that is stored and read. */
