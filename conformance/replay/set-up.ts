@@ -86,6 +86,8 @@ export class SetUp {
     const root = { type: 'page_id', page_id: this.#ground.rootPageId }
     if (recorded === undefined) return root
     const { type } = object.parent
+    // A page cannot be made below a block.
+    if (object.object === 'page' && type === 'block_id') return root
     if (!(await this.ensure(recorded, type))) return root
     const ours = this.ids.get(recorded)!
     return { type, [type]: ours }
@@ -106,7 +108,7 @@ export class SetUp {
     // The recording's own root is the one page at the top of the workspace.
     const isRoot = page.parent?.type === 'workspace' && !this.#rootGiven
     this.#rootGiven ||= isRoot
-    if (page.parent?.type === 'workspace' && !isRoot) outOf.push('parent')
+    if (page.parent?.type === 'block_id' || (page.parent?.type === 'workspace' && !isRoot)) outOf.push('parent')
     const parent = isRoot ? undefined : await this.#parent(page)
     if (this.ids.has(id)) return true
     const send = (values: Wire) =>
@@ -209,7 +211,7 @@ export class SetUp {
       if (target) await this.ensure(target, 'data_source_id')
       // The other side of a two-way relation may have made it.
       if (target && name in (await call('GET', `/v1/data_sources/${ours}`)).body.properties) continue
-      const written = writableProperty(property, this.ids)
+      const written = writableProperty(withOptionsOf(rows, name, property), this.ids)
       const answer = written && (await call('PATCH', `/v1/data_sources/${ours}`, { properties: { [name]: written } }))
       if (answer === undefined || answer.status >= 400) this.leftOut.add(`${ours}/${name}`)
     }
@@ -316,6 +318,16 @@ export class SetUp {
 }
 
 const titleProperty = (content: string) => ({ id: 'title', type: 'title', title: content === '' ? [] : [{ type: 'text', text: { content } }] })
+
+/** A property with the options that rows show beside those it is known to have. */
+function withOptionsOf(rows: Wire[], name: string, property: Wire): Wire {
+  const { type } = property
+  if (!['select', 'multi_select', 'status'].includes(type)) return property
+  const known: Wire[] = property[type]?.options ?? []
+  const shown: Wire[] = rows.flatMap((row) => row.properties[name]?.[type] ?? [])
+  const further = shown.filter((option, index) => [...known, ...shown.slice(0, index)].every((other) => other.name !== option.name))
+  return known.length + further.length === 0 ? property : { ...property, [type]: { ...property[type], options: [...known, ...further] } }
+}
 
 /** The schema that rows let see: types without their settings. */
 function schemaSeen(rows: Wire[]): Record<string, Wire> {
