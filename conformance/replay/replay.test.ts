@@ -112,6 +112,19 @@ describe('comparing', () => {
     assert.deepEqual(kinds({ a: [1, 2] }, { a: [1] }), ['length .a', 'key missing .a[]'])
     assert.deepEqual(kinds({ a: 1 }, { message: 'no' }, 400), ['status '])
   })
+  test('a search is compared by what its items are, users by their kind', () => {
+    const ids = new IdMap()
+    ids.learn(pageId, pageId)
+    ids.learn(rootId, rootId)
+    const both = (...results: Wire[]) => ({ status: 200, answer: { results } })
+    const [one, two, gone] = [{ id: pageId, in_trash: false }, { id: rootId, in_trash: false }, { id: userId, in_trash: true }]
+    const found = (recorded: Wire, ours: Wire) => compareAnswers(recorded, ours, { ...worlds(), ids }, 'search').differences.map(({ kind, path }) => `${kind} ${path}`)
+    assert.deepEqual(found(both(one, gone, two), both(two, one)), [])
+    assert.deepEqual(found(both(one, two), both(one)), ['key missing .results[]'])
+    const user = (type: string, more: Wire) => ({ object: 'user', id: userId, type, [type]: more })
+    const users = compareAnswers(both(user('bot', {}), user('person', { email: 'a' })), both(user('person', { email: 'b', phone: 'c' })), worlds(), 'users')
+    assert.deepEqual(users.differences.map(({ kind, path }) => `${kind} ${path}`), ['key added .results[].person.phone'])
+  })
   test('an answer that failed loses all its fields', () => {
     const { fields, differences } = compareAnswers({ status: 200, answer: { a: 1, b: [2, 3] } }, { status: 400, answer: { message: 'no' } }, worlds())
     assert.deepEqual([fields, differences[0]?.fields], [4, 4])
