@@ -1,5 +1,6 @@
 import type { Answer, Wire } from '../wire.ts'
 import { IdMap, isId, spell } from './id-map.ts'
+import { schemaSeen, withOptionsOf } from './presumed-schema.ts'
 import { parentIdOf, type RecordedObjects } from './recorded-objects.ts'
 import { writableBlock, writableFile, writableProperty, writableText, writableValue } from './writable.ts'
 
@@ -318,23 +319,3 @@ export class SetUp {
 }
 
 const titleProperty = (content: string) => ({ id: 'title', type: 'title', title: content === '' ? [] : [{ type: 'text', text: { content } }] })
-
-/** A property with the options that rows show beside those it is known to have. */
-function withOptionsOf(rows: Wire[], name: string, property: Wire): Wire {
-  const { type } = property
-  if (!['select', 'multi_select', 'status'].includes(type)) return property
-  const known: Wire[] = property[type]?.options ?? []
-  const shown: Wire[] = rows.flatMap((row) => row.properties[name]?.[type] ?? [])
-  const further = shown.filter((option, index) => [...known, ...shown.slice(0, index)].every((other) => other.name !== option.name))
-  return known.length + further.length === 0 ? property : { ...property, [type]: { ...property[type], options: [...known, ...further] } }
-}
-
-/** The schema that rows let see: types without their settings. */
-function schemaSeen(rows: Wire[]): Record<string, Wire> {
-  const schema: Record<string, Wire> = {}
-  for (const [name, { type }] of rows.flatMap((row) => Object.entries<Wire>(row.properties))) {
-    const options = type === 'select' || type === 'multi_select' ? { options: [] } : type === 'number' ? { format: 'number' } : {}
-    schema[name] ??= { type, [type]: options }
-  }
-  return schema
-}
