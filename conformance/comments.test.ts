@@ -19,7 +19,7 @@ before(async () => {
 const create = (body: Wire) => target.ok('POST', '/v1/comments', body)
 const list = async (id: string): Promise<Wire[]> => (await target.ok('GET', `/v1/comments?block_id=${id}`)).results
 
-test('a comment on a page opens a discussion, a reply joins it', async () => {
+test('comments on a page are one discussion, a reply joins it', async () => {
   const first = await create({ parent: { page_id: pageId }, rich_text: text('hello') })
   expectPart(first, {
     object: 'comment',
@@ -30,7 +30,7 @@ test('a comment on a page opens a discussion, a reply joins it', async () => {
   })
   assert.match(first.discussion_id, uuidForm)
   const second = await create({ parent: { type: 'page_id', page_id: pageId }, rich_text: text('another') })
-  assert.notEqual(second.discussion_id, first.discussion_id)
+  assert.equal(second.discussion_id, first.discussion_id, 'recorded')
   const reply = await create({ discussion_id: first.discussion_id, rich_text: text('reply') })
   expectPart(reply, { discussion_id: first.discussion_id, parent: { type: 'page_id', page_id: pageId } })
   assert.deepEqual(
@@ -45,6 +45,8 @@ test('a comment on a page opens a discussion, a reply joins it', async () => {
 test('comments on a block are not those of its page', async () => {
   const comment = await create({ parent: { block_id: blockId }, rich_text: text('on the block') })
   assert.deepEqual(comment.parent, { type: 'block_id', block_id: blockId })
+  const onPage = await create({ parent: { page_id: pageId }, rich_text: text('on the page') })
+  assert.notEqual(comment.discussion_id, onPage.discussion_id)
   assert.deepEqual(
     (await list(blockId)).map((item) => item.id),
     [comment.id],

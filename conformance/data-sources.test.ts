@@ -151,13 +151,20 @@ test('a database takes further data sources, each with its own schema and rows',
   assert.equal((await target.ok('PATCH', `/v1/data_sources/${second.id}`, { in_trash: false })).in_trash, false)
 })
 
-test('title and icon of a data source are its own', async () => {
+test('a database goes by the title of its only data source; with several each has its own', async () => {
   const { databaseId, dataSourceId } = await newTable()
+  const nameOf = async () => plain((await target.ok('GET', `/v1/databases/${databaseId}`)).title)
+  await target.ok('PATCH', `/v1/data_sources/${dataSourceId}`, { title: [] })
+  assert.equal(await nameOf(), 'New database')
   const updated = await target.ok('PATCH', `/v1/data_sources/${dataSourceId}`, { title: text('Own'), icon: { emoji: '🌻' } })
   expectPart(updated, { title: [{ plain_text: 'Own' }], icon: { emoji: '🌻' } })
   const database = await target.ok('GET', `/v1/databases/${databaseId}`)
-  assert.equal(plain(database.title), 'Table')
+  assert.equal(plain(database.title), 'Own')
   assert.equal(database.data_sources[0].name, 'Own')
+  const second = { parent: { database_id: databaseId }, properties: { Name: { title: {} } }, title: text('Second') }
+  await target.ok('POST', '/v1/data_sources', second)
+  await target.ok('PATCH', `/v1/data_sources/${dataSourceId}`, { title: text('First') })
+  assert.equal(await nameOf(), 'Own')
   assert.equal((await target.ok('PATCH', `/v1/data_sources/${dataSourceId}`, { icon: null })).icon, null)
 })
 

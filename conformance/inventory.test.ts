@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { paragraph, text, title } from './bodies.ts'
+import { testCoverage } from './coverage.ts'
 import { operations } from './operations.ts'
 import { finish, openTarget, ownServerOnly } from './target.ts'
 import { chosen } from './texts.ts'
@@ -148,4 +149,5 @@ describe('what is listed as not served is refused, in the normal form', { skip: 
   }
 })
 
+testCoverage(reasons)
 finish(target)

@@ -84,6 +84,13 @@ test('options are addressed by id too', async () => {
   assert.deepEqual(row.properties['My select'].select, { id: low.id, name: 'low', color: 'gray' })
 })
 
+test('a bot inside of a value is told by name only, also the own one', async () => {
+  const { dataSourceId } = await target.newDatabase('Bots', { Name: { title: {} }, By: { created_by: {} } })
+  const row = await target.ok('POST', '/v1/pages', { parent: { data_source_id: dataSourceId }, properties: {} })
+  const { id, name } = target.bot
+  assert.deepEqual(row.properties.By.created_by, { object: 'user', id, name, avatar_url: null, type: 'bot', bot: {} })
+})
+
 test('created and edited: filled in by the server, by and at', async () => {
   const { dataSourceId: source } = await target.newDatabase('Authors', {
     Name: { title: {} },

@@ -10,6 +10,8 @@ export type Recorder = {
   faults: Map<string, number>
   /** SDK names of the operations that were answered with a 2xx. */
   exercised: Set<string>
+  /** The API dates on which they did. */
+  exercisedOn: Map<string, Set<Version>>
 }
 
 const withoutIds = (text: string) =>
@@ -19,6 +21,7 @@ const withoutIds = (text: string) =>
 export function makeRecorder(): Recorder {
   const faults = new Map<string, number>()
   const exercised = new Set<string>()
+  const exercisedOn = new Map<string, Set<Version>>()
 
   function judge(url: string, init: RequestInit | undefined, response: Response, text: string): void {
     const path = new URL(url).pathname.replace(/^\/v1\//, '')
@@ -39,6 +42,7 @@ export function makeRecorder(): Recorder {
     conventionProblems(version, response.status, response.headers, body).forEach(note)
     if (!response.ok || operation === undefined) return
     exercised.add(operation.name)
+    exercisedOn.set(operation.name, (exercisedOn.get(operation.name) ?? new Set()).add(version))
     const { request_id: _, ...rest } = body as Record<string, unknown>
     if (hasSchema(version, operation.responseType)) {
       shapeProblems(version, operation.responseType, rest).forEach((problem) => note(`${operation.responseType}${problem}`))
@@ -48,6 +52,7 @@ export function makeRecorder(): Recorder {
   return {
     faults,
     exercised,
+    exercisedOn,
     async fetch(url, init) {
       const response = await globalThis.fetch(url, init)
       if (init?.method?.toUpperCase() !== 'HEAD') judge(url, init, response, await response.clone().text())

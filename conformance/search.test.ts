@@ -33,6 +33,13 @@ test('puts the title that says exactly the query first', async () => {
   assert.equal(titles(await search({ query: `${word} two` }))[0], `${word} two`)
 })
 
+test('a plural finds the singular', async () => {
+  const page = await target.newPage(`Test of ${word}`)
+  const found = await search({ query: `Tests ${word}s`, filter: { property: 'object', value: 'page' } })
+  assert.ok(found.results.some((item: Wire) => item.id === page.id))
+  await target.ok('PATCH', `/v1/pages/${page.id}`, { in_trash: true, properties: { title: [] } })
+})
+
 test('filters by object', async () => {
   const pages = await search({ query: word, filter: { property: 'object', value: 'page' } })
   assert.deepEqual(titles(pages).sort(), [...pageTitles].sort())

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { Client } from '@notionhq/client'
 import { paragraph, title } from './bodies.ts'
 import { createEmoji, createIntegration, createTemplate, createWorkspace, type CreatedIntegration, type CreatedWorkspace } from './command-line.ts'
+import { noteExercised } from './coverage.ts'
 import { expectOk } from './expectations.ts'
 import { makeRecorder, type Recorder } from './recorder.ts'
 import { makeDataDir, removeDataDir, startServer } from './server-process.ts'
@@ -179,5 +180,8 @@ export function finish(target: Target): void {
     const lines = [...target.recorder.faults].map(([fault, times]) => `${fault} (${times}×)`)
     assert.deepEqual(lines, [])
   })
-  after(() => target.close())
+  after(() => {
+    noteExercised(target.recorder.exercisedOn)
+    return target.close()
+  })
 }

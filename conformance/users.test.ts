@@ -50,7 +50,7 @@ test('the list can be walked one user at a time', async () => {
 })
 
 const refusals = [
-  ['an unknown user', `/v1/users/${unknownId}`, notFound(texts.userNotFound(unknownId))],
+  ['an unknown user', `/v1/users/${unknownId}`, notFound(texts.userNotFound(unknownId), { integration_id: target.bot.id })],
   ['an id that is none', '/v1/users/AAA', invalid(texts.failed('path.user_id', 'a valid uuid', '"AAA"'))],
   ['a page too large', '/v1/users?page_size=101', invalid(texts.failed('query.page_size', '≤ `100` or `undefined`', '101'))],
   ['a cursor from nowhere', '/v1/users?start_cursor=bogus', invalid(texts.badCursor('bogus'))],

@@ -48,10 +48,11 @@ export function objectNotFound(kind: MissingKind, id: string, connection: Asking
 }
 
 /** The user is unknown, of another workspace, or user information is switched off. */
-export const userNotFound = (id: string) =>
+export const userNotFound = (id: string, connection: AskingConnection) =>
   new ApiError(
     'object_not_found',
     `Could not find user with ID: ${id}. Make sure your integration has capabilities to read user information. With those capabilities, only members and guests in the integration's workspace are visible.`,
+    connection ? { additional_data: { integration_id: connection.bot_id } } : {},
   )
 
 /** The page has no property of that id or name (the real text is unknown). */

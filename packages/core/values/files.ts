@@ -18,8 +18,8 @@ export const uploadedFileInput = { file_upload, type: optional(Type.Literal('fil
 export type UploadInput = { file_upload: { id: string; filename?: string; content_type?: string } }
 export type FileInput = { external: { url: string } } | UploadInput
 
-const iconColor = () =>
-  oneOf('gray', 'lightgray', 'brown', 'yellow', 'orange', 'green', 'blue', 'purple', 'pink', 'red')
+const iconColors = ['gray', 'lightgray', 'brown', 'yellow', 'orange', 'green', 'blue', 'purple', 'pink', 'red'] as const
+const iconColor = () => oneOf(...iconColors)
 
 /** The shape of an emoji of the workspace's own: its id counts, the rest is filled in by whoever knows the workspace. */
 export const customEmojiInput = object({ id: uuid(), name: ignored(), url: ignored() })
@@ -73,9 +73,15 @@ export type Icon = PlainIcon | File
 /** Brings a written icon of a block into the form that is stored and read. */
 export function storePlainIcon(input: Exclude<IconInput, UploadInput>): PlainIcon {
   if ('emoji' in input) return { type: 'emoji', emoji: input.emoji }
-  if ('external' in input) return storeExternal(input)
+  if ('external' in input) return nativeIcon(input.external.url) ?? storeExternal(input)
   if ('custom_emoji' in input) return { type: 'custom_emoji', custom_emoji: storeCustomEmoji(input.custom_emoji) }
   return { type: 'icon', icon: { name: input.icon.name, color: input.icon.color ?? 'gray' } }
+}
+
+// An address of the service's own icons becomes the icon itself (recorded).
+function nativeIcon(address: string): PlainIcon | undefined {
+  const [, name, color] = /^https:\/\/www\.notion\.so\/icons\/([a-z0-9-]+)_([a-z]+)\.svg$/.exec(address) ?? []
+  return name && color && iconColors.some((known) => known === color) ? { type: 'icon', icon: { name, color } } : undefined
 }
 
 /** Brings a written icon of a page or database into the form that is stored. Throws `validation_error`. */

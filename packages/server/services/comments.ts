@@ -165,7 +165,9 @@ async function placeOfComment(db: Db, actor: Actor, body: CreateComment): Promis
   const given = body.parent!
   const parent = 'page_id' in given ? await reach(db, actor, given.page_id, 'page') : await reach(db, actor, given.block_id, 'block')
   if (parent.node.kind === 'database') throw validationError('Comments can be made on pages and blocks, not on databases.')
-  return { parent, discussion_id: newId() }
+  // Comments on a page itself are one discussion (recorded); on a block each opens its own.
+  const [first] = 'page_id' in given ? await listComments(db, actor.workspace_id, [parent.node.id], { limit: 1 }) : []
+  return { parent, discussion_id: first?.discussion_id ?? newId() }
 }
 
 async function reachComment(db: Db, actor: Actor, givenId: string): Promise<{ row: CommentRow; parent: Reached }> {

@@ -1,13 +1,14 @@
 import { validationError } from '@understudy/core/errors/refusals.ts'
-import type { DataSourceContent } from '@understudy/core/objects/database.ts'
+import { type DataSourceContent, UNTITLED_DATABASE } from '@understudy/core/objects/database.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { changeSchema, createSchema, type Schema } from '@understudy/core/property-types/schema.ts'
 import { type IconInput, storeIcon } from '@understudy/core/values/files.ts'
-import { plainText, type RichTextInput, storeRichText } from '@understudy/core/values/rich-text.ts'
+import { plainRichText, plainText, type RichText, type RichTextInput, storeRichText } from '@understudy/core/values/rich-text.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
-import { dataSourceContent } from '../storage/content.ts'
-import { insertNodes, updateNode } from '../storage/repositories/nodes.ts'
+import { databaseContent, dataSourceContent } from '../storage/content.ts'
+import { findNode, insertNodes, listDataSources, updateNode } from '../storage/repositories/nodes.ts'
+import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
@@ -106,8 +107,22 @@ export async function changeDataSource(db: Db, actor: Actor, reached: Reached, b
     ...(body.in_trash === undefined ? {} : { in_trash: Number(body.in_trash) }),
     ...moved,
   })
+  if (body.title) await renameDatabaseOf(db, actor, node, title)
   const event = changes.length > 0 ? 'data_source.schema_updated' : 'data_source.content_updated'
   await emit(db, actor.workspace_id, { type: event, object_ids: touched(reached) })
+}
+
+/** A database with a single data source goes by that one's title, its own default where it has none (recorded). */
+async function renameDatabaseOf(db: Db, actor: Actor, source: NodeRow, title: RichText) {
+  const siblings = await listDataSources(db, actor.workspace_id, [source.parent_id!])
+  const database = siblings.length === 1 ? await findNode(db, actor.workspace_id, source.parent_id!) : undefined
+  if (!database) return
+  const shown = title.length > 0 ? title : plainRichText(UNTITLED_DATABASE)
+  await updateNode(db, actor.workspace_id, database.id, {
+    ...edited(actor),
+    ...titled(plainText(shown)),
+    content: JSON.stringify({ ...databaseContent(database), title: shown }),
+  })
 }
 
 async function movedTo(db: Db, actor: Actor, reached: Reached, databaseId: string) {

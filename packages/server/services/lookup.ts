@@ -22,6 +22,9 @@ export function showMember(member: Member, actor: Actor, workspace: WorkspaceRow
   return showBot({ id, name: member.name }, own ? { workspace } : null)
 }
 
+// Only the users' own endpoints tell a bot about itself: inside of values its `bot` is empty (recorded).
+const asMentioned = (user: UserObject): UserObject => (user.bot ? { ...user, bot: {} } : user)
+
 /** Loads what stored values refer to, once for a whole answer, as the actor may see it. Without a context only names are wanted, no addresses. */
 export async function loadLookup(context: Addresses | null, db: Db, actor: Actor, references: References): Promise<Lookup> {
   const userIds = [...references.users]
@@ -31,7 +34,7 @@ export async function loadLookup(context: Addresses | null, db: Db, actor: Actor
   return {
     user(id) {
       const member = members.get(id)
-      return member && workspace ? showMember(member, actor, workspace) : { object: 'user', id }
+      return member && workspace ? asMentioned(showMember(member, actor, workspace)) : { object: 'user', id }
     },
     title: (id) => reached.get(id)?.node.title ?? undefined,
     file: (upload) => (context ? fileAddress(context, actor.workspace_id, upload) : { url: '', expiry_time: '' }),

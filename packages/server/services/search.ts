@@ -34,7 +34,7 @@ export async function search(context: Context, actor: Actor, body: SearchBody, o
   }
   const kinds = body.filter && 'value' in body.filter ? [body.filter.value] : (['page', 'data_source'] as const)
   const words = fold(body.query ?? '').split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
-  const found = await titledNodes(db, actor.workspace_id, kinds, words, only === 'single_source')
+  const found = await titledNodes(db, actor.workspace_id, kinds, words.map(singular), only === 'single_source')
   const reached = await reachAmong(db, actor, found.map((node) => node.id))
   const wanted = body.filter?.in_trash ?? false
   const hits = found.flatMap((node) => reached.get(node.id) ?? []).filter((hit) => hit.in_trash === wanted)
@@ -55,6 +55,9 @@ function order(hits: Reached[], words: readonly string[], sort: SearchBody['sort
   if (words.length === 0) return hits.toSorted(byTime)
   return hits.toSorted((a, b) => rank(a.node, words) - rank(b.node, words) || byTime(a, b))
 }
+
+// A plural finds the singular (recorded: "Tests" finds "Markdown Test").
+const singular = (word: string) => (/.{2}[^s]s$/.test(word) ? word.slice(0, -1) : word)
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 

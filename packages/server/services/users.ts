@@ -15,7 +15,7 @@ export async function retrieveUser(context: Context, actor: Actor, givenId: stri
   const { db } = context.store
   const id = normaliseId(givenId)
   const member = (await findMembers(db, actor.workspace_id, [id])).get(id)
-  if (!member) throw userNotFound(id)
+  if (!member) throw userNotFound(id, actor.connection)
   return showMember(member, actor, await workspaceOfActor(db, actor))
 }
 
