@@ -104,6 +104,18 @@ for (const [filter, expected] of filters) {
   test(`filter ${JSON.stringify(filter)}`, async () => assert.deepEqual(await query({ filter }), expected))
 }
 
+test('property items: what is shown comes an element at a time, an aggregate with its related pages', async () => {
+  const properties = await read(full)
+  const item = (name: string, query = '') => target.ok('GET', `/v1/pages/${full.id}/properties/${properties[name].id}${query}`)
+  const names = await item('Names')
+  assert.deepEqual(names.results.map((element: Wire) => element.title.plain_text), ['one', 'two', 'three'])
+  assert.deepEqual(names.property_item.rollup, { type: 'array', array: [], function: 'show_original' })
+  const sum = await item('Sum', '?page_size=2')
+  assert.deepEqual(sum.results.map((element: Wire) => element.relation.id), rows.slice(0, 2).map(({ id }) => id))
+  assert.deepEqual([sum.has_more, sum.property_item.rollup.number], [true, 8])
+  assert.equal((await item('Texts')).property_item.rollup.type, 'unsupported')
+})
+
 test('sorts by a rollup, page by page', async () => {
   const sorts = [{ property: 'Max', direction: 'descending' }]
   assert.deepEqual(await query({ sorts }), ['full', 'half', 'empty'])

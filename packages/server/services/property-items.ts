@@ -2,12 +2,16 @@ import { invalidCursor, propertyNotFound } from '@understudy/core/errors/refusal
 import { showPropertyItem, showPropertyItems } from '@understudy/core/objects/property-item.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { pageValueItems, referAuthors, referPageValues } from '@understudy/core/property-types/page-values.ts'
-import { findProperty } from '@understudy/core/property-types/schema.ts'
+import { findProperty, type SchemaProperty } from '@understudy/core/property-types/schema.ts'
 import { encodePropertyId } from '@understudy/core/values/ids.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
 import type { Context } from '../context.ts'
 import { factsOf, pageContent } from '../storage/content.ts'
 import { findNode } from '../storage/repositories/nodes.ts'
+import type { NodeRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { computeValues, isComputed } from './computed/compute.ts'
+import { rollupElements } from './computed/rollup-elements.ts'
 import { asSet, loadLookup } from './lookup.ts'
 import { pageSizeOf } from './page-size.ts'
 import { reach } from './reach.ts'
@@ -24,12 +28,13 @@ export async function retrievePageProperty(context: Context, actor: Actor, path:
   const property = findProperty(schemaOfPage(parent), path.property_id, 'id')
   if (!property) throw propertyNotFound(path.property_id)
 
-  const { properties } = pageContent(node)
+  const properties = (await computeValuesOf(db, actor, node, property)) ?? pageContent(node).properties
   const references = noReferences()
   referPageValues([property], properties, references)
   referAuthors([property], node, references)
   const lookup = asSet(context, await loadLookup(context, db, actor, references))
-  const elements = pageValueItems(property, properties, lookup)
+  const rolled = property.type === 'rollup' ? await rollupElements(db, actor, node, property, lookup) : null
+  const elements = rolled?.elements ?? pageValueItems(property, properties, lookup)
   if (!elements) return showPropertyItem(property, properties, lookup, factsOf(node))
 
   const start = paging.start_cursor === undefined ? 0 : placeOf(paging.start_cursor, elements.length)
@@ -39,8 +44,11 @@ export async function retrievePageProperty(context: Context, actor: Actor, path:
   // The page is named as the caller named it (recorded: without dashes where the request had none).
   const address = `${context.web_url}/v1/pages/${path.page_id}/properties/${encodePropertyId(property.id)}`
   const next = cursor === null ? null : { cursor, url: `${address}?start_cursor=${cursor}&page_size=${size}` }
-  return showPropertyItems(property, elements.slice(start, end), next)
+  return showPropertyItems(property, elements.slice(start, end), next, rolled?.summary)
 }
+
+const computeValuesOf = async (db: Db, actor: Actor, node: NodeRow, property: SchemaProperty) =>
+  isComputed([property]) ? (await computeValues(db, actor, [node])).get(node.id) : undefined
 
 // A short token (recorded). It counts elements: values that change between two pages may repeat or skip some (documented).
 const cursorAt = (place: number) => `i${place.toString(36).padStart(5, '0')}`

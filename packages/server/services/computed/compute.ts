@@ -25,11 +25,20 @@ const STEPS = 10 * limits.steps
  */
 export async function computeValues(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, Record<string, unknown>>> {
   if (rows.length === 0) return new Map()
+  const computation = await openComputation(db, actor, rows)
+  return new Map(rows.map((node) => [node.id, computation.valuesOf(node.id)]))
+}
+
+/** A rollup of one row, and the values of the related pages that it was made of. */
+export async function computeRollup(db: Db, actor: Actor, node: NodeRow, property: SchemaProperty): Promise<{ value: RollupValue; items: RollupItem[] }> {
+  const computation = await openComputation(db, actor, [node])
+  return computation.rollupOf(node.id, property)
+}
+
+async function openComputation(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Computation> {
   const { time_zone } = await workspaceOfActor(db, actor)
   const graph = await loadGraph(db, actor, rows)
-  const members = await findMembers(db, actor.workspace_id)
-  const computation = new Computation(graph, { members, actor, timeZone: time_zone })
-  return new Map(rows.map((node) => [node.id, computation.valuesOf(graph.rows.get(node.id)!)]))
+  return new Computation(graph, { members: await findMembers(db, actor.workspace_id), actor, timeZone: time_zone })
 }
 
 type Around = { members: ReadonlyMap<string, Member>; actor: Actor; timeZone: string }
@@ -52,9 +61,16 @@ class Computation {
     this.#around = around
   }
 
-  valuesOf(row: GraphRow): Record<string, unknown> {
+  valuesOf(pageId: string): Record<string, unknown> {
+    const row = this.#graph.rows.get(pageId)!
     const computed = (this.#graph.schemas.get(row.source) ?? []).filter((property) => typeOf(property).computed)
     return { ...row.values, ...Object.fromEntries(computed.map((property) => [property.id, this.#compute(row, property).stored])) }
+  }
+
+  rollupOf(pageId: string, property: SchemaProperty): { value: RollupValue; items: RollupItem[] } {
+    const row = this.#graph.rows.get(pageId)!
+    const all = this.#rollup(row, { ...property, config: { ...property.config, function: 'show_original' } }).stored as RollupValue
+    return { value: this.#compute(row, property).stored as RollupValue, items: all.type === 'array' ? all.array : [] }
   }
 
   #compute(row: GraphRow, property: SchemaProperty): Computed {
