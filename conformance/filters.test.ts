@@ -163,6 +163,11 @@ const refusals: [string, Wire, ExpectedError][] = [
     { and: Array.from({ length: 101 }, () => number) },
     invalid(/\.and\.length should be ≤ `100`, instead was `101`/),
   ],
+  [
+    'more conditions than can be answered soon',
+    { and: Array.from({ length: 11 }, () => ({ or: Array.from({ length: 100 }, () => number) })) },
+    invalid('The filter is too large: it has more than 1000 conditions.'),
+  ],
   ['an empty filter', {}, invalid(/^body failed validation/)],
   ['no object at all', 'Number', invalid(/^body failed validation/)],
 ]
