@@ -10,7 +10,7 @@ export type ApiDocument = {
   requestProblems(method: string, path: string, body: Wire): string | null
   /** What keeps an answer from being what is promised, keys that nobody described included; null when nothing does. */
   answerProblems(method: string, path: string, answer: Answer): string | null
-  /** The `operationId`s whose answers were judged. */
+  /** The `operationId`s whose successes were judged, with their status when it is not 200. */
   judged: Set<string>
 }
 
@@ -74,14 +74,15 @@ export function makeApiDocument(document: Wire): ApiDocument {
     },
     answerProblems(method, path, answer) {
       const { operation, pointer } = operationOf(method, path)
-      if (answer.status !== 200) {
-        if (operation.responses[answer.status] === undefined) return `status ${answer.status} is not promised`
+      if (operation.responses[answer.status] === undefined) return `status ${answer.status} is not promised`
+      if (answer.status >= 300) {
         return problems('open#/components/schemas/Error', answer.body)
       }
-      judged.add(operation.operationId)
+      judged.add(answer.status === 200 ? operation.operationId : `${operation.operationId} ${answer.status}`)
       const { request_id: _, ...body } = answer.body
-      const open = problems(`open${pointer}/responses/200/content/application~1json/schema`, answer.body)
-      return open ?? problems(`closed${pointer}/responses/200/content/application~1json/schema/allOf/0`, body)
+      const place = `${pointer}/responses/${answer.status}/content/application~1json/schema`
+      const hasRequestId = operation.responses[answer.status].content['application/json'].schema.allOf !== undefined
+      return problems(`open${place}`, answer.body) ?? problems(`closed${place}${hasRequestId ? '/allOf/0' : ''}`, hasRequestId ? body : answer.body)
     },
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { asWritten } from '@understudy/core/objects/answers/values.ts'
 import { emptyOrAbsent, list, nullable, object, oneOf, optional, text, Type, uuid } from '@understudy/core/schema/shapes.ts'
 import { makeComponents } from './components.ts'
 
@@ -44,6 +45,18 @@ test('requests are closed, answers are open, and formats are those of the standa
   assert.equal(request.additionalProperties, false)
   assert.match('0123456789abcdef0123456789ABCDEF', new RegExp(request.properties.id.pattern))
   assert.deepEqual(answer, { type: 'object', required: ['id'], properties: { id: { type: 'string', format: 'uuid' } } })
+})
+
+test('what an answer tells as it was written has the shape of the request, also by name', () => {
+  const components = makeComponents()
+  const condition = object({ id: uuid() })
+  components.name('Condition', condition, 'request')
+  const answer = object({ told: asWritten(condition) })
+  components.announce(answer, 'answer', 'a')
+  assert.equal(components.print(answer, 'answer').properties.told.$ref, '#/components/schemas/Condition')
+  const { Condition } = components.schemas()
+  assert.equal(Condition!.additionalProperties, false)
+  assert.ok(Condition!.properties.id.pattern)
 })
 
 test('null beside a plain value is one type; records, lists and unions keep their form', () => {

@@ -50,7 +50,9 @@ export function makeComponents(): Components {
   const sizes = new Map<Node, number>()
   const printed = new Map<string, Json>()
 
-  function fold(shape: TSchema, direction: Direction): Node {
+  function fold(shape: TSchema, around: Direction): Node {
+    // What an answer tells as it was written has the shape of requests.
+    const direction = (shape as Json).asWritten ? 'request' : around
     const known = folded[direction].get(shape)
     if (known) return known
     const made = parts(shape as Json, (inner) => fold(inner as TSchema, direction), direction)

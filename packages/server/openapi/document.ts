@@ -2,11 +2,13 @@ import { catalogue, type ErrorCode } from '@understudy/core/errors/catalogue.ts'
 import { errorShape } from '@understudy/core/objects/answers/objects.ts'
 import type { TSchema } from '@understudy/core/schema/shapes.ts'
 import { endpoints } from '../endpoints/index.ts'
+import { unsupported } from '../endpoints/unsupported.ts'
 import type { Endpoint } from '../http/endpoint.ts'
 import { exists } from '../http/routes.ts'
 import { type ApiDate, bodyShape } from '../versions/index.ts'
-import { makeAnswers } from './answers.ts'
+import { type Answers, makeAnswers } from './answers.ts'
 import { type Components, makeComponents } from './components.ts'
+import { fileForm } from './form-body.ts'
 import { nameRequestShapes } from './shape-names.ts'
 import type { Json } from './standard-formats.ts'
 import { groupOf, summaryOf } from './summaries.ts'
@@ -21,24 +23,25 @@ export function documentOf(date: ApiDate): Json {
 }
 
 /** An endpoint with all that is printed of it: its shapes are announced before any is printed. */
-type Described = { endpoint: Endpoint; body: TSchema | null; answer: TSchema }
+type Described = { endpoint: Endpoint; body: TSchema | null; answers: Answers }
 
 function describe(date: ApiDate): Json {
   const components = makeComponents()
   nameRequestShapes(components)
-  const answerOf = makeAnswers(date, components)
+  const answersOf = makeAnswers(date, components)
   components.name('Error', errorShape, 'answer')
   const described = endpoints
-    .filter((endpoint) => exists(endpoint, date))
+    .filter((endpoint) => exists(endpoint, date) && !unsupported.includes(endpoint))
     .map((endpoint): Described => ({
       endpoint,
       body: endpoint.body && bodyShape(endpoint.operation, endpoint.body, date),
-      answer: answerOf(endpoint),
+      answers: answersOf(endpoint),
     }))
-  for (const { endpoint, body, answer } of described) {
+  for (const { endpoint, body, answers } of described) {
     if (body) components.announce(body, 'request', `${endpoint.operation}_body`)
     for (const parameter of Object.values(parametersOf(endpoint))) components.announce(parameter.shape, 'request', parameter.name)
-    components.announce(answer, 'answer', hintOf(endpoint, answer))
+    components.announce(answers.done, 'answer', hintOf(endpoint, answers.done))
+    if (answers.begun) components.announce(answers.begun, 'answer', 'async_task')
   }
   components.announce(errorShape, 'answer', 'Error')
 
@@ -55,7 +58,8 @@ function describe(date: ApiDate): Json {
       version: date,
       description:
         `The API as callers of version ${date} see it, made from the endpoints of this server. Strings are measured in UTF-16 ` +
-        'units, as JavaScript does. Bodies are limited to 500 KB. Answers may gain keys at any time.',
+        'units, as JavaScript does. Bodies are limited to 500 KB. Answers may gain keys at any time. What needs the service’s own ' +
+        'models (agents, sessions, threads, the making of meeting notes) is refused by name and not told here.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     security: [{ token: [] }],
@@ -90,9 +94,16 @@ const versionParameter = (date: ApiDate): Json => ({
   schema: { type: 'string', enum: [date] },
 })
 
-function operation({ endpoint, body, answer }: Described, components: Components): Json {
-  const { operation: name, method, capability } = endpoint
-  const isBodyOptional = ((body as { required?: string[] } | null)?.required ?? []).length === 0
+function operation({ endpoint, body, answers }: Described, components: Components): Json {
+  const { operation: name, method, capability, withoutRequestId } = endpoint
+  const success = (description: string, answer: TSchema): Json => {
+    const schema = components.print(answer, 'answer')
+    return {
+      description,
+      headers: { 'x-notion-request-id': { $ref: '#/components/headers/RequestId' } },
+      content: { 'application/json': { schema: withoutRequestId ? schema : withRequestId(schema) } },
+    }
+  }
   return {
     operationId: name,
     summary: summaryOf(name),
@@ -109,15 +120,10 @@ function operation({ endpoint, body, answer }: Described, components: Components
         schema: components.print(shape, 'request'),
       })),
     ],
-    ...(body
-      ? { requestBody: { required: !isBodyOptional, content: { 'application/json': { schema: components.print(body, 'request') } } } }
-      : {}),
+    ...requestBody(endpoint, body, components),
     responses: {
-      '200': {
-        description: 'The answer.',
-        headers: { 'x-notion-request-id': { $ref: '#/components/headers/RequestId' } },
-        content: { 'application/json': { schema: withRequestId(components.print(answer, 'answer')) } },
-      },
+      '200': success('The answer.', answers.done),
+      ...(answers.begun ? { '202': success('The work has begun: ask for the task, whose result is the answer.', answers.begun) } : {}),
       ...Object.fromEntries(
         statuses
           .filter((status) => status !== 409 || method !== 'GET')
@@ -126,6 +132,17 @@ function operation({ endpoint, body, answer }: Described, components: Components
     },
   }
 }
+
+function requestBody({ multipart }: Endpoint, body: TSchema | null, components: Components): Json {
+  if (multipart) return { requestBody: { required: true, content: fileForm } }
+  if (!body) return {}
+  const content = { 'application/json': { schema: components.print(body, 'request') } }
+  return { requestBody: { required: !isEmptyTaken(body), content } }
+}
+
+/** Without a body every field is missing. */
+const isEmptyTaken = ({ anyOf, required = [] }: { anyOf?: TSchema[]; required?: string[] }): boolean =>
+  anyOf ? anyOf.some(isEmptyTaken) : required.length === 0
 
 type Parameter = { name: string; place: 'path' | 'query'; required: boolean; shape: TSchema }
 

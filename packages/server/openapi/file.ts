@@ -6,4 +6,17 @@ import { documentOf } from './document.ts'
 export const file = fileURLToPath(new URL('../../../docs/openapi.json', import.meta.url))
 
 /** What the copy should hold. */
-export const content = () => `${JSON.stringify(documentOf(NEWEST), null, 1)}\n`
+export const content = () => `${printed(documentOf(NEWEST), '')}\n`
+
+const lineLength = 130
+
+/** JSON with what fits into a line on one: a change is a line or a few, and the file is half as long as with a line a key. */
+function printed(value: unknown, indent: string): string {
+  const short = JSON.stringify(value)
+  if (typeof value !== 'object' || value === null || indent.length + short.length <= lineLength) return short
+  const deeper = `${indent} `
+  const [open, close, parts] = Array.isArray(value)
+    ? ['[', ']', value.map((item) => printed(item, deeper))]
+    : ['{', '}', Object.entries(value).map(([key, held]) => `${JSON.stringify(key)}: ${printed(held, deeper)}`)]
+  return `${open}\n${parts.map((part) => deeper + part).join(',\n')}\n${indent}${close}`
+}

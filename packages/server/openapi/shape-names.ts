@@ -13,6 +13,11 @@ import { blockColor, optionColor } from '@understudy/core/values/colors.ts'
 import { dateInput } from '@understudy/core/values/dates.ts'
 import { coverInput, iconInput } from '@understudy/core/values/files.ts'
 import { richTextInput } from '@understudy/core/values/rich-text.ts'
+import { aggregation } from '@understudy/core/views/aggregation.ts'
+import { configurationInput } from '@understudy/core/views/configuration.ts'
+import { quickFiltersInput } from '@understudy/core/views/filters.ts'
+import { groupBy } from '@understudy/core/views/group-by.ts'
+import { propertyEntries } from '@understudy/core/views/property-entries.ts'
 import { type Components, ownKey, pascal } from './components.ts'
 
 type Shape = {
@@ -51,7 +56,8 @@ export function nameRequestShapes(components: Components) {
   nameEntries(name, createSchemaInput(), 'PropertyConfigurationRequest', 'PropertyConfigurationRequest')
   nameEntries(name, updateSchemaInput(), 'PropertyConfigurationUpdateRequest', 'PropertyConfigurationUpdateRequest')
   nameFilters(name)
-  name('SortsRequest', sortsInput())
+  name('Sorts', sortsInput())
+  nameViews(name)
 }
 
 type Naming = (words: string, shape: Shape | TSchema | undefined) => void
@@ -110,4 +116,18 @@ function nameFilters(name: Naming) {
   name('FilterCondition', innerCompound?.items)
   name('NestedFilter', compound?.items)
   name('Filter', filter)
+}
+
+function nameViews(name: Naming) {
+  const grouping: Shape = groupBy().input
+  for (const form of grouping.anyOf ?? []) name(`${pascal(String(form.properties?.type?.const))}GroupByRequest`, form)
+  name('GroupByRequest', grouping)
+  name('ShownPropertyRequest', (propertyEntries().input as Shape).items)
+  name('AggregationRequest', aggregation().input)
+  const configuration: Shape = configurationInput()
+  for (const one of configuration.anyOf ?? []) name(`${pascal(String(one.properties?.type?.const))}ViewConfigurationRequest`, one)
+  name('ViewConfigurationRequest', configuration)
+  const quickFilter = Object.values((quickFiltersInput() as Shape).patternProperties ?? {})[0]
+  for (const one of quickFilter?.anyOf ?? []) name(`${pascal(ownKey(one) ?? '')}QuickFilter`, one)
+  name('QuickFilter', quickFilter)
 }

@@ -14,6 +14,7 @@ const summaries: Record<string, string> = {
   'blocks.retrieve': 'Retrieve a block',
   'blocks.update': 'Update a block',
   'blocks.delete': 'Delete a block',
+  'blocks.meetingNotes.query': 'Query meeting notes',
   'blocks.children.list': 'Retrieve block children',
   'blocks.children.append': 'Append block children',
   'databases.create': 'Create a database',
@@ -36,6 +37,15 @@ const summaries: Record<string, string> = {
   'fileUploads.send': 'Send a file upload',
   'fileUploads.complete': 'Complete a file upload',
   'customEmojis.list': 'List custom emojis',
+  'views.create': 'Create a view',
+  'views.retrieve': 'Retrieve a view',
+  'views.update': 'Update a view',
+  'views.delete': 'Delete a view',
+  'views.list': 'List views',
+  'views.queries.create': 'Query a view',
+  'views.queries.results': 'List the results of a view query',
+  'views.queries.delete': 'Forget the results of a view query',
+  'asyncTasks.retrieve': 'Retrieve a task',
 }
 
 /** The groups of operations, by the first word of their names. */
@@ -49,6 +59,8 @@ const groups: Record<string, string> = {
   comments: 'Comments on pages and blocks.',
   fileUploads: 'Files on their way into a page.',
   views: 'How the rows of a data source are shown.',
+  customEmojis: 'The workspace’s own emojis.',
+  asyncTasks: 'Work that goes on after its call was answered.',
 }
 
 const words = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()

@@ -32,5 +32,11 @@ export const replaceArchivedWithInTrash = defineChange({
     'databases.query': renamed,
   },
   downgrade: { page: addArchived, block: addArchived, database: addArchived, data_source: addArchived, file_upload: addArchived },
-  answers: { page: describeArchived, block: describeArchived, database: describeArchived, data_source: describeArchived },
+  answers: {
+    page: describeArchived,
+    block: describeArchived,
+    database: describeArchived,
+    data_source: describeArchived,
+    file_upload: describeArchived,
+  },
 })

@@ -8,8 +8,10 @@ import { catalogue } from '../../errors/catalogue.ts'
 import { propertyTypes } from '../../property-types/index.ts'
 import { nothing, nullable, object, oneOf, optional, text, Type, type TSchema } from '../../schema/shapes.ts'
 import { blockContents } from './block-contents.ts'
+import { fileUpload } from './file-upload.ts'
 import { besideValue, propertyConfigs, propertyValues } from './properties.ts'
 import { commentParent, file, icon, id, parent, partialUser, richText, sourceParent, time, uploadedFile, user } from './values.ts'
+import { partialView, view, viewQuery } from './views.ts'
 
 const cover = nullable(file)
 const authorship = { created_time: time(), last_edited_time: time(), created_by: partialUser, last_edited_by: partialUser }
@@ -114,34 +116,57 @@ const comment = object({
   attachments: optional(Type.Array(object({ category: text(), file: uploadedFile }))),
 })
 
+const pageMarkdown = object({
+  object: Type.Literal('page_markdown'),
+  id: id(),
+  markdown: text(),
+  truncated: Type.Boolean(),
+  unknown_block_ids: Type.Array(id()),
+})
+
 /** Every kind of object that is described, by the name under `object`. */
-export const objectShapes = { user, page, block, database, data_source: dataSource, comment } as const satisfies Record<string, TSchema>
+export const objectShapes = {
+  user,
+  page,
+  block,
+  database,
+  data_source: dataSource,
+  comment,
+  view,
+  view_query: viewQuery,
+  file_upload: fileUpload,
+  page_markdown: pageMarkdown,
+} as const satisfies Record<string, TSchema>
 export type ObjectKind = keyof typeof objectShapes
 
 /** An object as a connection without the capability to read it is told of it; what has a schema shows an empty one. */
-export const partialShape = (kind: ObjectKind, hasSchema = kind === 'data_source'): TSchema =>
-  hasSchema
-    ? object({ object: Type.Literal(kind), id: id(), properties: nothing() })
-    : object({ object: Type.Literal(kind), id: id() })
+export function partialShape(kind: ObjectKind, hasSchema = kind === 'data_source'): TSchema {
+  if (kind === 'view') return partialView
+  const named = { object: Type.Literal(kind), id: id() }
+  return object(hasSchema ? { ...named, properties: nothing() } : named)
+}
 
-/** A page of a list of items; `type` is what the list calls them. */
-export const listShape = (type: string, item: TSchema): TSchema =>
-  object({
-    object: Type.Literal('list'),
-    results: Type.Array(item),
-    next_cursor: nullable(text()),
-    has_more: Type.Boolean(),
-    type: Type.Literal(type),
-    [type]: nothing(),
-    request_status: optional(object({ type: oneOf('complete', 'incomplete'), incomplete_reason: optional(text()) })),
-  })
-
-/** A refusal. */
-export const errorShape = Type.Object({
+const refused = {
   object: Type.Literal('error'),
   status: Type.Integer(),
   code: oneOf(...Object.keys(catalogue)),
   message: text(),
   additional_data: optional(Type.Record(Type.String(), Type.Union([text(), Type.Array(text())]))),
-  request_id: id(),
-})
+}
+
+/** A refusal. */
+export const errorShape = Type.Object({ ...refused, request_id: id() })
+
+/** Work that was begun and can be asked about: when it is over, its result or what it was refused with. */
+export const asyncTaskShape = (result: TSchema): TSchema =>
+  object({
+    object: Type.Literal('async_task'),
+    id: text(),
+    status: oneOf('queued', 'running', 'succeeded', 'failed'),
+    status_url: text(),
+    created_time: time(),
+    poll_after_seconds: optional(Type.Integer()),
+    operation: object({ surface: Type.Literal('rest'), name: text() }),
+    result: optional(result),
+    error: optional(object(refused)),
+  })

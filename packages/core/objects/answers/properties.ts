@@ -55,7 +55,10 @@ export const propertyValues: Record<string, TSchema> = {
   rollup: rollupResult,
   button: nothing(),
   place: nullable(place),
-  verification: nullable(verification),
+  verification,
+  // Of these two nothing is told but that there is such a column.
+  location: Type.Null(),
+  last_visited_time: Type.Null(),
 }
 
 /** What stands beside the value of a type, where something does. */

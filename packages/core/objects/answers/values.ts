@@ -2,12 +2,15 @@
  * The shapes of what stands inside answers: ids, times, users, rich text, files. They describe what `values/` reads.
  * Kinds that only the service's own app makes are described too, since stored content may hold them.
  */
-import { isoDate, nothing, nullable, object, oneOf, optional, text, type TProperties, Type, uuid as id } from '../../schema/shapes.ts'
+import { isoDate, nothing, nullable, object, oneOf, optional, text, type TProperties, type TSchema, Type, uuid as id } from '../../schema/shapes.ts'
 import { blockColor, optionColor } from '../../values/colors.ts'
 
 export { uuid as id } from '../../schema/shapes.ts'
 /** A time, in answers always with seconds and an offset. */
 export const time = isoDate
+
+/** What an answer tells in the words of requests, such as a filter that was written: closed, and ids and dates spelled as sent. */
+export const asWritten = (shape: TSchema): TSchema => ({ ...shape, asWritten: true }) as TSchema
 
 /** A user named by id alone. */
 export const partialUser = object({ object: Type.Literal('user'), id: id() })
@@ -56,6 +59,9 @@ const annotations = object({
   color: blockColor(),
 })
 
+/** An emoji of the workspace's own. */
+export const customEmoji = object({ id: id(), name: text(), url: text() })
+
 const mention = Type.Union([
   object({ type: Type.Literal('user'), user: anyUser }),
   object({ type: Type.Literal('page'), page: object({ id: id() }) }),
@@ -70,7 +76,7 @@ const mention = Type.Union([
   }),
   object({ type: Type.Literal('link_preview'), link_preview: object({ url: text() }) }),
   Type.Object({ type: Type.Literal('link_mention'), link_mention: Type.Object({ href: text() }) }),
-  object({ type: Type.Literal('custom_emoji'), custom_emoji: object({ id: id(), name: text(), url: text() }) }),
+  object({ type: Type.Literal('custom_emoji'), custom_emoji: customEmoji }),
 ])
 
 const around = { annotations, plain_text: text(), href: nullable(text()) }
@@ -102,7 +108,7 @@ export const icon = Type.Union([
   object(external),
   object(uploaded),
   object({ type: Type.Literal('icon'), icon: object({ name: text(), color: text() }) }),
-  object({ type: Type.Literal('custom_emoji'), custom_emoji: object({ id: id(), name: text(), url: text() }) }),
+  object({ type: Type.Literal('custom_emoji'), custom_emoji: customEmoji }),
 ])
 
 /** An option as a value of a page holds it. */

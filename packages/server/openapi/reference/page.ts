@@ -60,19 +60,26 @@ ${errorsByStatus(document, operations).map(([status, response]) => html`<article
 
 function renderOperation(operation: Operation): Html {
   const parameters = (operation.parameters as Json[]).filter(({ $ref }) => !$ref)
-  const body = operation.requestBody?.content['application/json'].schema
-  const [answer] = operation.responses['200'].content['application/json'].schema.allOf
-  const refusals = Object.keys(operation.responses).filter((status) => status !== '200')
+  const [[kind, body] = []] = Object.entries<Json>(operation.requestBody?.content ?? {})
+  const isSuccess = (status: string) => status.startsWith('2')
+  const answers = Object.entries<Json>(operation.responses).filter(([status]) => isSuccess(status))
+  const refusals = Object.keys(operation.responses).filter((status) => !isSuccess(status))
   return html`<article id="${operation.operationId}">
 <h3>${operation.summary}</h3>
 <p class="route"><span class="method">${operation.method}</span> <code>${operation.path}</code></p>
 ${operation.description && prose(operation.description)}
 ${parameters.length > 0 && html`<h4>Parameters</h4><dl>${parameters.map((one) => html`<div><dt><code>${one.name}</code> <span class="limits">${one.in}</span>${one.required && html` <span class="required">required</span>`}</dt><dd>${renderSchema(one.schema)}</dd></div>`)}</dl>`}
-${body && html`<h4>Body</h4>${renderSchema(body)}`}
-<h4>Answer</h4>${renderSchema(answer)}
+${body && html`<h4>Body${kind !== 'application/json' && `, ${kind}`}</h4>${renderSchema(body.schema)}`}
+${answers.map(([status, answer]) => html`<h4>Answer${answers.length > 1 && `, ${status}`}</h4>${renderAnswer(answer)}`)}
 <p class="limits">Refused with <a href="#refusals">${refusals.join(', ')}</a>.</p>
 </article>
 `
+}
+
+/** An answer, without the id of the request that every answer has. */
+function renderAnswer({ content }: Json): Html {
+  const { schema } = content['application/json']
+  return renderSchema(schema.allOf?.[0] ?? schema)
 }
 
 /** The refusals that operations refer to, by status. */
