@@ -8,8 +8,9 @@ const nameOf = (ref: string) => ref.split('/').at(-1)!
 
 const fewValues = 6
 
-/** What a schema takes, in a line: a link for a named shape, else its type and limits. */
-function summary(schema: Json): Html {
+/** What a schema takes, in a line: a named shape, linked unless the line itself can be pressed, else its type and limits. */
+function summary(schema: Json, isLinked = true): Html {
+  if (schema.$ref && !isLinked) return html`${nameOf(schema.$ref)}`
   if (schema.$ref) return html`<a href="#${shapeAnchor(nameOf(schema.$ref))}">${nameOf(schema.$ref)}</a>`
   if ('const' in schema) return html`<code>${JSON.stringify(schema.const)}</code>`
   if (schema.enum) {
@@ -19,10 +20,10 @@ function summary(schema: Json): Html {
   if (schema.anyOf) {
     const brief: Json[] = schema.anyOf.filter((branch: Json) => !branch.properties)
     const forms = schema.anyOf.length - brief.length
-    return joined([...brief.map(summary), ...(forms > 0 ? [html`${forms === 1 ? 'the form below' : `one of ${forms} forms below`}`] : [])])
+    return joined([...brief.map((branch) => summary(branch, isLinked)), ...(forms > 0 ? [html`${forms === 1 ? 'the form below' : `one of ${forms} forms below`}`] : [])])
   }
-  if (schema.items) return html`array of ${summary(schema.items)}${limits(schema)}`
-  if (schema.type === 'object' && schema.additionalProperties) return html`object, by any key: ${summary(schema.additionalProperties)}`
+  if (schema.items) return html`array of ${summary(schema.items, isLinked)}${limits(schema)}`
+  if (schema.type === 'object' && schema.additionalProperties) return html`object, by any key: ${summary(schema.additionalProperties, isLinked)}`
   if (schema.type === undefined) return html`anything`
   return html`${[schema.type].flat().join(' or ')}${schema.format && ` (${schema.format})`}${limits(schema)}`
 }
@@ -53,15 +54,15 @@ function detail(schema: Json): Html | null {
   }
   if (schema.anyOf) {
     const told: Json[] = schema.anyOf.filter((branch: Json) => detail(branch))
-    return told.length > 0 ? html`${told.map((branch, index) => html`<details><summary>${told.length > 1 ? `Form ${index + 1}: ` : ''}${outline(branch)}</summary>${detail(branch)}</details>`)}` : null
+    return told.length > 0 ? html`${told.map((branch, index) => html`<details><summary>${told.length > 1 ? `Form ${index + 1}: ` : ''}${outline(branch)}</summary>${branch.properties ? null : html`<p>${summary(branch)}</p>`}${detail(branch)}</details>`)}` : null
   }
   if (schema.items) return detail(schema.items)
   return schema.additionalProperties ? detail(schema.additionalProperties) : null
 }
 
-/** An object by its keys. */
+/** An object by its keys, for a line that opens it. */
 const outline = (schema: Json): Html =>
-  schema.properties ? html`{ ${Object.keys(schema.properties).slice(0, 5).join(', ')}${Object.keys(schema.properties).length > 5 && ', …'} }` : summary(schema)
+  schema.properties ? html`{ ${Object.keys(schema.properties).slice(0, 5).join(', ')}${Object.keys(schema.properties).length > 5 && ', …'} }` : summary(schema, false)
 
 function properties({ properties: all, required = [] }: Json): Html {
   const rows = Object.entries(all as Json)
