@@ -58,6 +58,14 @@ async function walk(): Promise<void> {
   await notion.pages.properties.retrieve({ page_id: page.id, property_id: 'title' })
   await notion.pages.updateMarkdown({ page_id: page.id, type: 'replace_content', replace_content: { new_str: 'one foot' } })
   await notion.pages.retrieveMarkdown({ page_id: page.id })
+  const task = (await notion.pages.updateMarkdown({
+    page_id: page.id,
+    type: 'insert_content',
+    insert_content: { content: 'the other foot' },
+    allow_async: true,
+  })) as Wire
+  await notion.asyncTasks.retrieve({ task_id: task.id })
+  await target.ok('GET', `/v1/async_tasks/${task.id}`)
 
   const appended = await notion.blocks.children.append({ block_id: page.id, children: [paragraph('step')] })
   const blockId = appended.results[0]!.id

@@ -1,5 +1,5 @@
 import type { Wire } from '../wire.ts'
-import { type IdMap, isId } from './id-map.ts'
+import { decode, type IdMap, isId } from './id-map.ts'
 
 /** What kind of disagreement a field shows. */
 export type DifferenceKind = 'status' | 'key missing' | 'key added' | 'type' | 'value' | 'id' | 'length' | 'key order'
@@ -15,9 +15,7 @@ export type Worlds = {
   ids: IdMap
   /** Parts of presumed objects that could not be set up here, as `<our id>/<property or type>`. */
   leftOut: ReadonlySet<string>
-  /** Property types the server refused to make. */
-  lackingTypes: ReadonlySet<string>
-  /** Names and ids of properties that a request not served here would have made. */
+  /** Names and ids of properties that a request not sent here would have made. */
   lackingNames: ReadonlySet<string>
 }
 
@@ -25,7 +23,7 @@ export type Worlds = {
 type Place = { path: string; key: string; owner: Wire; exempt: boolean; holder: readonly string[] }
 
 // What is a matter of the recording's day, account or host: present and of the same type, but never the same.
-const ownOfEachWorld = new Set(['request_id', 'next_cursor', 'created_time', 'last_edited_time', 'expiry_time', 'integration_id', 'resolved_name'])
+const ownOfEachWorld = new Set(['request_id', 'next_cursor', 'created_time', 'last_edited_time', 'expiry_time', 'expires_at', 'imported_time', 'integration_id', 'resolved_name'])
 const hosts = /^https:\/\/((www|app|api)\.)?notion\.(so|com|site)\/|amazonaws\.com|notionusercontent\.com|notion-static\.com|\/secure\.notion/
 
 /** Compares an answer of ours with the recorded one, field by field, and learns which id stands for which. */
@@ -33,7 +31,7 @@ export function compareAnswers(
   recorded: { status: number; answer: Wire },
   ours: { status: number; answer: Wire },
   worlds: Worlds,
-  lists: 'by place' | 'search' | 'users' = 'by place',
+  lists: 'by place' | 'search' | 'users' | 'uploads' = 'by place',
 ): Comparison {
   const differences: Difference[] = []
   let fields = 0
@@ -49,6 +47,7 @@ export function compareAnswers(
   function compareNode(was: Wire, is: Wire, at: Place): void {
     // An account's own matters: whether a user has a picture, whether a page is published.
     if (at.key === 'avatar_url' || at.key === 'public_url') return agree()
+    if (lists === 'uploads' && (at.path === '.next_cursor' || at.path === '.has_more')) return agree()
     if (typeOf(was) !== typeOf(is)) return differ('type', at.path, was, is, leaves(was))
     if (Array.isArray(was)) return compareArray(was, is, at)
     if (typeOf(was) === 'object') return compareObject(was, is, at)
@@ -66,8 +65,9 @@ export function compareAnswers(
   }
 
   /**
-   * Which of our items answers which recorded one. By place, save in two lists that depend on the account: a search is
-   * ordered by edits before the recording, so its items are found by id and others beside them pass; users are found by being of the same type.
+   * Which of our items answers which recorded one. By place, save in three lists that depend on the account: a search is
+   * ordered by edits before the recording, so its items are found by id and others beside them pass; of all uploads of an
+   * account those that the recording itself made are found by id; users are found by being of the same type.
    */
   function pair(was: Wire[], is: Wire[]): [was: Wire[], is: Wire[]] {
     if (lists === 'by place') return [was, is]
@@ -77,7 +77,7 @@ export function compareAnswers(
       return [known, known.map((user) => is.find((other) => sameForm(user, other)))]
     }
     // The index of June 2026 also gave data sources in the trash; since July a filter asks for them.
-    const kept = was.filter(({ in_trash, archived }) => !(in_trash ?? archived))
+    const kept = was.filter(({ id, in_trash, archived }) => (lists === 'uploads' ? worlds.ids.has(id) : !(in_trash ?? archived)))
     return [kept, kept.map((item) => is.find(({ id }) => worlds.ids.get(item.id) === id))]
   }
 
@@ -90,12 +90,14 @@ export function compareAnswers(
       exempt: exempt || isUser || key === 'bot' || key === 'person' || (was.type === 'mention' && was.mention?.type === 'user'),
       holder: !isUser && is.object !== undefined && isId(is.id) ? [is.id, is.parent?.data_source_id] : holder,
     }
+    // Formulas name properties that may stand after them.
+    if (key === 'properties') for (const name of Object.keys(was)) if (was[name]?.id && is[name]?.id) worlds.ids.learnToken(was[name].id, is[name].id)
     const isLeftOut = (name: string) => inside.holder.some((id) => worlds.leftOut.has(`${id}/${name}`))
     const step = (name: string) => (key === 'properties' ? `${path}.<name>` : `${path}.${name}`)
     const kept = Object.keys(was).filter((name) => name in is && !isLeftOut(name))
     for (const name of Object.keys(was)) {
       if (isLeftOut(name)) continue
-      if (key === 'properties' && !(name in is) && (worlds.lackingTypes.has(was[name]?.type) || worlds.lackingNames.has(name))) continue
+      if (key === 'properties' && !(name in is) && worlds.lackingNames.has(name)) continue
       if (!(name in is)) differ('key missing', step(name), was[name], undefined, leaves(was[name]))
       else compareNode(was[name], is[name], { ...inside, path: step(name), key: name, owner: was })
     }
@@ -122,9 +124,10 @@ export function compareAnswers(
       return check(worlds.ids.get(was) === is.toLowerCase(), 'id', path, was, is)
     }
     if (key === 'id' || key === 'option_ids' || key.endsWith('_property_id')) {
+      // Some keys spell an id with escapes, some without; where it has none to write, both are the same text.
       worlds.ids.learnToken(was, is)
-      worlds.ids.learnToken(decodeURIComponent(was), decodeURIComponent(is))
-      return check(worlds.ids.translateText(was) === is, 'id', path, was, is)
+      worlds.ids.learnToken(decode(was), decode(is))
+      return check(decode(worlds.ids.translateText(was)) === decode(is), 'id', path, was, is)
     }
     check(sayWithoutNames(worlds.ids.translateText(was)) === sayWithoutNames(is), 'value', path, was, is)
   }
@@ -139,7 +142,7 @@ export function compareAnswers(
 }
 
 const sayWithoutNames = (text: string) =>
-  text.replace(/your integration "[^"]*"/, 'your integration "…"').replaceAll(/https:\/\/(www\.)?notion\.so\/(?:[\w-]*?)([0-9a-f]{32})/g, 'page:$2')
+  text.replaceAll(/(\{\{notion:block_property:)([^:}]+)(:[^:}]+):[^}]+\}\}/g, (_, head, id, source) => `${head}${decode(id)}${source}}}`).replace(/your integration "[^"]*"/, 'your integration "…"').replaceAll(/https:\/\/(www\.)?notion\.so\/(?:[\w-]*?)([0-9a-f]{32})/g, 'page:$2')
 
 const isFull = (user: Wire) => Object.keys(user[user.type] ?? {}).length > 0
 

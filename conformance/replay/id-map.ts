@@ -38,11 +38,15 @@ export class IdMap {
     if (!this.#tokens.has(recorded)) this.#tokens.set(recorded, ours)
   }
 
-  /** A recorded text with everything known put in our terms; an id keeps its spelling, with dashes or without. */
+  /**
+   * A recorded text with everything known put in our terms; an id keeps its spelling, with dashes or without. Formulas name
+   * properties as `{{notion:block_property:<property id>:<data source>:<workspace>}}`.
+   */
   translateText(text: string): string {
     const token = this.#tokens.get(text)
     if (token !== undefined) return token
-    return text.replace(uuid, (found) => {
+    const named = text.replace(/(\{\{notion:block_property:)([^:}]+)/g, (_, head, id) => head + (this.#tokens.get(id) ?? id))
+    return named.replace(uuid, (found) => {
       const ours = this.get(found)
       if (ours === undefined) return found
       return found.includes('-') ? ours : ours.replaceAll('-', '')
@@ -72,7 +76,8 @@ export class IdMap {
 
 const encode = encodeURIComponent
 
-function decode(text: string): string {
+/** A text without percent escapes; as it is when it only looks as if it had some. */
+export function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

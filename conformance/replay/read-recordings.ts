@@ -11,6 +11,8 @@ export type Exchange = {
   /** The `Notion-Version` sent, or null where the recording left it out. */
   version: string | null
   body: Wire
+  /** A body of multipart/form-data as it was sent. */
+  form?: { type: string; content: string }
   status: number
   answer: Wire
 }
@@ -53,6 +55,7 @@ export function readCassette(cassette: Wire): Exchange[] {
       method: String(request.method).toUpperCase(),
       version: header(request.headers, 'notion-version'),
       body: readJson(request.body),
+      ...readForm(request),
       status,
       answer,
     })
@@ -82,6 +85,12 @@ function ofService(uri: string | undefined, exchange: Omit<Exchange, 'path'>): E
 function header(headers: Headers, name: string): string | null {
   const found = Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1]
   return (Array.isArray(found) ? found[0] : found) ?? null
+}
+
+function readForm({ headers, body }: Wire): Pick<Exchange, 'form'> {
+  const type = header(headers, 'content-type')
+  const content = body?.string ?? body
+  return type?.startsWith('multipart/') && typeof content === 'string' && content !== '' ? { form: { type, content } } : {}
 }
 
 /** The JSON of a body in any spelling of a cassette; undefined when it is empty or something else. */

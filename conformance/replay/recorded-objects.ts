@@ -10,6 +10,8 @@ export type RecordedObjects = {
   created: Set<string>
   /** Properties that requests name of a data source without any answer showing them, by data source and name. */
   hinted: Map<string, Record<string, Wire>>
+  /** The names that requests give properties of a data source: the former one (or the id) by the new one. */
+  renamed: Map<string, Record<string, string>>
 }
 
 const kinds = new Set(['page', 'database', 'data_source', 'block', 'comment', 'user'])
@@ -36,9 +38,11 @@ export function readObjects({ exchanges }: Cassette): RecordedObjects {
   const shown = new Map<string, Wire>()
   const created = new Set<string>()
   const hinted = new Map<string, Record<string, Wire>>()
+  const renamed = new Map<string, Record<string, string>>()
   for (const exchange of exchanges) {
     const { answer } = exchange
     readHints(exchange, hinted)
+    readRenames(exchange, renamed)
     // A block something is put behind is there already, below the same parent.
     const behind = exchange.body?.position?.after_block?.id ?? exchange.body?.after
     if (appends(exchange) && isId(behind) && !shown.has(spell(behind))) shown.set(spell(behind), neighbour(behind, answer.results[0]?.parent))
@@ -64,10 +68,17 @@ export function readObjects({ exchanges }: Cassette): RecordedObjects {
       if (parent !== undefined && created.has(parent)) created.add(id)
     }
   }
-  return { shown, created, hinted }
+  return { shown, created, hinted, renamed }
 }
 
 const neighbour = (id: string, parent: Wire): Wire => ({ object: 'block', id, parent, type: 'paragraph', paragraph: { rich_text: [] } })
+
+function readRenames({ method, path, body, status }: Exchange, renamed: Map<string, Record<string, string>>): void {
+  const id = /^\/v1\/data_sources\/([0-9a-f-]{32,36})$/.exec(path)?.[1]
+  if (id === undefined || method !== 'PATCH' || status >= 400) return
+  const names = Object.entries<Wire>(body?.properties ?? {}).flatMap(([former, change]) => (change?.name ? [[change.name, former]] : []))
+  renamed.set(spell(id), { ...Object.fromEntries(names), ...renamed.get(spell(id)) })
+}
 
 function readHints({ method, path, body, status }: Exchange, hinted: Map<string, Record<string, Wire>>): void {
   const id = /^\/v1\/data_sources\/([0-9a-f-]{32,36})(\/query)?(\?|$)/.exec(path)

@@ -1,14 +1,14 @@
 import { newest, type Answer, type Wire } from '../wire.ts'
 import { compareAnswers, type Difference } from './compare.ts'
-import { isId, spell } from './id-map.ts'
+import { decode, isId, spell } from './id-map.ts'
 import type { Cassette, Exchange } from './read-recordings.ts'
-import { readObjects } from './recorded-objects.ts'
+import { readObjects, type RecordedObjects } from './recorded-objects.ts'
 import { type Ground, SetUp } from './set-up.ts'
 
 /** A server that recordings are replayed against. */
 export type Stage = {
   /** One call as a recording made it; without a token, one that no server knows. */
-  send(request: { method: string; path: string; version: string; body: Wire; authorised: boolean }): Promise<Answer>
+  send(request: { method: string; path: string; version: string; body: Wire; form?: Exchange['form']; authorised: boolean }): Promise<Answer>
   ground: Ground
 }
 
@@ -30,20 +30,24 @@ const dates = new Set<string>(['2026-03-11', '2025-09-03', '2022-06-28'])
 // What is "the past week" or "edited since" depends on the day; a recording's day is over.
 const byTheClock = /"(past_week|past_month|past_year|this_week|next_week|next_month|next_year)"|"timestamp"|"(created|last_edited)_time"/
 
-// Parts of a body that older servers of this project refuse: what they are refused with is no difference of an answer.
-const youngParts = new Set(['formula', 'rollup', 'button', 'verification', 'place', 'location', 'template', 'markdown', 'file_upload', 'custom_emoji', 'custom_emoji_id', 'allow_async'])
-
-/** The first part of a refused body that may not be served yet. */
-function notServedIn(body: Wire): string | undefined {
-  if (typeof body !== 'object' || body === null) return undefined
-  for (const [key, value] of Object.entries(body)) {
-    const found = youngParts.has(key) ? key : notServedIn(value)
-    if (found !== undefined) return found
-  }
+/** Why a request cannot mean here what it meant where it was recorded. */
+function notToBeSent({ method, path, body, form, status, answer }: Exchange, { created }: RecordedObjects): string | undefined {
+  if (answer.request_id === undefined) return 'recorded before answers named their request'
+  if (byTheClock.test(JSON.stringify(body?.filter ?? body?.sorts ?? ''))) return 'depends on the day it was recorded'
+  if (status >= 400) return undefined
+  const [, route, id = '', part] = /^\/v1\/(\w+)(?:\/([^/?]+))?(?:\/(\w+))?/.exec(path) ?? []
+  if (route === 'file_uploads' && method === 'POST' && part !== 'complete' && body === undefined && form === undefined) return 'its body was not recorded'
+  if (body?.mode === 'external_url') return 'reads a file from the network'
+  if (body?.template && body.template.type !== 'none') return 'presumes a template, which no request can make'
+  if (part === 'markdown' && !created.has(spell(id))) return 'presumes a text that no other answer shows'
   return undefined
 }
 
-const listsOf = (path: string) => (path.startsWith('/v1/search') ? 'search' : /^\/v1\/users(\?|$)/.test(path) ? 'users' : 'by place')
+function listsOf(path: string) {
+  if (path.startsWith('/v1/search')) return 'search'
+  if (/^\/v1\/file_uploads(\?|$)/.test(path)) return 'uploads'
+  return /^\/v1\/users(\?|$)/.test(path) ? 'users' : 'by place'
+}
 
 /**
  * Is this an answer of the service before its release of March 2026? That release put the alias `archived` last and gave
@@ -78,17 +82,15 @@ export async function replay(cassette: Cassette, elsewhere: ReadonlyMap<string, 
   const { ids, leftOut } = setUp
   const fallbackDate = dateOf(cassette)
   const outcomes: Outcome[] = []
-  const lackingTypes = new Set<string>()
   const lackingNames = new Set<string>()
 
   for (const exchange of cassette.exchanges) {
     const version = exchange.version ?? fallbackDate
     const outcome: Outcome = { cassette: cassette.name, operation: operationOf(exchange), version, older: isOlder(exchange.answer), fields: 0, differences: [] }
     outcomes.push(outcome)
-    if (!dates.has(version)) outcome.skipped = `API date ${version} is not served`
-    else if (exchange.answer.request_id === undefined) outcome.skipped = 'recorded before answers named their request'
-    else if (byTheClock.test(JSON.stringify(exchange.body?.filter ?? exchange.body?.sorts ?? ''))) outcome.skipped = 'depends on the day it was recorded'
-    else if (!(await prepare(exchange, setUp))) outcome.skipped = 'names something that could not be made here'
+    const unsent = dates.has(version) ? notToBeSent(exchange, objects) : `API date ${version} is not served`
+    const isReady = unsent === undefined && (await prepare(exchange, setUp))
+    if (!isReady) outcome.skipped = unsent ?? 'names something that could not be made here'
     if (outcome.skipped) {
       noteLacking(exchange, lackingNames)
       continue
@@ -98,17 +100,11 @@ export async function replay(cassette: Cassette, elsewhere: ReadonlyMap<string, 
       path: ids.translatePath(exchange.path),
       version,
       body: ids.translate(exchange.body),
+      form: exchange.form,
       authorised: exchange.status !== 401,
     })
     if (answer.body?.code === 'invalid_request_url' && exchange.answer.code !== 'invalid_request_url') {
       outcome.skipped = 'not served here'
-      continue
-    }
-    const lacking = answer.status === 400 && exchange.status < 400 ? notServedIn(exchange.body) : undefined
-    if (lacking !== undefined) {
-      outcome.skipped = `not served here (${lacking})`
-      lackingTypes.add(lacking)
-      noteLacking(exchange, lackingNames)
       continue
     }
     if (answer.status === 400 && exchange.status < 400 && [...lackingNames].some((name) => answer.body.message.includes(name))) {
@@ -116,7 +112,7 @@ export async function replay(cassette: Cassette, elsewhere: ReadonlyMap<string, 
       continue
     }
     const ours = { status: answer.status, answer: answer.body }
-    Object.assign(outcome, compareAnswers(exchange, ours, { ids, leftOut, lackingTypes, lackingNames }, listsOf(exchange.path)))
+    Object.assign(outcome, compareAnswers(exchange, ours, { ids, leftOut, lackingNames }, listsOf(exchange.path)))
   }
   return outcomes
 }
@@ -142,8 +138,13 @@ async function prepare({ method, path, body, status, answer }: Exchange, setUp: 
     // What an error speaks of may well be unknown: it is sent as it was.
     if (!(await setUp.ensure(id, route, status < 400)) && status < 400) return false
   }
+  // A cursor is known from the answer before.
+  const cursor = /[?&]start_cursor=([^&]+)/.exec(path)?.[1]
+  if (cursor !== undefined && status < 400 && !isId(cursor) && setUp.ids.translateText(decode(cursor)) === decode(cursor)) return false
+  const item = /^\/v1\/pages\/([^/]+)\/properties\/([^/?]+)/.exec(path)
+  if (item && status < 400 && !(await setUp.putValue(item[1]!, decode(item[2]!), answer))) return false
   const reads = method === 'GET' || /\/(query|search)(\?|$)/.test(path)
-  if (reads && Array.isArray(answer.results)) for (const item of answer.results) if (isId(item.id)) await setUp.ensure(spell(item.id), path)
+  if (reads && Array.isArray(answer.results)) for (const item of answer.results) if (isId(item.id) && item.object !== 'view') await setUp.ensure(spell(item.id), path)
   return true
 }
 

@@ -9,15 +9,15 @@ export type Server = { apiUrl: string; token: string; pageId: string }
 
 /** Makes a server the stage of replays. Its page is emptied before every recording. */
 export async function makeStage({ apiUrl, token, pageId }: Server): Promise<Stage> {
-  const send: Stage['send'] = async ({ method, path, version, body, authorised }) => {
+  const send: Stage['send'] = async ({ method, path, version, body, form, authorised }) => {
     const response = await fetch(`${apiUrl}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${authorised ? token : 'ntn_unknown'}`,
         'notion-version': version,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(form ? { 'content-type': form.type } : body === undefined ? {} : { 'content-type': 'application/json' }),
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: form?.content ?? (body === undefined ? undefined : JSON.stringify(body)),
     })
     const text = await response.text()
     return { status: response.status, headers: response.headers, body: text.startsWith('{') ? JSON.parse(text) : undefined, text }

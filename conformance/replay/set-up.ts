@@ -1,5 +1,5 @@
 import type { Answer, Wire } from '../wire.ts'
-import { IdMap, isId, spell } from './id-map.ts'
+import { decode, IdMap, isId, spell } from './id-map.ts'
 import { schemaSeen, withOptionsOf } from './presumed-schema.ts'
 import { parentIdOf, type RecordedObjects } from './recorded-objects.ts'
 import { writableBlock, writableFile, writableProperty, writableText, writableValue } from './writable.ts'
@@ -48,6 +48,28 @@ export class SetUp {
     return made
   }
 
+  /**
+   * Gives a presumed page the value that a property item of it shows. False when no answer shows that the page has the
+   * property, or that its value could not be put in.
+   */
+  async putValue(recordedPage: string, propertyId: string, item: Wire): Promise<boolean> {
+    if (this.#objects.created.has(spell(recordedPage))) return true
+    const { call, person } = this.#ground
+    const path = `/v1/pages/${this.ids.get(recordedPage)}`
+    const { body: page } = await call('GET', path)
+    const ours = decode(this.ids.translateText(propertyId))
+    const [name, property] = Object.entries<Wire>(page.properties).find(([, { id }]) => decode(id) === ours) ?? []
+    if (name === undefined || [page.id, page.parent.data_source_id].some((id) => this.leftOut.has(`${id}/${name}`))) return false
+    const type = item.object === 'list' ? item.property_item.type : item.type
+    // Which number a row has depends on the rows made before it.
+    if (property.type !== type || type === 'unique_id') return false
+    if (computedHere.has(type)) return true
+    const value = item.object === 'list' ? item.results.map((part: Wire) => part[type]) : item[type]
+    if (type === 'relation') await this.#ensureAll(value, 'page_id')
+    const written = writableValue({ type, [type]: value }, this.ids, person)
+    return written !== undefined && (await call('PATCH', path, { properties: { [name]: written } })).status < 400
+  }
+
   #find = (id: string): Wire => this.#objects.shown.get(id) ?? this.#elsewhere.get(id)
 
   async #make(id: string, object: Wire): Promise<boolean> {
@@ -70,6 +92,7 @@ export class SetUp {
     if (/user|people/.test(route)) return this.#stand(id, this.#ground.person)
     if (/data_source/.test(route)) return this.#makeSource(id, { id, parent: {}, properties: {}, title: [] })
     if (/database/.test(route)) return this.#makeDatabase(id, { id, parent, title: [] }, undefined)
+    if (/synced_from/.test(route)) return this.#makeBlock(id, { id, parent, type: 'synced_block', synced_block: { synced_from: null } })
     if (/comments|discussion|file_upload|view|select|status|emoji|task/.test(route)) return false
     const children = [...this.#objects.shown.values()].filter((object) => parentIdOf(object) === id)
     const asBlock = children.some((child) => child.parent.type === 'block_id') || (children.length === 0 && /\/blocks\//.test(route))
@@ -184,7 +207,8 @@ export class SetUp {
 
   #sourceOf(databaseId: string | undefined, database: Wire): { id: string; source: Wire } | undefined {
     const named = database.data_sources?.find((source: Wire) => !this.#objects.created.has(spell(source.id)))
-    const shown = [...this.#objects.shown.entries()].find(([, object]) => object.object === 'data_source' && parentIdOf(object) === databaseId)
+    const { shown: seen, created } = this.#objects
+    const shown = [...seen].find(([id, object]) => object.object === 'data_source' && !created.has(id) && parentIdOf(object) === databaseId)
     if (shown) return { id: shown[0], source: shown[1] }
     if (named === undefined) return undefined
     const id = spell(named.id)
@@ -196,7 +220,7 @@ export class SetUp {
     // Which group a status option is in cannot be said in a request.
     const ours = this.#remember(id, made, ['groups', ...(source.icon && !writableFile(source.icon) ? ['icon'] : [])])
     const rows = this.#below(id).filter((object) => object.object === 'page')
-    const seen: Record<string, Wire> = Object.keys(source.properties ?? {}).length > 0 ? source.properties : schemaSeen(rows)
+    const seen = this.#beforeRenames(id, Object.keys(source.properties ?? {}).length > 0 ? source.properties : schemaSeen(rows))
     const schema = { ...this.#hintsFor(id, seen), ...seen }
     const title = Object.entries(schema).find(([, property]) => property.type === 'title')
     const named = writableText(source.title ?? [], this.ids, person)
@@ -210,16 +234,25 @@ export class SetUp {
     for (const [name, property] of rest.toSorted((a, b) => computed(a[1]) - computed(b[1]))) {
       const target = property.relation?.data_source_id
       if (target) await this.ensure(target, 'data_source_id')
+      if (computed(property) > 0) await this.#learnSchema(schema, ours)
       // The other side of a two-way relation may have made it.
       if (target && name in (await call('GET', `/v1/data_sources/${ours}`)).body.properties) continue
       const written = writableProperty(withOptionsOf(rows, name, property), this.ids)
       const answer = written && (await call('PATCH', `/v1/data_sources/${ours}`, { properties: { [name]: written } }))
       if (answer === undefined || answer.status >= 400) this.leftOut.add(`${ours}/${name}`)
     }
-    this.#learnSchema(schema, (await call('GET', `/v1/data_sources/${ours}`)).body.properties)
+    await this.#learnSchema(schema, ours)
     // A query shows the newest first.
     for (const row of rows.toReversed()) await this.ensure(row.id, 'page_id')
     return true
+  }
+
+  /** A schema that is first seen after a change, with the names that the change speaks of. */
+  #beforeRenames(id: string, seen: Record<string, Wire>): Record<string, Wire> {
+    const formerly = this.#objects.renamed.get(id) ?? {}
+    const known = new Set(Object.entries(seen).flatMap(([name, property]) => [name, decode(property.id ?? '')]))
+    const nameOf = (name: string) => (formerly[name] !== undefined && !known.has(decode(formerly[name])) ? formerly[name] : name)
+    return Object.fromEntries(Object.entries(seen).map(([name, property]) => [nameOf(name), property]))
   }
 
   /** Properties that only requests name, by name; an id of one that is known is no name. */
@@ -228,12 +261,13 @@ export class SetUp {
     return Object.fromEntries(Object.entries(this.#objects.hinted.get(id) ?? {}).filter(([name, { type }]) => !known.has(name) && type !== 'title'))
   }
 
-  #learnSchema(recorded: Record<string, Wire>, ours: Record<string, Wire>): void {
+  async #learnSchema(recorded: Record<string, Wire>, sourceId: string): Promise<void> {
+    const ours: Record<string, Wire> = (await this.#ground.call('GET', `/v1/data_sources/${sourceId}`)).body.properties
     for (const [name, property] of Object.entries(recorded)) {
       const made = ours[name]
       if (made === undefined || property.id === undefined) continue
       this.ids.learnToken(property.id, made.id)
-      this.ids.learnToken(decodeURIComponent(property.id), decodeURIComponent(made.id))
+      this.ids.learnToken(decode(property.id), decode(made.id))
       for (const option of property[property.type]?.options ?? []) {
         const same = made[property.type]?.options?.find((other: Wire) => other.name === option.name)
         if (same) this.ids.learnToken(option.id, same.id)
@@ -257,7 +291,9 @@ export class SetUp {
       this.#remember(id, made, body === exact ? [] : ['type', block.type, made.type])
       if (rows.length > 0 && body === exact) await this.#learnBelow(id)
       else await this.#makeBelow(id)
-      if (block.has_children && below.length === 0) await this.#fill(made.id)
+      // What a copy holds is its original's.
+      const isCopy = Boolean(block.synced_block?.synced_from)
+      if (block.has_children && below.length === 0 && !isCopy) await this.#fill(made.id)
       return true
     }
     return false

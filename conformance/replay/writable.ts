@@ -68,7 +68,7 @@ export function writableProperty(property: Wire, ids: IdMap): Wire {
   if (type === 'status') return { ...described, status: config.options ? { options: options(config.options) } : {} }
   if (type === 'number') return { ...described, number: { format: config.format } }
   if (type === 'unique_id') return { ...described, unique_id: { prefix: config.prefix } }
-  if (type === 'formula') return { ...described, formula: { expression: config.expression } }
+  if (type === 'formula') return { ...described, formula: { expression: ids.translateText(config.expression ?? '') } }
   if (type === 'relation') {
     const target = ids.get(config.data_source_id ?? config.database_id ?? '')
     const partner = config.dual_property?.synced_property_name
@@ -109,5 +109,7 @@ export function writableBlock(block: Wire, ids: IdMap, person: string): Wire {
     if (original === undefined) return undefined
     inner.synced_from = { type: 'block_id', block_id: original }
   }
+  // Null says that it is an original.
+  if (type === 'synced_block') inner.synced_from ??= null
   return { type, [type]: inner }
 }

@@ -28,7 +28,7 @@ describe('asynchronous tasks', () => {
       status: 'queued',
       status_url: `${cast.context.web_url}/v1/async_tasks/${task.id}`,
       created_time: task.created_time,
-      poll_after_seconds: 1,
+      poll_after_seconds: 2,
       operation: { surface: 'rest', name: operation },
     })
     await new Promise((resolve) => setTimeout(resolve, 20))
