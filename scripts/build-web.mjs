@@ -6,7 +6,7 @@ import { CannotGoOn, lastLines } from './cannot-go-on.mjs'
 import { projectNode, root } from './paths.mjs'
 
 /** What the built web is made of, by path from the root; core because the web may import it. */
-const sources = ['packages/web', 'packages/core', 'packages/server/web-api/contract.ts', 'package-lock.json']
+const sources = ['packages/web', 'packages/core', 'packages/server/web-api/contract.ts', 'packages/server/web-api/contract', 'package-lock.json']
 const notSources = /^(dist|node_modules|\..*|.*\.test\.tsx?)$/
 
 /** Builds the web when its sources are not those the present build was made of. */

@@ -1,0 +1,7 @@
+/** `GET /api/events`: server-sent events of the current workspace; each `data:` line is one LiveEvent. */
+export type LiveEvent = {
+  /** Dotted name of what happened, e.g. `page.updated`, `block.appended`, `comment.created`, `connection.added`. */
+  type: string
+  /** The object itself and all its ancestors: refetch what shows any of them. */
+  object_ids: string[]
+}
