@@ -51,7 +51,11 @@ export const rooms = [
   },
 
   {
-    room: 'packages/web/ui', may: [],
+    room: 'packages/web/words', may: [],
+    why: 'The catalogue holds what the web says, and knows nothing of where it is said.',
+  },
+  {
+    room: 'packages/web/ui', may: ['packages/web/words'],
     why: 'The design system knows no feature: give it what it shows as properties.',
   },
   {

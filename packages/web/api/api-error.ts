@@ -1,3 +1,4 @@
+import { words } from '../words/index.ts'
 import type { ErrorBody } from './contract.ts'
 
 /** A failed call, in words a person can read. `status` is 0 when no answer came at all. */
@@ -17,7 +18,7 @@ export class ApiError extends Error {
 
 /** The failure of a call that never reached the server. */
 export const unreachable = () =>
-  new ApiError(0, 'unreachable', 'The server does not answer. Check that it is running on this address, then try again.')
+  new ApiError(0, 'unreachable', words.api.unreachable)
 
 /** The failure told by an answer's body; a body that is not ours is named as such. */
 export async function errorFromResponse(response: Response): Promise<ApiError> {
@@ -25,7 +26,7 @@ export async function errorFromResponse(response: Response): Promise<ApiError> {
   if (body?.object === 'error' && typeof body.message === 'string' && typeof body.code === 'string') {
     return new ApiError(response.status, body.code, body.message, body.request_id ?? null)
   }
-  return new ApiError(response.status, 'unexpected_answer', `The server answered ${response.status} without saying why.`)
+  return new ApiError(response.status, 'unexpected_answer', words.api.unexplained(response.status))
 }
 
 /** Whether a failure says that the thing asked for is not there. */
@@ -34,5 +35,5 @@ export const isNotFound = (error: unknown): boolean => error instanceof ApiError
 /** Any thrown value as a sentence for people. */
 export function inWords(error: unknown): string {
   if (error instanceof ApiError) return error.message
-  return error instanceof Error ? error.message : 'Something went wrong.'
+  return error instanceof Error ? error.message : words.api.somethingWrong
 }

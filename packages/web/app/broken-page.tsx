@@ -1,6 +1,7 @@
 import { inWords } from '../api/api-error.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/feedback.tsx'
+import { words } from '../words/index.ts'
 
 /** Every browser words it differently when a part of the program cannot be fetched. */
 const NOT_FETCHED = /dynamically imported module|importing a module script|error loading|preload CSS/i
@@ -12,10 +13,10 @@ export function BrokenPage({ error }: { error: unknown }) {
     <div className="stand-alone">
       <Notice
         tone="danger"
-        title="This page could not be shown"
-        actions={<Button onClick={() => window.location.reload()}>Load again</Button>}
+        title={words.app.broken.title}
+        actions={<Button onClick={() => window.location.reload()}>{words.app.broken.loadAgain}</Button>}
       >
-        {NOT_FETCHED.test(reason) ? 'The server does not answer, or it was updated meanwhile. Load the page again.' : reason}
+        {NOT_FETCHED.test(reason) ? words.app.broken.notFetched : reason}
       </Notice>
     </div>
   )

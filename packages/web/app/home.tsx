@@ -5,7 +5,12 @@ import { SidebarButton } from '../features/sidebar/sidebar-button.tsx'
 import { useSession } from '../features/sign-in/session.ts'
 import { pageSlug } from '../objects/slug.ts'
 import { CommandLine } from '../ui/command-line.tsx'
+import { words } from '../words/index.ts'
+import { Marked } from '../words/marked.tsx'
 import '../features/pages/pages.css'
+
+// oxlint-disable-next-line words/in-catalogue -- a command
+const makeWorkspace = (name: string) => `npx understudy workspace create --name "${name}" --json`
 
 /** The way in: the first page of the workspace, or what to do while there is none. */
 export function Home() {
@@ -21,24 +26,26 @@ function Welcome() {
   const { workspace } = useSession()
   return (
     <>
-      <title>{`${workspace.name} · Understudy`}</title>
+      <title>{words.app.windowTitle(workspace.name)}</title>
       <header className="topbar">
         <SidebarButton />
       </header>
       <div className="welcome">
-        <h1>Welcome to {workspace.name}</h1>
-        <p>There are no pages here yet. To get going:</p>
+        <h1>{words.app.welcome.title(workspace.name)}</h1>
+        <p>{words.app.welcome.lead}</p>
         <ol>
           <li>
-            Make a workspace that has a sample page, an integration and its secret, on the server’s machine:
-            <CommandLine text='npx understudy workspace create --name "My workspace" --json' />
+            {words.app.welcome.makeWorkspace}
+            <CommandLine text={makeWorkspace(words.app.welcome.nameInCommand)} />
           </li>
           <li>
-            Or look into the <Link to="/developers/integrations">Creator dashboard</Link>: there you make integrations, copy their
-            secrets and give them pages.
+            <Marked
+              text={words.app.welcome.orDashboard}
+              marks={{ link: (text) => <Link to="/developers/integrations">{text}</Link> }}
+            />
           </li>
         </ol>
-        <p>What integrations write appears here by itself, without loading the page again.</p>
+        <p>{words.app.welcome.itAppears}</p>
       </div>
     </>
   )

@@ -10,6 +10,7 @@ import { SidebarContext } from '../features/sidebar/sidebar-state.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice, SkeletonLines } from '../ui/feedback.tsx'
 import { useMediaQuery } from '../ui/use-media-query.ts'
+import { words } from '../words/index.ts'
 import './app.css'
 
 /** What surrounds every page of the workspace: who is signed in, the sidebar, the live stream. */
@@ -18,7 +19,7 @@ export function Shell() {
   if (session.isPending) {
     return (
       <div className="stand-alone">
-        <SkeletonLines label="Opening the workspace" widths={['40%', '90%', '75%']} />
+        <SkeletonLines label={words.app.opening} widths={['40%', '90%', '75%']} />
       </div>
     )
   }
@@ -28,8 +29,8 @@ export function Shell() {
       <main className="stand-alone">
         <Notice
           tone="danger"
-          title="The workspace could not be opened"
-          actions={<Button onClick={() => session.refetch()}>Try again</Button>}
+          title={words.app.notOpened}
+          actions={<Button onClick={() => session.refetch()}>{words.ui.tryAgain}</Button>}
         >
           {inWords(session.error)}
         </Notice>
@@ -61,7 +62,7 @@ function Workspace({ session }: { session: Session }) {
     <SessionProvider value={session}>
       <SidebarContext value={sidebar}>
         <a className="skip-link" href="#content">
-          Skip to content
+          {words.app.skipToContent}
         </a>
         <div className="shell">
           <Sidebar key={session.workspace.id} connection={connection} />

@@ -5,6 +5,7 @@ import { plainText, RichText } from '../rich-text/rich-text.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { copyText } from '../ui/clipboard.ts'
 import { tellFailure } from '../ui/toast.tsx'
+import { words } from '../words/index.ts'
 import { contentOf } from './block-types.ts'
 import type { BlockView } from './block-types.ts'
 import { languageName } from './language-name.ts'
@@ -19,7 +20,7 @@ export const Code: BlockView = ({ block }) => {
 
   const copy = async () => {
     if (!(await copyText(plainText(rich_text)))) {
-      tellFailure('The code could not be copied', 'This browser does not allow it here. Select the code and copy it by hand.')
+      tellFailure(words.blocks.code.notCopied, words.blocks.code.copyByHand)
       return
     }
     setCopied(true)
@@ -30,12 +31,12 @@ export const Code: BlockView = ({ block }) => {
     <figure className="code">
       <div className="code__head">
         <span>{name}</span>
-        <IconButton label={copied ? 'Copied' : 'Copy code'} onClick={copy}>
+        <IconButton label={copied ? words.ui.copied : words.blocks.code.copy} onClick={copy}>
           {copied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
         </IconButton>
       </div>
       {/* Reachable by keyboard, because it may have to be scrolled sideways. */}
-      <pre className="code__source" tabIndex={0} role="group" aria-label={`Code in ${name}`}>
+      <pre className="code__source" tabIndex={0} role="group" aria-label={words.blocks.code.label(name)}>
         <code>
           <RichText items={rich_text} />
         </code>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Block } from '../api/wire.ts'
 import { useContent } from '../objects/content-context.ts'
+import { words } from '../words/index.ts'
 import { BlockList } from './block-list.tsx'
 
 /** A block whose children fold away under its text. Opens by itself when the address points at something inside. */
@@ -21,7 +22,7 @@ export function Fold({ block, summary }: { block: Block; summary: ReactNode }) {
         <span className="fold__text">{summary}</span>
       </summary>
       <div className="fold__content">
-        {block.children.length > 0 ? <BlockList blocks={block.children} /> : <p className="block__empty">Empty toggle.</p>}
+        {block.children.length > 0 ? <BlockList blocks={block.children} /> : <p className="block__empty">{words.blocks.emptyToggle}</p>}
       </div>
     </details>
   )

@@ -1,3 +1,6 @@
+import { words } from '../words/index.ts'
+
+// oxlint-disable words/in-catalogue -- proper names, the same in every language
 const NAMES: Record<string, string> = {
   abap: 'ABAP',
   bnf: 'BNF',
@@ -29,4 +32,4 @@ const NAMES: Record<string, string> = {
 
 /** The name of a code block's language as people write it. */
 export const languageName = (language: string | undefined): string =>
-  language ? (NAMES[language] ?? language.charAt(0).toUpperCase() + language.slice(1)) : 'Plain text'
+  language ? (NAMES[language] ?? language.charAt(0).toUpperCase() + language.slice(1)) : words.blocks.code.plainText

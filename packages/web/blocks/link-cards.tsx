@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { RichTextItem } from '../api/wire.ts'
 import { OutsideLink } from '../rich-text/outside-link.tsx'
 import { RichText } from '../rich-text/rich-text.tsx'
+import { words } from '../words/index.ts'
 import { contentOf } from './block-types.ts'
 import type { BlockView } from './block-types.ts'
 
@@ -12,7 +13,7 @@ const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : '')
 
 /** An address as a card. Nothing is fetched from it: what the card says is what the block holds. */
 export function LinkCard({ url, title, icon, caption }: LinkCardProps) {
-  const address = url || 'No address yet'
+  const address = url || words.blocks.noAddress
   return (
     <figure className="link-card">
       <OutsideLink href={url} className="link-card__link">

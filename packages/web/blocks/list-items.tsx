@@ -2,6 +2,7 @@ import { Check } from 'lucide-react'
 import type { RichTextItem } from '../api/wire.ts'
 import { RichText } from '../rich-text/rich-text.tsx'
 import { classNames } from '../ui/class-names.ts'
+import { words } from '../words/index.ts'
 import { Children } from './block-list.tsx'
 import { contentOf } from './block-types.ts'
 import type { BlockView } from './block-types.ts'
@@ -28,7 +29,7 @@ export const ToDo: BlockView = ({ block }) => {
         <span
           className={classNames('to-do__box', checked && 'to-do__box--checked')}
           role="img"
-          aria-label={checked ? 'Done' : 'To do'}
+          aria-label={checked ? words.blocks.done : words.blocks.toDo}
         >
           {checked ? <Check size={13} strokeWidth={3} aria-hidden /> : null}
         </span>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { FileValue } from '../api/wire.ts'
 import { mediaUrl } from '../objects/safe-href.ts'
 import { plainText, RichText } from '../rich-text/rich-text.tsx'
+import { words } from '../words/index.ts'
 import { contentOf } from './block-types.ts'
 import type { BlockView } from './block-types.ts'
 import { LinkCard } from './link-cards.tsx'
@@ -46,7 +47,7 @@ export const Image: BlockView = ({ block }) => {
     return (
       <LinkCard
         url={addressOf(file)}
-        title={url ? 'This picture could not be loaded' : 'This picture has no address that can be shown'}
+        title={url ? words.blocks.pictureNotLoaded : words.blocks.pictureNotShown}
         icon={<ImageOff size={18} aria-hidden />}
         caption={file.caption}
       />
@@ -56,7 +57,7 @@ export const Image: BlockView = ({ block }) => {
     <Captioned file={file}>
       <img
         src={url}
-        alt={plainText(file.caption) || nameOf(file) || 'Picture'}
+        alt={plainText(file.caption) || nameOf(file) || words.blocks.picture}
         loading="lazy"
         referrerPolicy="no-referrer"
         onError={() => setFailedUrl(url)}

@@ -3,13 +3,14 @@ import type { Crumb } from '../api/contract.ts'
 import { useContent } from '../objects/content-context.ts'
 import { ObjectIcon } from '../objects/object-icon.tsx'
 import { PageLink } from '../objects/page-link.tsx'
+import { words } from '../words/index.ts'
 import { contentOf } from './block-types.ts'
 import type { BlockView } from './block-types.ts'
 
 type PageCardProps = { id: string; title: string; kind: 'page' | 'database'; reference: Crumb | undefined; jump?: boolean }
 
 function PageCard({ id, title, kind, reference, jump }: PageCardProps) {
-  const shown = title || reference?.title || 'Untitled'
+  const shown = title || reference?.title || words.objects.untitled
   return (
     <PageLink id={id} title={shown} className="page-card">
       <ObjectIcon icon={reference?.icon} kind={reference?.kind ?? kind} />
@@ -44,7 +45,7 @@ export const LinkToPage: BlockView = ({ block }) => {
   const { references } = useContent()
   const target = contentOf<{ type: string; page_id?: string; database_id?: string; comment_id?: string }>(block)
   const id = target.page_id ?? target.database_id ?? target.comment_id
-  if (!id) return <p className="block__empty">This link leads nowhere.</p>
-  const title = target.comment_id ? 'A comment' : ''
+  if (!id) return <p className="block__empty">{words.blocks.linkToNowhere}</p>
+  const title = target.comment_id ? words.blocks.linkedComment : ''
   return <PageCard id={id} title={title} kind={target.database_id ? 'database' : 'page'} reference={references[id]} jump />
 }

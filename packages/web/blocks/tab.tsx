@@ -5,6 +5,7 @@ import { useContent } from '../objects/content-context.ts'
 import { ObjectIcon } from '../objects/object-icon.tsx'
 import { plainText } from '../rich-text/rich-text.tsx'
 import { Tabs } from '../ui/tabs.tsx'
+import { words } from '../words/index.ts'
 import { BlockList } from './block-list.tsx'
 import { contentOf } from './block-types.ts'
 import type { BlockView } from './block-types.ts'
@@ -19,7 +20,7 @@ export const Tab: BlockView = ({ block }) => {
     setSeen(wanted)
     if (wanted) setChosen(wanted)
   }
-  if (block.children.length === 0) return <p className="block__empty">These tabs are empty.</p>
+  if (block.children.length === 0) return <p className="block__empty">{words.blocks.emptyTabs}</p>
   // A chosen tab may have been deleted elsewhere.
   const value = block.children.some((item) => item.id === chosen) ? chosen : block.children[0]?.id
   const tabs = block.children.map((item) => {
@@ -29,16 +30,16 @@ export const Tab: BlockView = ({ block }) => {
       label: (
         <>
           {icon ? <ObjectIcon icon={icon} /> : null}
-          {plainText(rich_text) || 'Untitled'}
+          {plainText(rich_text) || words.objects.untitled}
         </>
       ),
       content: (
         <>
-          {item.children.length > 0 ? <BlockList blocks={item.children} /> : <p className="block__empty">This tab is empty.</p>}
+          {item.children.length > 0 ? <BlockList blocks={item.children} /> : <p className="block__empty">{words.blocks.emptyTab}</p>}
           {renderBelow(item)}
         </>
       ),
     }
   })
-  return <Tabs label="Tabs" tabs={tabs} value={value ?? undefined} onValueChange={setChosen} />
+  return <Tabs label={words.blocks.tabs} tabs={tabs} value={value ?? undefined} onValueChange={setChosen} />
 }

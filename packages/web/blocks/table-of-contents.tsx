@@ -1,6 +1,7 @@
 import type { Block, RichTextItem } from '../api/wire.ts'
 import { useContent } from '../objects/content-context.ts'
 import { plainText } from '../rich-text/rich-text.tsx'
+import { words } from '../words/index.ts'
 import { contentOf } from './block-types.ts'
 import type { BlockView } from './block-types.ts'
 import { anchorOf } from './use-located.ts'
@@ -27,9 +28,9 @@ function jumpTo(id: string) {
 /** The headings of the page as links. */
 export const TableOfContents: BlockView = () => {
   const entries = entriesOf(useContent().blocks)
-  if (entries.length === 0) return <p className="block__empty">Headings of this page will be listed here.</p>
+  if (entries.length === 0) return <p className="block__empty">{words.blocks.noHeadings}</p>
   return (
-    <nav className="contents" aria-label="Table of contents">
+    <nav className="contents" aria-label={words.blocks.contents}>
       {entries.map((entry) => (
         <a
           key={entry.id}

@@ -1,6 +1,7 @@
 import type { Block, RichTextItem } from '../api/wire.ts'
 import { useContent } from '../objects/content-context.ts'
 import { RichText } from '../rich-text/rich-text.tsx'
+import { words } from '../words/index.ts'
 import { contentOf } from './block-types.ts'
 import type { BlockView } from './block-types.ts'
 import { useLocated } from './use-located.ts'
@@ -36,7 +37,7 @@ export const Table: BlockView = ({ block }) => {
     <Row key={row.id} row={row} headerRow={has_column_header && index === 0} headerColumn={has_row_header} />
   ))
   return (
-    <div className="table-block" tabIndex={0} role="group" aria-label="Table">
+    <div className="table-block" tabIndex={0} role="group" aria-label={words.blocks.table}>
       <table>
         {has_column_header ? <thead>{rows.slice(0, 1)}</thead> : null}
         <tbody>{has_column_header ? rows.slice(1) : rows}</tbody>

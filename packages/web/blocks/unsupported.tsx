@@ -1,4 +1,5 @@
 import { Puzzle } from 'lucide-react'
+import { words } from '../words/index.ts'
 import { BlockList } from './block-list.tsx'
 import { contentOf } from './block-types.ts'
 import type { BlockView } from './block-types.ts'
@@ -10,7 +11,7 @@ export const Unsupported: BlockView = ({ block }) => {
     <div className="unsupported">
       <p className="unsupported__text">
         <Puzzle size={16} aria-hidden />
-        {kind ? `A block of the type “${kind.replaceAll('_', ' ')}” cannot be shown here.` : 'This block cannot be shown here.'}
+        {kind ? words.blocks.unsupportedType(kind.replaceAll('_', ' ')) : words.blocks.unsupported}
       </p>
       <BlockList blocks={block.children} />
     </div>

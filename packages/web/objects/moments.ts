@@ -1,8 +1,9 @@
+import { words } from '../words/index.ts'
 const DAY = { year: 'numeric', month: 'long', day: 'numeric' } as const
-const day = new Intl.DateTimeFormat('en-US', DAY)
-const utcDay = new Intl.DateTimeFormat('en-US', { ...DAY, timeZone: 'UTC' })
-const moment = new Intl.DateTimeFormat('en-US', { ...DAY, hour: 'numeric', minute: '2-digit' })
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+const day = new Intl.DateTimeFormat(words.locale, DAY)
+const utcDay = new Intl.DateTimeFormat(words.locale, { ...DAY, timeZone: 'UTC' })
+const moment = new Intl.DateTimeFormat(words.locale, { ...DAY, hour: 'numeric', minute: '2-digit' })
+const relative = new Intl.RelativeTimeFormat(words.locale, { numeric: 'auto' })
 
 const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/
 
@@ -22,7 +23,7 @@ export function showAge(iso: string, now = Date.now()): string {
   const then = new Date(iso).getTime()
   if (Number.isNaN(then)) return iso
   const minutes = Math.round((then - now) / 60_000)
-  if (Math.abs(minutes) < 1) return 'just now'
+  if (Math.abs(minutes) < 1) return words.objects.justNow
   if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute')
   if (Math.abs(minutes) < 24 * 60) return relative.format(Math.round(minutes / 60), 'hour')
   if (Math.abs(minutes) < 7 * 24 * 60) return relative.format(Math.round(minutes / 1440), 'day')

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react'
 import { classNames } from '../ui/class-names.ts'
+import { words } from '../words/index.ts'
 import type { PropertyView } from './property-types.ts'
 
 /** Yes or no. */
@@ -7,7 +8,7 @@ export const Checkbox: PropertyView = ({ value }) => (
   <span
     className={classNames('value-checkbox', value === true && 'value-checkbox--checked')}
     role="img"
-    aria-label={value === true ? 'Checked' : 'Not checked'}
+    aria-label={value === true ? words.properties.checked : words.properties.notChecked}
   >
     {value === true ? <Check size={13} strokeWidth={3} aria-hidden /> : null}
   </span>

@@ -1,3 +1,4 @@
+import { words } from '../words/index.ts'
 const CURRENCIES: Record<string, string> = {
   dollar: 'USD',
   australian_dollar: 'AUD',
@@ -43,8 +44,8 @@ const EXACT = { maximumFractionDigits: 15 }
 
 /** A number as its column's format writes it; a format we do not know leaves it plain. */
 export function formatNumber(value: number, format = 'number'): string {
-  if (format === 'percent') return new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 13 }).format(value)
+  if (format === 'percent') return new Intl.NumberFormat(words.locale, { style: 'percent', maximumFractionDigits: 13 }).format(value)
   const currency = CURRENCIES[format]
-  if (currency) return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(value)
-  return new Intl.NumberFormat('en-US', { ...EXACT, useGrouping: format === 'number_with_commas' }).format(value)
+  if (currency) return new Intl.NumberFormat(words.locale, { style: 'currency', currency }).format(value)
+  return new Intl.NumberFormat(words.locale, { ...EXACT, useGrouping: format === 'number_with_commas' }).format(value)
 }

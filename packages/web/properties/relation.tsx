@@ -1,6 +1,7 @@
 import { useContent } from '../objects/content-context.ts'
 import { ObjectIcon } from '../objects/object-icon.tsx'
 import { PageLink } from '../objects/page-link.tsx'
+import { words } from '../words/index.ts'
 import type { PropertyView } from './property-types.ts'
 
 /** Links to rows of a data source. */
@@ -9,7 +10,7 @@ export const Relation: PropertyView = ({ value, hasMore }) => {
   return (
     <span className="value-list">
       {((value ?? []) as { id: string }[]).map(({ id }) => {
-        const title = references[id]?.title || 'Untitled'
+        const title = references[id]?.title || words.objects.untitled
         return (
           <PageLink key={id} id={id} title={title} className="value-page">
             <ObjectIcon icon={references[id]?.icon} />
@@ -17,7 +18,7 @@ export const Relation: PropertyView = ({ value, hasMore }) => {
           </PageLink>
         )
       })}
-      {hasMore ? <span className="value-more">and more</span> : null}
+      {hasMore ? <span className="value-more">{words.properties.andMore}</span> : null}
     </span>
   )
 }

@@ -1,11 +1,10 @@
 import { BadgeCheck } from 'lucide-react'
 import type { DateValue } from '../api/wire.ts'
 import { showMoment } from '../objects/moments.ts'
+import { words } from '../words/index.ts'
 import type { PropertyView } from './property-types.ts'
 
 type VerificationValue = { state: 'verified' | 'expired' | 'unverified'; date: DateValue | null }
-
-const WORDS = { verified: 'Verified', expired: 'Verification expired', unverified: 'Not verified' }
 
 /** Whether a page has been checked, and until when that holds. */
 export const Verification: PropertyView = ({ value }) => {
@@ -14,8 +13,9 @@ export const Verification: PropertyView = ({ value }) => {
   return (
     <span className="value-file">
       {verification.state === 'verified' ? <BadgeCheck size={14} aria-hidden /> : null}
-      {WORDS[verification.state]}
-      {verification.state === 'verified' && verification.date?.end ? ` until ${showMoment(verification.date.end)}` : ''}
+      {verification.state === 'verified' && verification.date?.end
+        ? words.properties.verification.verifiedUntil(showMoment(verification.date.end))
+        : words.properties.verification[verification.state]}
     </span>
   )
 }

@@ -6,12 +6,13 @@ import { PageLink } from '../objects/page-link.tsx'
 import type { Mention as MentionValue } from '../api/wire.ts'
 import { OutsideLink } from './outside-link.tsx'
 import { mediaUrl } from '../objects/safe-href.ts'
+import { words } from '../words/index.ts'
 
 type MentionProps = { mention: MentionValue; plainText: string }
 
 function ObjectMention({ id, kind, plainText }: { id: string; kind: 'page' | 'database'; plainText: string }) {
   const reference = useContent().references[id]
-  const title = reference?.title || plainText || 'Untitled'
+  const title = reference?.title || plainText || words.objects.untitled
   return (
     <PageLink id={id} title={title} className="mention mention--page">
       <ObjectIcon icon={reference?.icon} kind={reference?.kind ?? kind} />
@@ -24,7 +25,7 @@ function ObjectMention({ id, kind, plainText }: { id: string; kind: 'page' | 'da
 export function Mention({ mention, plainText }: MentionProps): ReactNode {
   switch (mention.type) {
     case 'user':
-      return <span className="mention">{plainText || '@Anonymous'}</span>
+      return <span className="mention">{plainText || words.objects.anonymousMention}</span>
     case 'date':
       return <time className="mention">@{showRange(mention.date)}</time>
     case 'page':

@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
+import { words } from '../words/index.ts'
 import { IconButton } from './button.tsx'
 import { copyText } from './clipboard.ts'
 import { tellFailure } from './toast.tsx'
@@ -13,7 +14,7 @@ type CommandLineProps = {
 }
 
 /** Something to paste into a terminal or a file, with its copy button. */
-export function CommandLine({ text, copySource, label = 'Command' }: CommandLineProps) {
+export function CommandLine({ text, copySource, label = words.ui.command }: CommandLineProps) {
   const [copied, setCopied] = useState(false)
 
   const copy = async () => {
@@ -22,10 +23,10 @@ export function CommandLine({ text, copySource, label = 'Command' }: CommandLine
         setCopied(true)
         setTimeout(() => setCopied(false), 2000)
       } else {
-        tellFailure('Nothing was copied', 'This browser does not allow it here. Select the text and copy it by hand.')
+        tellFailure(words.ui.nothingCopied, words.ui.copyByHand)
       }
     } catch (error) {
-      tellFailure('Nothing was copied', error instanceof Error ? error.message : String(error))
+      tellFailure(words.ui.nothingCopied, error instanceof Error ? error.message : String(error))
     }
   }
 
@@ -34,7 +35,7 @@ export function CommandLine({ text, copySource, label = 'Command' }: CommandLine
       <pre tabIndex={0} role="group" aria-label={label}>
         <code>{text}</code>
       </pre>
-      <IconButton label={copied ? 'Copied' : `Copy ${label.toLowerCase()}`} onClick={copy}>
+      <IconButton label={copied ? words.ui.copied : words.ui.copy(label)} onClick={copy}>
         {copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
       </IconButton>
     </div>

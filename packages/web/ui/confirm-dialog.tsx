@@ -1,6 +1,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
+import { words } from '../words/index.ts'
 import { Button } from './button.tsx'
 import './dialog.css'
 
@@ -40,7 +41,7 @@ export function ConfirmDialog({ open, onOpenChange, title, children, confirmLabe
             {children}
           </AlertDialog.Description>
           <div className="dialog__actions">
-            <AlertDialog.Close render={<Button />}>Cancel</AlertDialog.Close>
+            <AlertDialog.Close render={<Button />}>{words.ui.cancel}</AlertDialog.Close>
             <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
               {confirmLabel}
             </Button>

@@ -1,6 +1,7 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { words } from '../words/index.ts'
 import { classNames } from './class-names.ts'
 import './dialog.css'
 
@@ -23,7 +24,7 @@ export function Dialog({ open, onOpenChange, title, children, actions, wide = fa
         <BaseDialog.Popup className={classNames('dialog', wide && 'dialog--wide')}>
           <div className="dialog__head">
             <BaseDialog.Title className="dialog__title">{title}</BaseDialog.Title>
-            <BaseDialog.Close className="icon-button" aria-label="Close">
+            <BaseDialog.Close className="icon-button" aria-label={words.ui.close}>
               <X size={18} aria-hidden />
             </BaseDialog.Close>
           </div>

@@ -1,5 +1,6 @@
 import { Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { words } from '../words/index.ts'
 import { classNames } from './class-names.ts'
 import './feedback.css'
 
@@ -41,7 +42,7 @@ export function EmptyState({ icon, title, isPage = false, children }: EmptyState
 }
 
 /** Grey lines in the shape of what is being loaded. */
-export function SkeletonLines({ widths, label = 'Loading' }: { widths: string[]; label?: string }) {
+export function SkeletonLines({ widths, label = words.ui.loading }: { widths: string[]; label?: string }) {
   return (
     <div className="skeleton-lines" role="status" aria-label={label}>
       {widths.map((width, index) => (

@@ -1,6 +1,7 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { words } from '../words/index.ts'
 import './toast.css'
 
 const toasts = Toast.createToastManager()
@@ -23,7 +24,7 @@ function ToastList() {
           <Toast.Description className="toast__description" />
         </div>
         {/* Never hidden: the library hides it while toasts lie stacked, and ours stand below each other. */}
-        <Toast.Close className="icon-button" aria-label="Dismiss" aria-hidden={false}>
+        <Toast.Close className="icon-button" aria-label={words.ui.dismiss} aria-hidden={false}>
           <X size={16} aria-hidden />
         </Toast.Close>
       </Toast.Content>

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { createContext, use, useEffect, useMemo, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { words } from '../words/index.ts'
 import { moveInTree } from './tree-keys.ts'
 import './tree.css'
 
@@ -77,7 +78,7 @@ export function TreeItem({ id, label, row, hasChildren, expanded, current, onExp
             type="button"
             className="tree__toggle"
             tabIndex={-1}
-            aria-label={`${expanded ? 'Close' : 'Open'} ${label}`}
+            aria-label={expanded ? words.ui.closeItem(label) : words.ui.openItem(label)}
             onClick={() => {
               setActive(id)
               onExpandedChange(!expanded)

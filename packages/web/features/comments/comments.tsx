@@ -5,6 +5,7 @@ import { showAge, showMoment } from '../../objects/moments.ts'
 import { Avatar, nameOf } from '../../objects/user-name.tsx'
 import { OutsideLink } from '../../rich-text/outside-link.tsx'
 import { RichText } from '../../rich-text/rich-text.tsx'
+import { words } from '../../words/index.ts'
 import { discussionsOf } from './discussions.ts'
 import './comments.css'
 
@@ -12,9 +13,9 @@ import './comments.css'
 function fileName(address: string): string {
   const name = URL.canParse(address) ? new URL(address).pathname.split('/').at(-1) : ''
   try {
-    return decodeURIComponent(name ?? '') || 'File'
+    return decodeURIComponent(name ?? '') || words.objects.file
   } catch {
-    return name || 'File'
+    return name || words.objects.file
   }
 }
 
@@ -60,7 +61,7 @@ function Discussions({ comments }: { comments: CommentObject[] }) {
 /** The comments on one block, right below it. */
 export function BlockComments({ comments }: { comments: CommentObject[] }) {
   return (
-    <aside className="block-comments" aria-label="Comments on this block">
+    <aside className="block-comments" aria-label={words.comments.onBlock}>
       <Discussions comments={comments} />
     </aside>
   )
@@ -71,7 +72,7 @@ export function PageComments({ comments }: { comments: CommentObject[] }) {
   if (comments.length === 0) return null
   return (
     <section className="page-comments" aria-labelledby="page-comments-title">
-      <h2 id="page-comments-title">Comments</h2>
+      <h2 id="page-comments-title">{words.comments.title}</h2>
       <Discussions comments={comments} />
     </section>
   )

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Notice, SkeletonLines } from '../../ui/feedback.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { tell, tellFailure } from '../../ui/toast.tsx'
+import { words } from '../../words/index.ts'
 import { capabilityPhrases } from './capability-words.ts'
 import { useAddConnection, useConnections } from './queries.ts'
 
@@ -27,10 +28,10 @@ export function AddConnection({ objectId, kind, onDone }: AddConnectionProps) {
       { objectId, integrationId: id },
       {
         onSuccess: () => {
-          tell(`${name} is connected.`)
+          tell(words.connections.connected(name))
           onDone()
         },
-        onError: (error) => tellFailure(`${name} could not be connected`, inWords(error)),
+        onError: (error) => tellFailure(words.connections.notConnected(name), inWords(error)),
         onSettled: () => setChosen(null),
       },
     )
@@ -42,14 +43,14 @@ export function AddConnection({ objectId, kind, onDone }: AddConnectionProps) {
   return (
     <div className="connections">
       <TextField
-        label="Search connections"
-        placeholder="Search connections"
+        label={words.connections.search}
+        placeholder={words.connections.search}
         hideLabel
         value={search}
         onValueChange={setSearch}
         autoFocus
       />
-      {connections.isPending ? <SkeletonLines label="Loading connections" widths={['70%', '55%']} /> : null}
+      {connections.isPending ? <SkeletonLines label={words.connections.loading} widths={['70%', '55%']} /> : null}
       {connections.isError ? <Notice tone="danger">{inWords(connections.error)}</Notice> : null}
       <ul className="connections__list">
         {found.map((integration) => (
@@ -63,27 +64,27 @@ export function AddConnection({ objectId, kind, onDone }: AddConnectionProps) {
       </ul>
       {connections.isSuccess && found.length === 0 ? (
         <p>
-          {available.length > 0 ? 'No connection has that name.' : `Every integration here can use this ${kind} already.`}{' '}
-          <Link to="/developers/integrations">Create an integration</Link>
+          {available.length > 0 ? words.connections.noneFound : words.connections.allConnected(kind)}{' '}
+          <Link to="/developers/integrations">{words.connections.createIntegration}</Link>
         </p>
       ) : null}
       <div>
-        <Button onClick={onDone}>Back</Button>
+        <Button onClick={onDone}>{words.ui.back}</Button>
       </div>
       <ConfirmDialog
         open={chosen !== null}
         onOpenChange={(open) => !open && setChosen(null)}
-        title={`Connect ${chosen?.name ?? ''}?`}
-        confirmLabel="Confirm"
+        title={words.connections.connect(chosen?.name ?? '')}
+        confirmLabel={words.connections.confirm}
         busy={add.isPending}
         onConfirm={confirm}
       >
-        <p>On this {kind} and everything below it, it can:</p>
+        <p>{words.connections.itCan(kind)}</p>
         <ul className="connections__phrases">
           {capabilityPhrases(chosen?.capabilities ?? []).map((phrase) => (
             <li key={phrase}>{phrase}</li>
           ))}
-          {chosen?.capabilities.length === 0 ? <li>nothing yet, as it has no capabilities</li> : null}
+          {chosen?.capabilities.length === 0 ? <li>{words.connections.nothingYet}</li> : null}
         </ul>
       </ConfirmDialog>
     </div>

@@ -1,15 +1,8 @@
 import type { Capability } from '../../api/contract.ts'
+import { words } from '../../words/index.ts'
 
 /** What each capability allows, in words, in the order they are listed. */
-export const CAPABILITY_WORDS: Record<Capability, string> = {
-  read_content: 'read content',
-  update_content: 'update content',
-  insert_content: 'insert content',
-  read_comments: 'read comments',
-  insert_comments: 'insert comments',
-  read_user_with_email: 'read user information including email addresses',
-  read_user_without_email: 'read user information without email addresses',
-}
+export const CAPABILITY_WORDS: Record<Capability, string> = words.connections.capability
 
 /** What an integration may do, as phrases in a fixed order. */
 export const capabilityPhrases = (capabilities: Capability[]): string[] =>

@@ -9,6 +9,8 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice, SkeletonLines } from '../../ui/feedback.tsx'
 import { tell, tellFailure } from '../../ui/toast.tsx'
+import { words } from '../../words/index.ts'
+import { Marked } from '../../words/marked.tsx'
 import { AddConnection } from './add-connection.tsx'
 import { capabilityPhrases } from './capability-words.ts'
 import { useConnections, useRemoveConnection } from './queries.ts'
@@ -24,7 +26,7 @@ export default function ConnectionsDialog({ objectId, kind, open, onOpenChange }
     onOpenChange(next)
   }
   return (
-    <Dialog open={open} onOpenChange={change} title={adding ? 'Add connection' : 'Connections'}>
+    <Dialog open={open} onOpenChange={change} title={adding ? words.connections.add : words.connections.title}>
       {adding ? (
         <AddConnection objectId={objectId} kind={kind} onDone={() => setAdding(false)} />
       ) : (
@@ -45,20 +47,20 @@ function ConnectionList({ objectId, kind, onAdd }: { objectId: string; kind: 'pa
     remove.mutate(
       { objectId, integrationId: id },
       {
-        onSuccess: () => tell(`${name} is disconnected.`),
-        onError: (error) => tellFailure(`${name} could not be disconnected`, inWords(error)),
+        onSuccess: () => tell(words.connections.disconnected(name)),
+        onError: (error) => tellFailure(words.connections.notDisconnected(name), inWords(error)),
         onSettled: () => setLeaving(null),
       },
     )
   }
 
-  if (connections.isPending) return <SkeletonLines label="Loading connections" widths={['60%', '90%', '40%']} />
+  if (connections.isPending) return <SkeletonLines label={words.connections.loading} widths={['60%', '90%', '40%']} />
   if (connections.isError) {
     return (
       <Notice
         tone="danger"
-        title="The connections could not be loaded"
-        actions={<Button onClick={() => connections.refetch()}>Try again</Button>}
+        title={words.connections.notLoaded}
+        actions={<Button onClick={() => connections.refetch()}>{words.ui.tryAgain}</Button>}
       >
         {inWords(connections.error)}
       </Notice>
@@ -73,23 +75,23 @@ function ConnectionList({ objectId, kind, onAdd }: { objectId: string; kind: 'pa
           ))}
         </ul>
       ) : (
-        <p>No integration can use this {kind} yet. Add a connection to let one in.</p>
+        <p>{words.connections.none(kind)}</p>
       )}
       <div>
         <Button variant="primary" icon={<Plus size={16} aria-hidden />} onClick={onAdd}>
-          Add connection
+          {words.connections.add}
         </Button>
       </div>
       <ConfirmDialog
         open={leaving !== null}
         onOpenChange={(open) => !open && setLeaving(null)}
-        title={`Disconnect ${leaving?.integration.name ?? ''}?`}
-        confirmLabel="Disconnect"
+        title={words.connections.disconnectQuestion(leaving?.integration.name ?? '')}
+        confirmLabel={words.connections.disconnect}
         danger
         busy={remove.isPending}
         onConfirm={disconnect}
       >
-        It loses access to this {kind} and everything below it at once. Its calls will answer as if nothing were here.
+        {words.connections.disconnectMeans(kind)}
       </ConfirmDialog>
     </div>
   )
@@ -104,19 +106,25 @@ function Connection({ connection, onDisconnect }: { connection: ObjectConnection
       <Avatar name={integration.name} bot />
       <div className="connection__words">
         <p className="connection__name" id={nameId}>{integration.name}</p>
-        <p className="connection__detail">{phrases.length > 0 ? `Can ${phrases.join(', ')}` : 'Has no capabilities'}</p>
+        <p className="connection__detail">{phrases.length > 0 ? words.connections.can(phrases) : words.connections.noCapabilities}</p>
         {source ? (
           <p className="connection__detail">
-            Inherited from{' '}
-            <PageLink id={source.id} title={source.title}>
-              {source.title || 'Untitled'}
-            </PageLink>
+            <Marked
+              text={words.connections.inheritedFrom}
+              marks={{
+                page: () => (
+                  <PageLink id={source.id} title={source.title}>
+                    {source.title || words.objects.untitled}
+                  </PageLink>
+                ),
+              }}
+            />
           </p>
         ) : null}
       </div>
       {source ? null : (
         <Button onClick={onDisconnect} aria-describedby={nameId}>
-          Disconnect
+          {words.connections.disconnect}
         </Button>
       )}
     </li>

@@ -6,6 +6,7 @@ import type { DataSource } from '../../api/wire.ts'
 import { ContentContext, useContent } from '../../objects/content-context.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Notice, SkeletonLines } from '../../ui/feedback.tsx'
+import { words } from '../../words/index.ts'
 import { useRows } from './queries.ts'
 import { RowTable } from './row-table.tsx'
 
@@ -21,13 +22,13 @@ export function DataSourceView({ databaseId, dataSource, label }: DataSourceView
     return { ...outer, references }
   }, [outer, query.data])
 
-  if (query.isPending) return <SkeletonLines label="Loading rows" widths={['100%', '96%', '98%', '94%']} />
+  if (query.isPending) return <SkeletonLines label={words.databases.loading} widths={['100%', '96%', '98%', '94%']} />
   if (query.isError && !query.data) {
     return (
       <Notice
         tone="danger"
-        title="The rows could not be loaded"
-        actions={<Button onClick={() => query.refetch()}>Try again</Button>}
+        title={words.databases.notLoaded}
+        actions={<Button onClick={() => query.refetch()}>{words.ui.tryAgain}</Button>}
       >
         {inWords(query.error)}
       </Notice>
@@ -35,19 +36,16 @@ export function DataSourceView({ databaseId, dataSource, label }: DataSourceView
   }
   return (
     <ContentContext value={content}>
-      <div className="grid-scroll" tabIndex={0} role="group" aria-label={`Rows of ${label}`}>
+      <div className="grid-scroll" tabIndex={0} role="group" aria-label={words.databases.rowsOf(label)}>
         <RowTable dataSource={dataSource} rows={rows} />
       </div>
       {rows.length === 0 ? (
-        <EmptyState icon={<Table2 size={32} strokeWidth={1.4} aria-hidden />} title="No rows yet">
-          <p>Pages that an integration creates in this data source appear here.</p>
+        <EmptyState icon={<Table2 size={32} strokeWidth={1.4} aria-hidden />} title={words.databases.noRows}>
+          <p>{words.databases.rowsAppear}</p>
         </EmptyState>
       ) : (
         <div className="grid__foot">
-          <span role="status">
-            {rows.length} {rows.length === 1 ? 'row' : 'rows'}
-            {query.hasNextPage ? ' so far' : ''}
-          </span>
+          <span role="status">{query.hasNextPage ? words.databases.rowsSoFar(rows.length) : words.databases.rows(rows.length)}</span>
           {query.hasNextPage ? (
             <LoadMore busy={query.isFetchingNextPage} failed={query.isFetchNextPageError} onMore={query.fetchNextPage} />
           ) : null}
@@ -75,9 +73,9 @@ function LoadMore({ busy, failed, onMore }: LoadMoreProps) {
   return (
     <span ref={watch}>
       <Button busy={busy} onClick={() => onMore()}>
-        {busy ? 'Loading…' : 'Load more'}
+        {busy ? words.ui.loadingMore : words.databases.loadMore}
       </Button>
-      {failed ? <span role="alert"> The next rows could not be loaded.</span> : null}
+      {failed ? <span role="alert"> {words.databases.nextNotLoaded}</span> : null}
     </span>
   )
 }

@@ -10,6 +10,7 @@ import { useDatabase } from '../pages/queries.ts'
 import { Cover, SheetHead, TrashBanner } from '../pages/sheet-head.tsx'
 import { SheetFailed, SheetSkeleton } from '../pages/sheet-states.tsx'
 import { Topbar } from '../pages/topbar.tsx'
+import { words } from '../../words/index.ts'
 import { DataSourceView } from './data-source-view.tsx'
 import '../pages/pages.css'
 import './databases.css'
@@ -57,15 +58,15 @@ function DataSources({ databaseId, title, dataSources, initialId }: DataSourcesP
   const [only, ...others] = dataSources
   if (!only) {
     return (
-      <EmptyState icon={<DatabaseIcon size={32} strokeWidth={1.4} aria-hidden />} title="No data sources">
-        <p>This database has nothing to show: its data sources were removed.</p>
+      <EmptyState icon={<DatabaseIcon size={32} strokeWidth={1.4} aria-hidden />} title={words.databases.noDataSources}>
+        <p>{words.databases.dataSourcesRemoved}</p>
       </EmptyState>
     )
   }
-  if (others.length === 0) return <DataSourceView databaseId={databaseId} dataSource={only} label={title || 'Untitled'} />
+  if (others.length === 0) return <DataSourceView databaseId={databaseId} dataSource={only} label={title || words.objects.untitled} />
   const tabs = dataSources.map((dataSource) => {
-    const label = plainText(dataSource.title) || 'Untitled'
+    const label = plainText(dataSource.title) || words.objects.untitled
     return { value: dataSource.id, label, content: <DataSourceView databaseId={databaseId} dataSource={dataSource} label={label} /> }
   })
-  return <Tabs key={initialId} label="Data sources" tabs={tabs} defaultValue={initialId ?? only.id} />
+  return <Tabs key={initialId} label={words.databases.dataSources} tabs={tabs} defaultValue={initialId ?? only.id} />
 }

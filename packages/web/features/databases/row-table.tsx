@@ -6,6 +6,7 @@ import { PageLink } from '../../objects/page-link.tsx'
 import { PropertyIcon } from '../../properties/property-icon.tsx'
 import { PropertyValue } from '../../properties/property-value.tsx'
 import { plainText } from '../../rich-text/rich-text.tsx'
+import { words } from '../../words/index.ts'
 import { columnsOf, widthOf } from './columns.ts'
 
 const features = tableFeatures({ columnSizingFeature })
@@ -25,7 +26,7 @@ function TitleCell({ page, name }: { page: Page; name: string }) {
   return (
     <PageLink id={page.id} title={title} className="grid__title">
       {page.icon ? <ObjectIcon icon={page.icon} /> : null}
-      {title || <span className="grid__untitled">Untitled</span>}
+      {title || <span className="grid__untitled">{words.objects.untitled}</span>}
     </PageLink>
   )
 }

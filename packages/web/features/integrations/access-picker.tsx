@@ -11,6 +11,7 @@ import { tellFailure } from '../../ui/toast.tsx'
 import { Tree, TreeItem } from '../../ui/tree.tsx'
 import { useAddConnection, useRemoveConnection } from '../connections/queries.ts'
 import { useTree } from '../sidebar/queries.ts'
+import { words } from '../../words/index.ts'
 import { useSearch } from './queries.ts'
 import { foundObjects } from './found-objects.ts'
 
@@ -26,16 +27,16 @@ export function AccessPicker({ integration, given, open, onOpenChange }: AccessP
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Pages for ${integration.name}`}
+      title={words.integrations.access.pickerTitle(integration.name)}
       wide
       actions={
         <Button variant="primary" onClick={() => onOpenChange(false)}>
-          Done
+          {words.ui.done}
         </Button>
       }
     >
       <div className="picker">
-        <TextField label="Search pages" placeholder="Search pages" hideLabel value={text} onValueChange={setText} />
+        <TextField label={words.integrations.access.search} placeholder={words.integrations.access.search} hideLabel value={text} onValueChange={setText} />
         {search ? (
           <SearchResults text={search} givenIds={givenIds} onToggle={toggle} />
         ) : (
@@ -57,19 +58,19 @@ function useToggle(integration: Integration, givenIds: ReadonlySet<string>) {
     const change = givenIds.has(object.id) ? remove : add
     change.mutate(
       { objectId: object.id, integrationId: integration.id },
-      { onError: (error) => tellFailure(`The access to ${object.title || 'Untitled'} was not changed`, inWords(error)) },
+      { onError: (error) => tellFailure(words.integrations.access.notChanged(object.title || words.objects.untitled), inWords(error)) },
     )
   }
 }
 
 function SearchResults({ text, givenIds, onToggle }: PickProps & { text: string }) {
   const search = useSearch(text)
-  if (search.isPending) return <SkeletonLines label="Searching" widths={['60%', '75%', '50%']} />
+  if (search.isPending) return <SkeletonLines label={words.integrations.access.searching} widths={['60%', '75%', '50%']} />
   if (search.isError) return <Notice tone="danger">{inWords(search.error)}</Notice>
   const found = foundObjects(search.data.results)
-  if (found.length === 0) return <p>No page has that in its title.</p>
+  if (found.length === 0) return <p>{words.integrations.access.noneFound}</p>
   return (
-    <ul className="picker__list" aria-label="Pages found">
+    <ul className="picker__list" aria-label={words.integrations.access.found}>
       {found.map((object) => (
         <li key={object.id}>
           <Choice object={object} given={givenIds.has(object.id)} onToggle={onToggle} />
@@ -81,11 +82,11 @@ function SearchResults({ text, givenIds, onToggle }: PickProps & { text: string 
 
 function PickerTree(props: PickProps) {
   const top = useTree(null)
-  if (top.isPending) return <SkeletonLines label="Loading pages" widths={['60%', '75%', '50%']} />
+  if (top.isPending) return <SkeletonLines label={words.pages.loadingPages} widths={['60%', '75%', '50%']} />
   if (top.isError) return <Notice tone="danger">{inWords(top.error)}</Notice>
-  if (top.data.results.length === 0) return <p>This workspace has no pages yet.</p>
+  if (top.data.results.length === 0) return <p>{words.integrations.access.noPages}</p>
   return (
-    <Tree label="Pages to choose from" firstId={top.data.results[0]?.id}>
+    <Tree label={words.integrations.access.tree} firstId={top.data.results[0]?.id}>
       {top.data.results.map((node) => (
         <PickerNode key={node.id} node={node} inherits={false} {...props} />
       ))}
@@ -100,7 +101,7 @@ function PickerNode({ node, inherits, ...props }: PickProps & { node: TreeNode; 
   return (
     <TreeItem
       id={node.id}
-      label={node.title || 'Untitled'}
+      label={node.title || words.objects.untitled}
       hasChildren={node.has_children}
       expanded={expanded}
       onExpandedChange={setExpanded}
@@ -109,8 +110,8 @@ function PickerNode({ node, inherits, ...props }: PickProps & { node: TreeNode; 
       {below.data?.results.map((child) => (
         <PickerNode key={child.id} node={child} inherits={inherits || given} {...props} />
       ))}
-      {below.isPending ? <li className="sidebar__note">Loading…</li> : null}
-      {below.isError ? <li className="sidebar__note">Could not be loaded. {inWords(below.error)}</li> : null}
+      {below.isPending ? <li className="sidebar__note">{words.ui.loadingMore}</li> : null}
+      {below.isError ? <li className="sidebar__note">{words.sidebar.partNotLoaded(inWords(below.error))}</li> : null}
     </TreeItem>
   )
 }
@@ -136,9 +137,9 @@ function Choice({ object, given, inherits = false, inTree = false, onToggle }: C
       onClick={() => !covered && onToggle(object)}
     >
       <ObjectIcon icon={object.icon} kind={object.kind} />
-      <span className="picker__title">{object.title || 'Untitled'}</span>
+      <span className="picker__title">{object.title || words.objects.untitled}</span>
       <span className={classNames('picker__state', (given || covered) && 'picker__state--given')}>
-        {given ? 'Added ✓' : covered ? 'Included' : 'Add'}
+        {words.integrations.access.state[given ? 'given' : covered ? 'included' : 'free']}
       </span>
     </button>
   )

@@ -7,33 +7,22 @@ import { Checkbox, RadioGroup } from '../../ui/choices.tsx'
 import type { Choice } from '../../ui/choices.tsx'
 import { Notice } from '../../ui/feedback.tsx'
 import { tell } from '../../ui/toast.tsx'
+import { words } from '../../words/index.ts'
 import { useUpdateIntegration } from './queries.ts'
 
 type UserAccess = 'none' | 'read_user_without_email' | 'read_user_with_email'
 
-const GROUPS: { legend: string; capabilities: { name: Capability; label: string }[] }[] = [
-  {
-    legend: 'Content capabilities',
-    capabilities: [
-      { name: 'read_content', label: 'Read content' },
-      { name: 'update_content', label: 'Update content' },
-      { name: 'insert_content', label: 'Insert content' },
-    ],
-  },
-  {
-    legend: 'Comment capabilities',
-    capabilities: [
-      { name: 'read_comments', label: 'Read comments' },
-      { name: 'insert_comments', label: 'Insert comments' },
-    ],
-  },
+const { capabilities: said } = words.integrations
+
+const GROUPS: { legend: string; capabilities: Exclude<Capability, UserAccess>[] }[] = [
+  { legend: said.content, capabilities: ['read_content', 'update_content', 'insert_content'] },
+  { legend: said.comments, capabilities: ['read_comments', 'insert_comments'] },
 ]
 
-const USER_CHOICES: Choice<UserAccess>[] = [
-  { value: 'none', label: 'No user information' },
-  { value: 'read_user_without_email', label: 'Read user information without email addresses' },
-  { value: 'read_user_with_email', label: 'Read user information including email addresses' },
-]
+const USER_CHOICES: Choice<UserAccess>[] = (['none', 'read_user_without_email', 'read_user_with_email'] as const).map((value) => ({
+  value,
+  label: said.names[value],
+}))
 
 const userAccessOf = (capabilities: Capability[]): UserAccess =>
   USER_CHOICES.find(({ value }) => value !== 'none' && capabilities.includes(value))?.value ?? 'none'
@@ -61,7 +50,7 @@ export function CapabilitiesTab({ integration }: { integration: Integration }) {
       {
         onSuccess: () => {
           setDraft(null)
-          tell('The capabilities are saved. They hold from now on.')
+          tell(said.saved)
         },
       },
     )
@@ -72,25 +61,25 @@ export function CapabilitiesTab({ integration }: { integration: Integration }) {
       {GROUPS.map(({ legend, capabilities }) => (
         <fieldset key={legend}>
           <legend>{legend}</legend>
-          {capabilities.map(({ name, label }) => (
-            <Checkbox key={name} label={label} checked={chosen.includes(name)} onCheckedChange={(on) => toggle(name, on)} />
+          {capabilities.map((name) => (
+            <Checkbox key={name} label={said.names[name]} checked={chosen.includes(name)} onCheckedChange={(on) => toggle(name, on)} />
           ))}
         </fieldset>
       ))}
       <fieldset>
-        <legend>User capabilities</legend>
+        <legend>{said.users}</legend>
         <RadioGroup name="user-access" value={userAccessOf(chosen)} choices={USER_CHOICES} onValueChange={chooseUserAccess} />
       </fieldset>
       {update.isError ? (
-        <Notice tone="danger" title="The capabilities were not saved">
+        <Notice tone="danger" title={said.notSaved}>
           {inWords(update.error)}
         </Notice>
       ) : null}
       <div className="dash__row">
         <Button variant="primary" type="submit" busy={update.isPending} disabled={!changed}>
-          {update.isPending ? 'Saving…' : 'Save changes'}
+          {update.isPending ? said.saving : said.save}
         </Button>
-        {changed ? <Button onClick={() => setDraft(null)}>Discard</Button> : null}
+        {changed ? <Button onClick={() => setDraft(null)}>{said.discard}</Button> : null}
       </div>
     </form>
   )

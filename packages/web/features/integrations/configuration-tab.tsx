@@ -5,9 +5,13 @@ import type { Integration } from '../../api/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { tell, tellFailure } from '../../ui/toast.tsx'
+import { words } from '../../words/index.ts'
+import { Marked } from '../../words/marked.tsx'
 import { fetchSecret, useDeleteIntegration } from './queries.ts'
 import { SecretField } from './secret-field.tsx'
 import { Snippets } from './snippets.tsx'
+
+const { configuration: said } = words.integrations
 
 /** The secret of an integration, how to use it, and the end of the integration. */
 export function ConfigurationTab({ integration }: { integration: Integration }) {
@@ -18,15 +22,15 @@ export function ConfigurationTab({ integration }: { integration: Integration }) 
         <SecretField integration={integration} secret={secret} onSecretChange={setSecret} />
       </section>
       <section className="dash__section">
-        <h2>Use it</h2>
+        <h2>{said.use}</h2>
         <p className="dash__hint">
-          What you paste carries the secret. Give the integration a page under <em>Content access</em> first: it sees nothing else.
+          <Marked text={said.useHint} marks={{ em: (text) => <em>{text}</em> }} />
         </p>
         <Snippets secret={secret} getSecret={() => (secret ? Promise.resolve(secret) : fetchSecret(integration.id))} />
       </section>
       <section className="dash__section dash__danger">
-        <h2>Delete integration</h2>
-        <p className="dash__hint">Its secret stops working at once and it leaves every page. What it wrote stays.</p>
+        <h2>{said.delete}</h2>
+        <p className="dash__hint">{said.deleteHint}</p>
         <DeleteIntegration integration={integration} />
       </section>
     </>
@@ -41,30 +45,30 @@ function DeleteIntegration({ integration }: { integration: Integration }) {
   const confirm = () =>
     remove.mutate(undefined, {
       onSuccess: () => {
-        tell(`${integration.name} is deleted.`)
+        tell(said.deleted(integration.name))
         void navigate({ to: '/developers/integrations' })
       },
       onError: (error) => {
         setAsking(false)
-        tellFailure(`${integration.name} could not be deleted`, inWords(error))
+        tellFailure(said.notDeleted(integration.name), inWords(error))
       },
     })
 
   return (
     <div>
       <Button variant="danger" onClick={() => setAsking(true)}>
-        Delete integration
+        {said.delete}
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Delete ${integration.name}?`}
-        confirmLabel="Delete"
+        title={said.deleteQuestion(integration.name)}
+        confirmLabel={said.confirmDelete}
         danger
         busy={remove.isPending}
         onConfirm={confirm}
       >
-        Programs that use its secret will be refused at once. This cannot be undone.
+        {said.deleteMeans}
       </ConfirmDialog>
     </div>
   )

@@ -8,8 +8,11 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState, Notice, SkeletonLines } from '../../ui/feedback.tsx'
 import { tell, tellFailure } from '../../ui/toast.tsx'
 import { useRemoveConnection } from '../connections/queries.ts'
+import { words } from '../../words/index.ts'
 import { AccessPicker } from './access-picker.tsx'
 import { useAccess } from './queries.ts'
+
+const { access: said } = words.integrations
 
 /** The pages an integration was given, with adding and removing. */
 export function ContentAccessTab({ integration }: { integration: Integration }) {
@@ -22,18 +25,18 @@ export function ContentAccessTab({ integration }: { integration: Integration }) 
     remove.mutate(
       { objectId: id, integrationId: integration.id },
       {
-        onSuccess: () => tell(`${integration.name} can no longer use ${title || 'Untitled'}.`),
-        onError: (error) => tellFailure(`${title || 'Untitled'} could not be removed`, inWords(error)),
+        onSuccess: () => tell(said.removed(integration.name, title || words.objects.untitled)),
+        onError: (error) => tellFailure(said.notRemoved(title || words.objects.untitled), inWords(error)),
       },
     )
 
-  if (access.isPending) return <SkeletonLines label="Loading pages" widths={['80%', '65%', '72%']} />
+  if (access.isPending) return <SkeletonLines label={words.pages.loadingPages} widths={['80%', '65%', '72%']} />
   if (access.isError && !access.data) {
     return (
       <Notice
         tone="danger"
-        title="The pages could not be loaded"
-        actions={<Button onClick={() => access.refetch()}>Try again</Button>}
+        title={said.notLoaded}
+        actions={<Button onClick={() => access.refetch()}>{words.ui.tryAgain}</Button>}
       >
         {inWords(access.error)}
       </Notice>
@@ -43,20 +46,20 @@ export function ContentAccessTab({ integration }: { integration: Integration }) 
   return (
     <section className="dash__section">
       <div className="dash__row">
-        <p className="dash__hint">It can use these pages and everything below them.</p>
+        <p className="dash__hint">{said.lead}</p>
         <Button variant="primary" onClick={() => setPicking(true)}>
-          Add pages
+          {said.add}
         </Button>
       </div>
       {given.length > 0 ? (
-        <ul className="access-list" aria-label="Pages with access">
+        <ul className="access-list" aria-label={said.list}>
           {given.map((crumb) => (
             <AccessItem key={crumb.id} crumb={crumb} busy={remove.isPending} onRemove={() => takeAway(crumb)} />
           ))}
         </ul>
       ) : (
-        <EmptyState icon={<KeyRound size={32} strokeWidth={1.4} aria-hidden />} title="No pages yet">
-          <p>Until it is given a page, every call answers that nothing was found.</p>
+        <EmptyState icon={<KeyRound size={32} strokeWidth={1.4} aria-hidden />} title={said.none}>
+          <p>{said.noneHint}</p>
         </EmptyState>
       )}
       <AccessPicker integration={integration} given={given} open={picking} onOpenChange={setPicking} />
@@ -66,7 +69,7 @@ export function ContentAccessTab({ integration }: { integration: Integration }) 
 
 function AccessItem({ crumb, busy, onRemove }: { crumb: Crumb; busy: boolean; onRemove: () => void }) {
   const titleId = useId()
-  const title = crumb.title || 'Untitled'
+  const title = crumb.title || words.objects.untitled
 
   return (
     <li className="access-list__item">
@@ -75,7 +78,7 @@ function AccessItem({ crumb, busy, onRemove }: { crumb: Crumb; busy: boolean; on
         <span id={titleId}>{title}</span>
       </PageLink>
       <Button busy={busy} onClick={onRemove} aria-describedby={titleId}>
-        Remove
+        {said.remove}
       </Button>
     </li>
   )

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { SidebarButton } from '../sidebar/sidebar-button.tsx'
+import { words } from '../../words/index.ts'
 import '../pages/pages.css'
 import './integrations.css'
 
@@ -10,19 +11,19 @@ type DashboardFrameProps = { title: string; here?: string; children: ReactNode }
 export function DashboardFrame({ title, here, children }: DashboardFrameProps) {
   return (
     <>
-      <title>{`${title} · Understudy`}</title>
+      <title>{words.app.windowTitle(title)}</title>
       <header className="topbar">
         <SidebarButton />
-        <nav aria-label="Breadcrumbs">
+        <nav aria-label={words.pages.breadcrumbs}>
           <ol className="crumbs">
             <li className="crumbs__item">
               {here ? (
                 <Link to="/developers/integrations" className="crumbs__link">
-                  Integrations
+                  {words.integrations.title}
                 </Link>
               ) : (
                 <span className="crumbs__link" aria-current="page">
-                  Integrations
+                  {words.integrations.title}
                 </span>
               )}
             </li>

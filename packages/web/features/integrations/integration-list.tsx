@@ -6,6 +6,7 @@ import { showAge } from '../../objects/moments.ts'
 import { Avatar } from '../../objects/user-name.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Notice, SkeletonLines } from '../../ui/feedback.tsx'
+import { words } from '../../words/index.ts'
 import { DashboardFrame } from './dashboard-frame.tsx'
 import { useIntegrations } from './queries.ts'
 
@@ -14,27 +15,24 @@ export default function IntegrationList() {
   const integrations = useIntegrations()
   const navigate = useNavigate()
   return (
-    <DashboardFrame title="Integrations">
+    <DashboardFrame title={words.integrations.title}>
       <div className="dash__head">
-        <h1>Creator dashboard</h1>
+        <h1>{words.integrations.dashboard}</h1>
         <Button
           variant="primary"
           icon={<Plus size={16} aria-hidden />}
           onClick={() => navigate({ to: '/developers/integrations/new' })}
         >
-          Create a new integration
+          {words.integrations.create}
         </Button>
-        <p className="dash__lead">
-          An integration is a program that works in this workspace through the API. It has a secret of its own and sees only the
-          pages it was given.
-        </p>
+        <p className="dash__lead">{words.integrations.lead}</p>
       </div>
-      {integrations.isPending ? <SkeletonLines label="Loading integrations" widths={['100%', '100%', '100%']} /> : null}
+      {integrations.isPending ? <SkeletonLines label={words.integrations.loadingList} widths={['100%', '100%', '100%']} /> : null}
       {integrations.isError && !integrations.data ? (
         <Notice
           tone="danger"
-          title="The integrations could not be loaded"
-          actions={<Button onClick={() => integrations.refetch()}>Try again</Button>}
+          title={words.integrations.listNotLoaded}
+          actions={<Button onClick={() => integrations.refetch()}>{words.ui.tryAgain}</Button>}
         >
           {inWords(integrations.error)}
         </Notice>
@@ -47,13 +45,13 @@ export default function IntegrationList() {
 function List({ integrations }: { integrations: Integration[] }) {
   if (integrations.length === 0) {
     return (
-      <EmptyState icon={<Blocks size={36} strokeWidth={1.4} aria-hidden />} title="No integrations yet">
-        <p>Create one, copy its secret, and give it a page to work on.</p>
+      <EmptyState icon={<Blocks size={36} strokeWidth={1.4} aria-hidden />} title={words.integrations.none}>
+        <p>{words.integrations.noneHint}</p>
       </EmptyState>
     )
   }
   return (
-    <ul className="integration-list" aria-label="Integrations">
+    <ul className="integration-list" aria-label={words.integrations.title}>
       {integrations.map((integration) => (
         <li key={integration.id}>
           <Link to="/developers/integrations/$id" params={{ id: integration.id }} className="integration-list__item">
@@ -62,8 +60,10 @@ function List({ integrations }: { integrations: Integration[] }) {
               <span className="integration-list__name">{integration.name}</span>
               <br />
               <span className="dash__hint">
-                Internal · {integration.workspace.name} ·{' '}
-                {integration.last_used_time ? `last used ${showAge(integration.last_used_time)}` : 'never used'}
+                {words.integrations.internalIn(integration.workspace.name)} ·{' '}
+                {integration.last_used_time
+                  ? words.integrations.lastUsed(showAge(integration.last_used_time))
+                  : words.integrations.neverUsed}
               </span>
             </span>
           </Link>

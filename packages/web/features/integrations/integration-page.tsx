@@ -5,6 +5,7 @@ import { Avatar } from '../../objects/user-name.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Notice, SkeletonLines } from '../../ui/feedback.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { words } from '../../words/index.ts'
 import { CapabilitiesTab } from './capabilities-tab.tsx'
 import { ConfigurationTab } from './configuration-tab.tsx'
 import { ContentAccessTab } from './content-access-tab.tsx'
@@ -18,24 +19,24 @@ export default function IntegrationPage() {
 
   if (integration.isPending) {
     return (
-      <DashboardFrame title="Integration" here="…">
-        <SkeletonLines label="Loading integration" widths={['40%', '100%', '80%']} />
+      <DashboardFrame title={words.integrations.integration} here="…">
+        <SkeletonLines label={words.integrations.loading} widths={['40%', '100%', '80%']} />
       </DashboardFrame>
     )
   }
   const missing = isNotFound(integration.error)
   if (integration.isError && (missing || !integration.data)) {
     return (
-      <DashboardFrame title="Integration" here={missing ? 'Not found' : '…'}>
+      <DashboardFrame title={words.integrations.integration} here={missing ? words.integrations.notFound : '…'}>
         {missing ? (
-          <EmptyState title="This integration does not exist" isPage>
-            <p>It may have been deleted, or it belongs to another workspace.</p>
+          <EmptyState title={words.integrations.missing} isPage>
+            <p>{words.integrations.missingHint}</p>
           </EmptyState>
         ) : (
           <Notice
             tone="danger"
-            title="The integration could not be loaded"
-            actions={<Button onClick={() => integration.refetch()}>Try again</Button>}
+            title={words.integrations.notLoaded}
+            actions={<Button onClick={() => integration.refetch()}>{words.ui.tryAgain}</Button>}
           >
             {inWords(integration.error)}
           </Notice>
@@ -55,11 +56,11 @@ function Detail({ integration }: { integration: Integration }) {
         <Avatar name={integration.name} bot />
         <div className="dash__name">
           <h1>{integration.name}</h1>
-          <p className="dash__hint">Internal integration of {integration.workspace.name}</p>
+          <p className="dash__hint">{words.integrations.internalOf(integration.workspace.name)}</p>
         </div>
       </div>
       <Tabs
-        label="Integration settings"
+        label={words.integrations.settings}
         value={tab ?? 'configuration'}
         onValueChange={(next) =>
           navigate({
@@ -70,9 +71,9 @@ function Detail({ integration }: { integration: Integration }) {
           })
         }
         tabs={[
-          { value: 'configuration', label: 'Configuration', content: <ConfigurationTab integration={integration} /> },
-          { value: 'capabilities', label: 'Capabilities', content: <CapabilitiesTab integration={integration} /> },
-          { value: 'access', label: 'Content access', content: <ContentAccessTab integration={integration} /> },
+          { value: 'configuration', label: words.integrations.configuration.title, content: <ConfigurationTab integration={integration} /> },
+          { value: 'capabilities', label: words.integrations.capabilities.title, content: <CapabilitiesTab integration={integration} /> },
+          { value: 'access', label: words.integrations.access.title, content: <ContentAccessTab integration={integration} /> },
         ]}
       />
     </DashboardFrame>

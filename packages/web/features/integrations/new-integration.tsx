@@ -8,8 +8,11 @@ import { Notice } from '../../ui/feedback.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { tell } from '../../ui/toast.tsx'
 import { useSession, useSwitchWorkspace } from '../sign-in/session.ts'
+import { words } from '../../words/index.ts'
 import { DashboardFrame } from './dashboard-frame.tsx'
 import { useCreateIntegration } from './queries.ts'
+
+const { new: said } = words.integrations
 
 /** The form for a new integration: its name, its workspace, its type. */
 export default function NewIntegration() {
@@ -24,7 +27,7 @@ export default function NewIntegration() {
 
   // What the server finds wrong with the input is about the name: the other two are choices it offered itself.
   const refused = create.error instanceof ApiError && create.error.status === 400
-  const nameError = missing ? 'Give the integration a name.' : refused ? inWords(create.error) : null
+  const nameError = missing ? said.nameMissing : refused ? inWords(create.error) : null
 
   const busy = create.isPending || switchWorkspace.isPending
   const failure = switchWorkspace.error ?? (refused ? null : create.error)
@@ -41,7 +44,7 @@ export default function NewIntegration() {
       // The dashboard shows one workspace at a time, and an integration is made in the one it shows.
       if (workspaceId !== workspace.id) await switchWorkspace.mutateAsync(workspaceId)
       const integration = await create.mutateAsync({ name: name.trim(), workspace_id: workspaceId, type: 'internal' })
-      tell(`${integration.name} is ready. Its secret is below.`)
+      tell(said.ready(integration.name))
       await navigate({ to: '/developers/integrations/$id', params: { id: integration.id } })
     } catch {
       // Both failures are kept by the mutations and shown in the form.
@@ -50,15 +53,15 @@ export default function NewIntegration() {
   }
 
   return (
-    <DashboardFrame title="New integration" here="New integration">
+    <DashboardFrame title={said.title} here={said.title}>
       <div className="dash__head">
-        <h1>New integration</h1>
+        <h1>{said.title}</h1>
       </div>
       <form className="form" onSubmit={submit} noValidate>
         <TextField
           ref={nameField}
-          label="Integration name"
-          hint="The name under which it appears in the workspace."
+          label={said.name}
+          hint={said.nameHint}
           value={name}
           error={nameError}
           maxLength={100}
@@ -72,26 +75,26 @@ export default function NewIntegration() {
           }}
         />
         <SelectField
-          label="Associated workspace"
+          label={said.workspace}
           value={workspaceId}
           choices={workspaces.map((entry) => ({ value: entry.id, label: entry.name }))}
           onValueChange={setWorkspaceId}
         />
         <fieldset>
-          <legend>Type</legend>
-          <RadioGroup name="type" value="internal" choices={[{ value: 'internal', label: 'Internal' }]} onValueChange={() => {}} />
-          <p className="field__hint">An internal integration works in one workspace, with a secret that you keep.</p>
+          <legend>{said.type}</legend>
+          <RadioGroup name="type" value="internal" choices={[{ value: 'internal', label: said.internal }]} onValueChange={() => {}} />
+          <p className="field__hint">{said.internalHint}</p>
         </fieldset>
         {failure ? (
-          <Notice tone="danger" title="The integration could not be created">
+          <Notice tone="danger" title={said.failed}>
             {inWords(failure)}
           </Notice>
         ) : null}
         <div className="dash__row">
           <Button variant="primary" type="submit" busy={busy}>
-            {busy ? 'Creating…' : 'Create'}
+            {busy ? said.creating : said.create}
           </Button>
-          <Button onClick={() => navigate({ to: '/developers/integrations' })}>Cancel</Button>
+          <Button onClick={() => navigate({ to: '/developers/integrations' })}>{words.ui.cancel}</Button>
         </div>
       </form>
     </DashboardFrame>

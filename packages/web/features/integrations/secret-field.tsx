@@ -6,7 +6,10 @@ import { copyText } from '../../ui/clipboard.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { tell, tellFailure } from '../../ui/toast.tsx'
+import { words } from '../../words/index.ts'
 import { fetchSecret, useRefreshSecret } from './queries.ts'
+
+const { secret: said } = words.integrations
 
 const HIDDEN = '•'.repeat(32)
 
@@ -34,10 +37,10 @@ export function SecretField({ integration, secret, onSecretChange }: SecretField
 
   const copy = () =>
     withSecret(async (value) => {
-      if (await copyText(value)) tell('The secret is on the clipboard.')
+      if (await copyText(value)) tell(said.copied)
       else {
         onSecretChange(value)
-        tellFailure('Nothing was copied', 'This browser does not allow it here. The secret is shown: copy it by hand.')
+        tellFailure(words.ui.nothingCopied, said.copyByHand)
       }
     })
 
@@ -45,7 +48,7 @@ export function SecretField({ integration, secret, onSecretChange }: SecretField
     refresh.mutate(undefined, {
       onSuccess: (value) => {
         onSecretChange(value)
-        tell('There is a new secret. The old one no longer works.')
+        tell(said.refreshed)
       },
       onError: (problem) => setError(inWords(problem)),
       onSettled: () => setAsking(false),
@@ -55,7 +58,7 @@ export function SecretField({ integration, secret, onSecretChange }: SecretField
     <>
       <div className="secret">
         <TextField
-          label="Internal Integration Secret"
+          label={said.label}
           value={secret ?? HIDDEN}
           error={error}
           readOnly
@@ -66,25 +69,25 @@ export function SecretField({ integration, secret, onSecretChange }: SecretField
         />
         <div className="secret__buttons">
           {secret ? (
-            <Button onClick={() => onSecretChange(null)}>Hide</Button>
+            <Button onClick={() => onSecretChange(null)}>{said.hide}</Button>
           ) : (
-            <Button onClick={() => withSecret((value) => onSecretChange(value))}>Show</Button>
+            <Button onClick={() => withSecret((value) => onSecretChange(value))}>{said.show}</Button>
           )}
-          <Button onClick={copy}>Copy</Button>
-          <Button onClick={() => setAsking(true)}>Refresh</Button>
+          <Button onClick={copy}>{said.copy}</Button>
+          <Button onClick={() => setAsking(true)}>{said.refresh}</Button>
         </div>
       </div>
-      <p className="dash__hint">Whoever has the secret can do what this integration can do. Keep it out of your repository.</p>
+      <p className="dash__hint">{said.hint}</p>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Refresh the secret?"
-        confirmLabel="Refresh"
+        title={said.refreshQuestion}
+        confirmLabel={said.refresh}
         danger
         busy={refresh.isPending}
         onConfirm={confirmRefresh}
       >
-        The secret in use now ends at once: programs that use it are refused until they have the new one.
+        {said.refreshMeans}
       </ConfirmDialog>
     </>
   )

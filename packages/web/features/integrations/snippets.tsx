@@ -1,7 +1,9 @@
 import { CommandLine } from '../../ui/command-line.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useSession } from '../sign-in/session.ts'
+import { words } from '../../words/index.ts'
 
+// oxlint-disable words/in-catalogue -- code to paste, and the names of programs
 const MASK = 'ntn_••••••••'
 
 type Snippet = { name: string; label: string; write: (secret: string, apiUrl: string) => string }
@@ -9,13 +11,13 @@ type Snippet = { name: string; label: string; write: (secret: string, apiUrl: st
 const SNIPPETS: Snippet[] = [
   {
     name: 'curl',
-    label: 'curl command',
+    label: words.integrations.snippets.curl,
     write: (secret, apiUrl) =>
       [`curl ${apiUrl}/v1/users/me \\`, `  -H 'Authorization: Bearer ${secret}' \\`, `  -H 'Notion-Version: 2026-03-11'`].join('\n'),
   },
   {
     name: 'JavaScript SDK',
-    label: 'SDK example',
+    label: words.integrations.snippets.sdk,
     write: (secret, apiUrl) =>
       [
         `import { Client } from '@notionhq/client'`,
@@ -30,7 +32,7 @@ const SNIPPETS: Snippet[] = [
   },
   {
     name: '.env',
-    label: 'Environment file',
+    label: words.integrations.snippets.env,
     write: (secret, apiUrl) => [`NOTION_KEY=${secret}`, `NOTION_BASE_URL=${apiUrl}`].join('\n'),
   },
 ]
@@ -42,7 +44,7 @@ export function Snippets({ secret, getSecret }: SnippetsProps) {
   const { api_url } = useSession()
   return (
     <Tabs
-      label="Ways to use the secret"
+      label={words.integrations.snippets.label}
       tabs={SNIPPETS.map(({ name, label, write }) => ({
         value: name,
         label: name,

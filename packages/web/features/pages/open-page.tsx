@@ -5,6 +5,7 @@ import type { Location } from '../../api/contract.ts'
 import { idFromSlug } from '../../objects/slug.ts'
 import { useSession, useSwitchWorkspace } from '../sign-in/session.ts'
 import { DatabaseView } from '../databases/database-view.tsx'
+import { words } from '../../words/index.ts'
 import { PageView } from './page-view.tsx'
 import { useLocation } from './queries.ts'
 import { SheetFailed, SheetMissing, SheetSkeleton } from './sheet-states.tsx'
@@ -15,7 +16,7 @@ export function OpenPage() {
   const id = idFromSlug(slug)
   const location = useLocation(id)
 
-  if (id === null) return <SheetMissing>The address does not end with the id of a page.</SheetMissing>
+  if (id === null) return <SheetMissing>{words.pages.noId}</SheetMissing>
   if (location.isPending) return <SheetSkeleton />
   if (location.isError && !location.data) return <SheetFailed error={location.error} onRetry={() => location.refetch()} />
   return <InItsWorkspace location={location.data} />
@@ -32,9 +33,9 @@ function InItsWorkspace({ location }: { location: Location }) {
     if (away && mayGo && isIdle) mutate(location.workspace_id)
   }, [away, mayGo, isIdle, mutate, location.workspace_id])
 
-  if (away && !mayGo) return <SheetMissing>It lies in a workspace that is not yours.</SheetMissing>
+  if (away && !mayGo) return <SheetMissing>{words.pages.notYours}</SheetMissing>
   if (switchWorkspace.isError) {
-    return <SheetMissing title="The other workspace could not be opened">{inWords(switchWorkspace.error)}</SheetMissing>
+    return <SheetMissing title={words.pages.otherWorkspaceNotOpened}>{inWords(switchWorkspace.error)}</SheetMissing>
   }
   if (away) return <SheetSkeleton />
 

@@ -2,6 +2,7 @@ import type { DataSource, Page } from '../../api/wire.ts'
 import { isEmpty } from '../../properties/is-empty.ts'
 import { PropertyIcon } from '../../properties/property-icon.tsx'
 import { PropertyValue } from '../../properties/property-value.tsx'
+import { words } from '../../words/index.ts'
 
 type PagePropertiesProps = { page: Page; dataSource: DataSource }
 
@@ -10,7 +11,7 @@ export function PageProperties({ page, dataSource }: PagePropertiesProps) {
   const columns = Object.values(dataSource.properties).filter((property) => property.type !== 'title')
   if (columns.length === 0) return null
   return (
-    <dl className="sheet__properties" aria-label="Properties">
+    <dl className="sheet__properties" aria-label={words.pages.properties}>
       {columns.map((property) => {
         const value = page.properties[property.name]
         return (
@@ -20,7 +21,7 @@ export function PageProperties({ page, dataSource }: PagePropertiesProps) {
               {property.name}
             </dt>
             <dd>
-              {isEmpty(value) ? <span className="sheet__none">Empty</span> : <PropertyValue value={value} schema={property} />}
+              {isEmpty(value) ? <span className="sheet__none">{words.pages.emptyValue}</span> : <PropertyValue value={value} schema={property} />}
             </dd>
           </div>
         )

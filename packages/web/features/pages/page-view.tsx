@@ -7,6 +7,7 @@ import { ContentContext } from '../../objects/content-context.ts'
 import type { Content } from '../../objects/content-context.ts'
 import { BlockComments, PageComments } from '../comments/comments.tsx'
 import { placeComments } from '../comments/discussions.ts'
+import { words } from '../../words/index.ts'
 import { PageProperties } from './page-properties.tsx'
 import { usePage } from './queries.ts'
 import { Cover, SheetHead, TrashBanner } from './sheet-head.tsx'
@@ -53,7 +54,7 @@ function Sheet({ whole, blockId }: { whole: WholePage; blockId: string | null })
         <SheetHead icon={page.icon} title={title} covered={page.cover !== null} />
         {data_source ? <PageProperties page={page} dataSource={data_source} /> : null}
         <div className="sheet__body">
-          {blocks.length > 0 ? <BlockList blocks={blocks} /> : <p className="block__empty">This page is empty.</p>}
+          {blocks.length > 0 ? <BlockList blocks={blocks} /> : <p className="block__empty">{words.pages.empty}</p>}
         </div>
         <PageComments comments={comments.onPage} />
       </article>

@@ -5,13 +5,14 @@ import type { FileValue } from '../../api/wire.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
 import { mediaUrl } from '../../objects/safe-href.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { words } from '../../words/index.ts'
 
 /** The strip over a page that lies in the trash. */
 export function TrashBanner({ what }: { what: 'page' | 'database' }) {
   return (
     <p className="trash-banner" role="status">
       <Trash2 size={16} aria-hidden />
-      This {what} is in the trash.
+      {words.pages.inTrash[what]}
     </p>
   )
 }
@@ -31,13 +32,13 @@ type SheetHeadProps = { icon: Icon | null; title: string; covered: boolean; chil
 export function SheetHead({ icon, title, covered, children }: SheetHeadProps) {
   return (
     <div className={classNames('sheet__head', covered && 'sheet__head--covered', Boolean(icon) && 'sheet__head--icon')}>
-      <title>{`${title || 'Untitled'} · Understudy`}</title>
+      <title>{words.app.windowTitle(title || words.objects.untitled)}</title>
       {icon ? (
         <span className="sheet__icon">
           <ObjectIcon icon={icon} />
         </span>
       ) : null}
-      <h1 className={classNames('sheet__title', !title && 'sheet__title--untitled')}>{title || 'Untitled'}</h1>
+      <h1 className={classNames('sheet__title', !title && 'sheet__title--untitled')}>{title || words.objects.untitled}</h1>
       {children}
     </div>
   )

@@ -4,6 +4,7 @@ import { ApiError, inWords } from '../../api/api-error.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { EmptyState, Notice, SkeletonLines } from '../../ui/feedback.tsx'
 import { SidebarButton } from '../sidebar/sidebar-button.tsx'
+import { words } from '../../words/index.ts'
 
 function BareTopbar() {
   return (
@@ -20,7 +21,7 @@ export function SheetSkeleton() {
       <BareTopbar />
       <div className="sheet">
         <div className="sheet__head">
-          <SkeletonLines label="Loading page" widths={['46%', '0', '92%', '85%', '60%', '0', '88%', '35%']} />
+          <SkeletonLines label={words.pages.loading} widths={['46%', '0', '92%', '85%', '60%', '0', '88%', '35%']} />
         </div>
       </div>
     </>
@@ -28,15 +29,15 @@ export function SheetSkeleton() {
 }
 
 /** An address behind which there is nothing to show. */
-export function SheetMissing({ title = 'This page could not be found', children }: { title?: string; children?: string }) {
+export function SheetMissing({ title = words.pages.missing, children }: { title?: string; children?: string }) {
   return (
     <>
-      <title>Not found · Understudy</title>
+      <title>{words.app.windowTitle(words.pages.notFound)}</title>
       <BareTopbar />
       <EmptyState icon={<FileQuestionMark size={40} strokeWidth={1.4} aria-hidden />} title={title} isPage>
-        <p>{children ?? 'It does not exist, or it was deleted for good, or it lies in a workspace that is not yours.'}</p>
+        <p>{children ?? words.pages.missingHint}</p>
         <Link to="/" className={buttonClass()}>
-          Go to the workspace
+          {words.pages.goToWorkspace}
         </Link>
       </EmptyState>
     </>
@@ -51,7 +52,7 @@ export function SheetFailed({ error, onRetry }: { error: unknown; onRetry: () =>
       <BareTopbar />
       <div className="sheet">
         <div className="sheet__head">
-          <Notice tone="danger" title="This page could not be loaded" actions={<Button onClick={onRetry}>Try again</Button>}>
+          <Notice tone="danger" title={words.pages.notLoaded} actions={<Button onClick={onRetry}>{words.ui.tryAgain}</Button>}>
             {inWords(error)}
           </Notice>
         </div>

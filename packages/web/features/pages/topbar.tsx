@@ -7,6 +7,7 @@ import { PageLink } from '../../objects/page-link.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { SidebarButton } from '../sidebar/sidebar-button.tsx'
+import { words } from '../../words/index.ts'
 
 /** Loaded when it is first asked for: most pages are only read. */
 const ConnectionsDialog = lazy(() => import('../connections/connections-dialog.tsx'))
@@ -18,7 +19,7 @@ export function Topbar({ path, here }: TopbarProps) {
   return (
     <header className="topbar">
       <SidebarButton />
-      <nav aria-label="Breadcrumbs" className="crumbs-nav">
+      <nav aria-label={words.pages.breadcrumbs} className="crumbs-nav">
         <ol className="crumbs">
           {path.map((crumb) => (
             <li key={crumb.id} className="crumbs__item">
@@ -45,7 +46,7 @@ function CrumbText({ crumb }: { crumb: Crumb }) {
   return (
     <>
       <ObjectIcon icon={crumb.icon} kind={crumb.kind} />
-      <span className="crumbs__title">{crumb.title || 'Untitled'}</span>
+      <span className="crumbs__title">{crumb.title || words.objects.untitled}</span>
     </>
   )
 }
@@ -62,7 +63,7 @@ function MoreActions({ object }: { object: Crumb }) {
     <>
       <Menu
         trigger={
-          <IconButton label="More actions">
+          <IconButton label={words.pages.moreActions}>
             <Ellipsis size={19} aria-hidden />
           </IconButton>
         }

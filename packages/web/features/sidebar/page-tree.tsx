@@ -7,6 +7,7 @@ import { SkeletonLines } from '../../ui/feedback.tsx'
 import { Tree, TreeItem } from '../../ui/tree.tsx'
 import { useOpenObject } from '../pages/queries.ts'
 import { useSession } from '../sign-in/session.ts'
+import { words } from '../../words/index.ts'
 import { useTree } from './queries.ts'
 import { useExpanded } from './use-expanded.ts'
 
@@ -17,18 +18,18 @@ export function PageTree() {
   const { expanded, change } = useExpanded(workspace.id, open?.path ?? [])
   const top = useTree(null)
 
-  if (top.isPending) return <SkeletonLines label="Loading pages" widths={['70%', '55%', '62%']} />
+  if (top.isPending) return <SkeletonLines label={words.pages.loadingPages} widths={['70%', '55%', '62%']} />
   if (top.isError && !top.data) {
     return (
       <div className="sidebar__note" role="alert">
-        <p>The pages could not be loaded. {inWords(top.error)}</p>
-        <Button onClick={() => top.refetch()}>Try again</Button>
+        <p>{words.sidebar.pagesNotLoaded(inWords(top.error))}</p>
+        <Button onClick={() => top.refetch()}>{words.ui.tryAgain}</Button>
       </div>
     )
   }
-  if (top.data.results.length === 0) return <p className="sidebar__note">No pages yet.</p>
+  if (top.data.results.length === 0) return <p className="sidebar__note">{words.sidebar.noPages}</p>
   return (
-    <Tree label="Pages" firstId={top.data.results[0]?.id}>
+    <Tree label={words.sidebar.pages} firstId={top.data.results[0]?.id}>
       {top.data.results.map((node) => (
         <PageNode key={node.id} node={node} currentId={open?.id} expanded={expanded} onChange={change} />
       ))}
@@ -46,7 +47,7 @@ type PageNodeProps = {
 function PageNode({ node, currentId, expanded, onChange }: PageNodeProps) {
   const isOpen = node.has_children && expanded.has(node.id)
   const below = useTree(node.id, isOpen)
-  const title = node.title || 'Untitled'
+  const title = node.title || words.objects.untitled
   return (
     <TreeItem
       id={node.id}
@@ -65,8 +66,8 @@ function PageNode({ node, currentId, expanded, onChange }: PageNodeProps) {
       {below.data?.results.map((child) => (
         <PageNode key={child.id} node={child} currentId={currentId} expanded={expanded} onChange={onChange} />
       ))}
-      {below.isPending ? <li className="sidebar__note">Loading…</li> : null}
-      {below.isError && !below.data ? <li className="sidebar__note">Could not be loaded. {inWords(below.error)}</li> : null}
+      {below.isPending ? <li className="sidebar__note">{words.ui.loadingMore}</li> : null}
+      {below.isError && !below.data ? <li className="sidebar__note">{words.sidebar.partNotLoaded(inWords(below.error))}</li> : null}
     </TreeItem>
   )
 }

@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { useSession, useSignOut } from '../sign-in/session.ts'
+import { words } from '../../words/index.ts'
 
 /** On these hosts the server signs the owner in by itself, so that signing out would end at once. */
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
@@ -23,16 +24,16 @@ export function Person() {
       {LOOPBACK.test(window.location.hostname) ? null : (
         <Menu
           trigger={
-            <IconButton label="Account">
+            <IconButton label={words.sidebar.account}>
               <Ellipsis size={16} aria-hidden />
             </IconButton>
           }
           entries={[
             {
-              label: 'Sign out',
+              label: words.sidebar.signOut,
               icon: <LogOut size={16} aria-hidden />,
               onSelect: () =>
-                signOut.mutate(undefined, { onError: (error) => tellFailure('You are still signed in', inWords(error)) }),
+                signOut.mutate(undefined, { onError: (error) => tellFailure(words.sidebar.stillSignedIn, inWords(error)) }),
             },
           ]}
         />

@@ -1,5 +1,6 @@
 import { Menu } from 'lucide-react'
 import { IconButton } from '../../ui/button.tsx'
+import { words } from '../../words/index.ts'
 import { useSidebar } from './sidebar-state.ts'
 
 /** Brings the sidebar back when it is hidden. */
@@ -7,7 +8,7 @@ export function SidebarButton() {
   const { open, setOpen } = useSidebar()
   if (open) return null
   return (
-    <IconButton label="Open sidebar" aria-expanded={false} onClick={() => setOpen(true)}>
+    <IconButton label={words.sidebar.open} aria-expanded={false} onClick={() => setOpen(true)}>
       <Menu size={18} aria-hidden />
     </IconButton>
   )

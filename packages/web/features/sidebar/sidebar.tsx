@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Link } from '@tanstack/react-router'
 import { Blocks, ChevronsLeft } from 'lucide-react'
 import { IconButton } from '../../ui/button.tsx'
+import { words } from '../../words/index.ts'
 import { PageTree } from './page-tree.tsx'
 import { Person } from './person.tsx'
 import { useSidebar } from './sidebar-state.ts'
@@ -15,7 +16,7 @@ export function Sidebar({ connection }: SidebarProps) {
   const { open, drawer, setOpen } = useSidebar()
   if (!drawer) {
     return open ? (
-      <aside className="sidebar" aria-label="Workspace">
+      <aside className="sidebar" aria-label={words.sidebar.label}>
         <SidebarContent connection={connection} />
       </aside>
     ) : null
@@ -24,7 +25,7 @@ export function Sidebar({ connection }: SidebarProps) {
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-backdrop" />
-        <Dialog.Popup className="sidebar sidebar--drawer" aria-label="Workspace">
+        <Dialog.Popup className="sidebar sidebar--drawer" aria-label={words.sidebar.label}>
           <SidebarContent connection={connection} />
         </Dialog.Popup>
       </Dialog.Portal>
@@ -38,25 +39,25 @@ function SidebarContent({ connection }: SidebarProps) {
     <>
       <div className="sidebar__head">
         <WorkspaceSwitcher />
-        <IconButton label="Close sidebar" aria-expanded onClick={() => setOpen(false)}>
+        <IconButton label={words.sidebar.close} aria-expanded onClick={() => setOpen(false)}>
           <ChevronsLeft size={18} aria-hidden />
         </IconButton>
       </div>
-      <nav className="sidebar__pages" aria-label="Pages">
+      <nav className="sidebar__pages" aria-label={words.sidebar.pages}>
         <p className="sidebar__label" aria-hidden>
-          Pages
+          {words.sidebar.pages}
         </p>
         <PageTree />
       </nav>
       <div className="sidebar__foot">
         {connection === 'lost' ? (
           <p className="sidebar__lost" role="status">
-            The server does not answer. Trying again…
+            {words.sidebar.lost}
           </p>
         ) : null}
         <Link to="/developers/integrations" className="sidebar__link">
           <Blocks size={17} aria-hidden />
-          Integrations
+          {words.integrations.title}
         </Link>
         <Person />
       </div>

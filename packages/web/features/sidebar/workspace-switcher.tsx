@@ -6,6 +6,7 @@ import type { WorkspaceSummary } from '../../api/contract.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { useSession, useSwitchWorkspace } from '../sign-in/session.ts'
+import { words } from '../../words/index.ts'
 
 function WorkspaceMark({ workspace }: { workspace: WorkspaceSummary }) {
   const picture = mediaUrl(workspace.icon ?? undefined)
@@ -40,18 +41,18 @@ export function WorkspaceSwitcher() {
       await switchWorkspace.mutateAsync(target.id)
       await navigate({ to: '/' })
     } catch (error) {
-      tellFailure(`${target.name} could not be opened`, inWords(error))
+      tellFailure(words.sidebar.workspaceNotOpened(target.name), inWords(error))
     }
   }
   return (
     <Menu
       align="start"
-      note="Switch workspace"
+      note={words.sidebar.switchWorkspace}
       trigger={
         <button type="button" className="sidebar__workspace sidebar__workspace--menu">
           <WorkspaceMark workspace={workspace} />
           <span className="sidebar__workspace-name">{workspace.name}</span>
-          <span className="visually-hidden">, switch workspace</span>
+          <span className="visually-hidden">{words.sidebar.thenSwitch}</span>
           <ChevronsUpDown size={14} aria-hidden />
         </button>
       }

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { inWords } from '../../api/api-error.ts'
 import { Notice, SkeletonLines } from '../../ui/feedback.tsx'
+import { words } from '../../words/index.ts'
 import { useSignIn } from './session.ts'
 import { SignInHelp } from './sign-in-help.tsx'
 
@@ -22,17 +23,17 @@ export function SignInPage() {
   if (key && !signIn.isError) {
     return (
       <main className="sign-in">
-        <title>Signing in · Understudy</title>
-        <h1>Signing you in…</h1>
-        <SkeletonLines label="Signing in" widths={['70%', '45%']} />
+        <title>{words.app.windowTitle(words.signIn.signingIn)}</title>
+        <h1>{words.signIn.signingYouIn}</h1>
+        <SkeletonLines label={words.signIn.signingIn} widths={['70%', '45%']} />
       </main>
     )
   }
   return (
     <SignInHelp>
       {signIn.isError ? (
-        <Notice tone="danger" title="This sign-in link does not work">
-          {inWords(signIn.error)} A link works once and for a short time; make a new one.
+        <Notice tone="danger" title={words.signIn.linkRefused}>
+          {words.signIn.linkRefusedHint(inWords(signIn.error))}
         </Notice>
       ) : null}
     </SignInHelp>

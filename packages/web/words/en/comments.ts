@@ -1,0 +1,4 @@
+export const comments = {
+  title: 'Comments',
+  onBlock: 'Comments on this block',
+}

@@ -1,0 +1,34 @@
+import { api } from './api.ts'
+import { app } from './app.ts'
+import { blocks } from './blocks.ts'
+import { commands } from './commands.ts'
+import { comments } from './comments.ts'
+import { connections } from './connections.ts'
+import { databases } from './databases.ts'
+import { integrations } from './integrations.ts'
+import { objects } from './objects.ts'
+import { pages } from './pages.ts'
+import { properties } from './properties.ts'
+import { sidebar } from './sidebar.ts'
+import { signIn } from './sign-in.ts'
+import { ui } from './ui.ts'
+
+/** English: one object a feature. */
+export const english = {
+  /** How this language writes dates and numbers. */
+  locale: 'en-US',
+  api,
+  app,
+  blocks,
+  commands,
+  comments,
+  connections,
+  databases,
+  integrations,
+  objects,
+  pages,
+  properties,
+  sidebar,
+  signIn,
+  ui,
+}

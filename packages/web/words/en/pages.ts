@@ -1,0 +1,18 @@
+export const pages = {
+  loading: 'Loading page',
+  loadingPages: 'Loading pages',
+  notLoaded: 'This page could not be loaded',
+  notFound: 'Not found',
+  missing: 'This page could not be found',
+  missingHint: 'It does not exist, or it was deleted for good, or it lies in a workspace that is not yours.',
+  noId: 'The address does not end with the id of a page.',
+  notYours: 'It lies in a workspace that is not yours.',
+  otherWorkspaceNotOpened: 'The other workspace could not be opened',
+  goToWorkspace: 'Go to the workspace',
+  inTrash: { page: 'This page is in the trash.', database: 'This database is in the trash.' },
+  breadcrumbs: 'Breadcrumbs',
+  moreActions: 'More actions',
+  properties: 'Properties',
+  emptyValue: 'Empty',
+  empty: 'This page is empty.',
+}

@@ -1,0 +1,17 @@
+export const ui = {
+  tryAgain: 'Try again',
+  loading: 'Loading',
+  loadingMore: 'Loading…',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  done: 'Done',
+  dismiss: 'Dismiss',
+  command: 'Command',
+  copy: (what: string) => `Copy ${what.toLowerCase()}`,
+  copied: 'Copied',
+  nothingCopied: 'Nothing was copied',
+  copyByHand: 'This browser does not allow it here. Select the text and copy it by hand.',
+  openItem: (label: string) => `Open ${label}`,
+  closeItem: (label: string) => `Close ${label}`,
+}
