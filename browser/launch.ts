@@ -18,9 +18,12 @@ let shotFolder: string | undefined
 
 /** The flows of a test file: each runs in a fresh browser profile, in order, and leaves a screenshot when it fails. */
 export type Flows = {
-  /** Defines a flow. It fails, too, when a page it opened throws an error nobody caught. */
-  flow: (name: string, play: (page: Page) => Promise<void>, options?: BrowserContextOptions) => void
+  /** Defines a flow. It fails, too, when a page it opened throws an error nobody caught, or tries what its security policy refuses. */
+  flow: (name: string, play: (page: Page) => Promise<void>, options?: FlowOptions) => void
 }
+
+/** A browser profile; with `triesTheForbidden` the flow provokes the security policy, so its refusals are no mistakes. */
+type FlowOptions = BrowserContextOptions & { triesTheForbidden?: boolean }
 
 /** Opens a browser for a test file; to be called at its top, once. */
 export function openBrowser(): Flows {
@@ -33,14 +36,17 @@ export function openBrowser(): Flows {
   after(() => browser?.close())
 
   return {
-    flow: (name, play, options) => void it(name, async () => {
+    flow: (name, play, { triesTheForbidden = false, ...options } = {}) => void it(name, async () => {
       const context = await browser!.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options })
       context.setDefaultTimeout(patienceMs)
       const uncaught: string[] = []
       context.on('weberror', (error) => uncaught.push(`${error.page()?.url()}: ${error.error().stack ?? error.error().message}`))
+      context.on('console', (message) => {
+        if (!triesTheForbidden && message.type() === 'error' && /Content Security Policy/i.test(message.text())) uncaught.push(`${message.page()?.url()}: ${message.text()}`)
+      })
       try {
         await play(await context.newPage())
-        if (uncaught.length > 0) throw new Error(`Uncaught on the page:\n${uncaught.join('\n')}`)
+        if (uncaught.length > 0) throw new Error(`Went wrong on the page:\n${uncaught.join('\n')}`)
       } catch (error) {
         for (const page of context.pages()) await keepScreenshot(page, name)
         throw error

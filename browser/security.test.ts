@@ -60,6 +60,26 @@ describe('hostile content', () => {
     await openAndProve(page, link, hostileNames[1]!)
   })
 
+  it('would run nothing even as markup: the policy lets in only what this server serves', async () => {
+    for (const path of ['/', '/p/nothing', '/developers/integrations', '/developers/requests']) {
+      const { headers } = await fetch(new URL(path, understudy.ready.workspace_url), { headers: { accept: 'text/html' } })
+      const policy = headers.get('content-security-policy') ?? ''
+      assert.doesNotMatch(policy, /unsafe-|data:|\*/)
+      for (const rule of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "base-uri 'none'"]) {
+        assert.equal(policy.split('; ').includes(rule), true, `${rule} in ${policy}`)
+      }
+    }
+  })
+
+  flow('that got onto a page as markup runs nothing', async (page) => {
+    await page.goto(understudy.ready.workspace_url)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.evaluate(`document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(hostileNames.join(''))})`)
+    await page.evaluate(`document.body.append(Object.assign(document.createElement('script'), { textContent: '${script}' }))`)
+    await page.waitForFunction('document.querySelector("img[src=x]").complete')
+    assert.equal(await page.evaluate('window.hacked'), undefined)
+  }, { triesTheForbidden: true })
+
   async function makeHostilePage(): Promise<string> {
     const page = await notion.pages.create({
       parent: { type: 'page_id', page_id: understudy.ready.page_id }, properties: { title: { title: [{ text: { content: hostileNames[0]! } }] } },
@@ -142,7 +162,8 @@ describe('requests of strangers', () => {
     }).catch(() => {})`)
     const { results } = await (await page.request.get(`${workspace_url}/api/integrations`)).json() as { results: { name: string }[] }
     assert.equal(results.filter(({ name }) => name === 'Forged').length, 1)
-  })
+  // A forging page has no policy of ours that would stop it from asking.
+  }, { bypassCSP: true })
 
   it('for another host name are refused: a page of that name may have been rebound to this machine', async () => {
     const { workspace_url, form_url } = understudy.ready

@@ -26,18 +26,19 @@ const BODY_LIMIT_OFF = 64 * 1024 * 1024
 const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/
 const WEB = fileURLToPath(new URL('../web/dist', import.meta.url))
 
-// What the workspace's own pages may load: nothing runs but what this server built.
+// What the web's own pages may load: nothing runs, nothing dresses and nothing is called but what this server serves. Content may
+// show pictures, sounds and films of others; `blob:` is a picture a person chose and has not sent yet.
 const PAGE_POLICY = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  'img-src * data:',
-  'media-src *',
-  "font-src 'self' data:",
-  "frame-src 'none'",
-  "object-src 'none'",
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' blob: http: https:",
+  "media-src 'self' http: https:",
   "base-uri 'none'",
-  "frame-ancestors 'none'",
   "form-action 'self'",
+  "frame-ancestors 'none'",
 ].join('; ')
 
 /** Composes the server: the public API under `/v1`, the private one under `/api`, the web everywhere else. It never listens. */

@@ -11,6 +11,8 @@ export default defineConfig({
     outDir: 'dist',
     // The server's content security policy allows fonts and styles from itself only: a font inlined as data: would be refused.
     assetsInlineLimit: 0,
+    // Which file needs which: scripts/web-budget.test.mjs weighs what a screen loads.
+    manifest: true,
   },
   server: { proxy: { '/api': server, '/v1': server } },
 })

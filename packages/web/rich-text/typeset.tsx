@@ -1,25 +1,28 @@
 import katex from 'katex'
 import 'katex/dist/katex.min.css'
-import { useMemo } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
-/** `trust` stays off: the source is untrusted, and no link, image or class of its making may get into the markup. */
+/** `trust` stays off: the source is untrusted, and no link, image or class of its making may get into the page. */
 const OPTIONS = { trust: false, strict: 'ignore', maxSize: 50, maxExpand: 500 } as const
 
-/** A formula set by KaTeX. */
+/** The source of a formula that cannot be set, with the reason as its tooltip. */
+function unset(expression: string, problem: unknown): HTMLElement {
+  const element = document.createElement('span')
+  element.className = 'equation-error'
+  element.title = problem instanceof Error ? problem.message : String(problem)
+  element.textContent = expression
+  return element
+}
+
+/** A formula set by KaTeX. As elements, not as markup: our security policy refuses the style attributes that markup would carry. */
 export default function Typeset({ expression, block }: { expression: string; block: boolean }) {
-  const set = useMemo(() => {
+  const place = useRef<HTMLSpanElement>(null)
+  useLayoutEffect(() => {
     try {
-      return { html: katex.renderToString(expression, { displayMode: block, ...OPTIONS }) }
-    } catch (error) {
-      return { problem: error instanceof Error ? error.message : String(error) }
+      katex.render(expression, place.current!, { displayMode: block, ...OPTIONS })
+    } catch (problem) {
+      place.current?.replaceChildren(unset(expression, problem))
     }
   }, [expression, block])
-  if (set.html === undefined) {
-    return (
-      <span className="equation-error" title={set.problem}>
-        {expression}
-      </span>
-    )
-  }
-  return <span dangerouslySetInnerHTML={{ __html: set.html }} />
+  return <span ref={place} />
 }
