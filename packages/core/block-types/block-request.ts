@@ -98,18 +98,46 @@ function readBlocks(input: readonly BlockRequest[], parent: { type: string; cont
   return input.map((request) => {
     const type = known(typeOf(request))
     const written = request[type.name]
-    if (type.onlyIn && !type.onlyIn.includes(parent.type)) {
-      throw contentError(`A ${type.name} block can only be a child of a ${type.onlyIn.join(' or ')} block.`)
-    }
-    if (allowed !== 'any' && !allowed.includes(type.name)) {
-      throw contentError(`A ${parent.type} block can only have ${allowed.join(' or ')} blocks as children.`)
-    }
-    if (!type.store) throw validationError(`Blocks of type ${type.name} cannot be created through the API.`)
-    const content = type.store(written, parent.type)
+    assertPlace(type, parent)
+    const content = storeBlock(type, written, parent.type)
     parentType.checkChild?.(parent.content, { type: type.name, content })
     return { type: type.name, content, children: readBlocks(written.children ?? [], { type: type.name, content }) }
   })
 }
+
+function assertPlace(type: BlockType, parent: { type: string; content: any }) {
+  if (type.onlyIn && !type.onlyIn.includes(parent.type)) {
+    throw contentError(`A ${type.name} block can only be a child of a ${type.onlyIn.join(' or ')} block.`)
+  }
+  const allowed = known(parent.type).children(parent.content)
+  if (allowed === 'none') throw childrenNotSupported()
+  if (allowed !== 'any' && !allowed.includes(type.name)) {
+    throw contentError(`A ${parent.type} block can only have ${allowed.join(' or ')} blocks as children.`)
+  }
+}
+
+function storeBlock(type: BlockType, written: any, parentType: string): any {
+  if (!type.store) throw validationError(`Blocks of type ${type.name} cannot be created through the API.`)
+  return type.store(written, parentType)
+}
+
+/** The shape of the inner object of one block alone, without children; undefined for a type that cannot be created. */
+export function oneBlockInput(name: string): TSchema | undefined {
+  const type = blockTypeNamed(name)
+  return type?.create && inner(type.create, emptyOrAbsent())
+}
+
+/** One block (its inner object checked by `oneBlockInput`) in the stored form; whether it fits its place is asked by `assertFits`. */
+export const readOneBlock = (name: string, input: unknown, parentType: string): any => storeBlock(known(name), input, parentType)
+
+/** Throws `validation_error` when a block cannot stand in another one; both as stored. */
+export function assertFits(parent: { type: string; content: any }, child: { type: string; content: any }) {
+  assertPlace(known(child.type), parent)
+  known(parent.type).checkChild?.(parent.content, child)
+}
+
+/** Whether a block of this type must have something in it, as a table has rows. */
+export const needsChildren = (name: string): boolean => (blockTypeNamed(name)?.childrenOnCreate?.minItems ?? 0) > 0
 
 const updates = new Map<string, TSchema>()
 

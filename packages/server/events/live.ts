@@ -32,7 +32,7 @@ export async function openLive(store: Store): Promise<LiveEvents> {
         again = false
         for (const row of await eventsAfter(store.db, seen)) {
           seen = row.seq
-          const event = { type: row.type, object_ids: JSON.parse(row.object_ids) as string[] }
+          const event = { type: row.type, object_ids: JSON.parse(row.object_ids) as string[], ...(row.window_id ? { window_id: row.window_id } : {}) }
           for (const listener of listeners.get(row.workspace_id) ?? []) listener(event)
         }
       } while (again)

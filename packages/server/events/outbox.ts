@@ -7,6 +7,8 @@ export type Event = {
   type: string
   /** The object itself and its ancestors. */
   object_ids: string[]
+  /** The window in which a person caused it. */
+  window_id?: string
 }
 
 // Events serve live views; whoever missed this many starts over.
@@ -16,7 +18,7 @@ const KEPT = 10_000
 export async function emit(tx: Db, workspace_id: string, event: Event) {
   await tx
     .insertInto('events')
-    .values({ workspace_id, type: event.type, object_ids: JSON.stringify(event.object_ids), created_time: now() })
+    .values({ workspace_id, type: event.type, object_ids: JSON.stringify(event.object_ids), window_id: event.window_id ?? null, created_time: now() })
     .execute()
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Context } from '../context.ts'
+import { newestEvent } from '../events/outbox.ts'
 import { dataSourceContent } from '../storage/content.ts'
 import { listComments } from '../storage/repositories/comments.ts'
 import { findNodes, listChildren, listDataSources } from '../storage/repositories/nodes.ts'
@@ -21,6 +22,8 @@ export type BlockTree = Shown & { type: string; has_children: boolean; children:
 /** A page with all that a window on it shows, in one go. */
 export async function wholePage(context: Context, actor: Actor, id: string) {
   const { db } = context.store
+  // Asked first: what is read after it is at least as new.
+  const revision = await newestEvent(db)
   const reached = await reach(db, actor, id, 'page')
   const page = await showOne(context, db, actor, reached)
   const above = reached.ancestors[0]
@@ -29,6 +32,7 @@ export async function wholePage(context: Context, actor: Actor, id: string) {
   const blocks = await blockTrees(context, db, actor, reached)
   const comments = await showComments(context, db, actor, await listComments(db, actor.workspace_id, [reached.node.id, ...idsIn(blocks)]))
   return {
+    revision,
     page,
     title: reached.node.title ?? '',
     path: await pathOf(context, db, actor, reached),

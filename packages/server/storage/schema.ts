@@ -26,6 +26,8 @@ export type Database = {
   async_tasks: AsyncTaskTable
   file_uploads: FileUploadTable
   file_parts: FilePartTable
+  page_history: PageHistoryTable
+  favorites: FavoriteTable
 }
 
 type WorkspaceTable = {
@@ -164,6 +166,8 @@ type EventTable = {
   type: string
   /** JSON array: the object itself and its ancestors. */
   object_ids: string
+  /** The browser window in which a person caused it. */
+  window_id: string | null
   created_time: string
 }
 
@@ -212,6 +216,22 @@ type FileUploadTable = {
 /** The bytes of an upload, in one part or several; `name` is what the file store knows them by. */
 type FilePartTable = { workspace_id: string; file_upload_id: string; part_number: number; name: string; size: number }
 
+
+/** Who changed a page and when: changes of one person in quick succession are one row. */
+type PageHistoryTable = {
+  workspace_id: string
+  id: string
+  page_id: string
+  user_id: string
+  started_time: string
+  ended_time: string
+  /** JSON array of what was changed, each once: `content`, `title`, `properties`, … */
+  changed: string
+}
+
+/** A page or database that a person keeps at hand, in the order of `position`, a fractional index. */
+type FavoriteTable = { workspace_id: string; person_id: string; node_id: string; position: string }
+
 export type NodeRow = Selectable<NodeTable>
 export type NewNode = Insertable<NodeTable>
 export type AsyncTaskRow = Selectable<AsyncTaskTable>
@@ -224,4 +244,5 @@ export type NewView = Insertable<ViewTable>
 export type ViewQueryRow = Selectable<ViewQueryTable>
 export type FileUploadRow = Selectable<FileUploadTable>
 export type FilePartRow = Selectable<FilePartTable>
+export type PageHistoryRow = Selectable<PageHistoryTable>
 export type EntryRow = Insertable<PropertyEntryTable>

@@ -1,6 +1,7 @@
 import type { WebRoute } from './route.ts'
 import { addConnectionRoute, connectionsRoute, removeConnectionRoute } from './routes/connections.ts'
 import { databaseRoute, locateRoute, pageRoute, treeRoute } from './routes/content.ts'
+import { editPageRoute } from './routes/editing.ts'
 import {
   createIntegrationRoute,
   deleteIntegrationRoute,
@@ -18,6 +19,7 @@ export const webRoutes: readonly WebRoute[] = [
   treeRoute,
   locateRoute,
   pageRoute,
+  editPageRoute,
   databaseRoute,
   queryRoute,
   connectionsRoute,

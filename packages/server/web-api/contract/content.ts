@@ -36,6 +36,8 @@ export type BlockTree = ApiObject & { type: string; has_children: boolean; child
 
 /** `GET /api/pages/:id`: a page, whole. */
 export type PageContent = {
+  /** Grows with every change in the workspace: of two answers the one with the higher revision is newer. */
+  revision: number
   page: ApiObject
   title: string
   /** From the workspace down to the parent. */

@@ -4,4 +4,6 @@ export type LiveEvent = {
   type: string
   /** The object itself and all its ancestors: refetch what shows any of them. */
   object_ids: string[]
+  /** The window whose person caused it, when it was one: that window knows already. */
+  window_id?: string
 }
