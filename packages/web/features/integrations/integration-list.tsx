@@ -7,17 +7,19 @@ import { Avatar } from '../../objects/user-name.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Notice, SkeletonLines } from '../../ui/feedback.tsx'
 import { words } from '../../words/index.ts'
-import { DashboardFrame } from './dashboard-frame.tsx'
+import { DashboardFrame } from '../dashboard/dashboard-frame.tsx'
+import { integrationsSection } from '../dashboard/sections.ts'
 import { useIntegrations } from './queries.ts'
+import './integrations.css'
 
 /** The Creator dashboard: every integration of the workspace, and the way to a new one. */
 export default function IntegrationList() {
   const integrations = useIntegrations()
   const navigate = useNavigate()
   return (
-    <DashboardFrame title={words.integrations.title}>
+    <DashboardFrame section={integrationsSection}>
       <div className="dash__head">
-        <h1>{words.integrations.dashboard}</h1>
+        <h1>{words.dashboard.title}</h1>
         <Button
           variant="primary"
           icon={<Plus size={16} aria-hidden />}

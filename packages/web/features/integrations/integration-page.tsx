@@ -9,8 +9,10 @@ import { words } from '../../words/index.ts'
 import { CapabilitiesTab } from './capabilities-tab.tsx'
 import { ConfigurationTab } from './configuration-tab.tsx'
 import { ContentAccessTab } from './content-access-tab.tsx'
-import { DashboardFrame } from './dashboard-frame.tsx'
+import { DashboardFrame } from '../dashboard/dashboard-frame.tsx'
+import { integrationsSection } from '../dashboard/sections.ts'
 import { useIntegration } from './queries.ts'
+import './integrations.css'
 
 /** One integration in the Creator dashboard. */
 export default function IntegrationPage() {
@@ -19,7 +21,7 @@ export default function IntegrationPage() {
 
   if (integration.isPending) {
     return (
-      <DashboardFrame title={words.integrations.integration} here="…">
+      <DashboardFrame section={integrationsSection} here="…">
         <SkeletonLines label={words.integrations.loading} widths={['40%', '100%', '80%']} />
       </DashboardFrame>
     )
@@ -27,7 +29,7 @@ export default function IntegrationPage() {
   const missing = isNotFound(integration.error)
   if (integration.isError && (missing || !integration.data)) {
     return (
-      <DashboardFrame title={words.integrations.integration} here={missing ? words.integrations.notFound : '…'}>
+      <DashboardFrame section={integrationsSection} here={missing ? words.integrations.notFound : '…'}>
         {missing ? (
           <EmptyState title={words.integrations.missing} isPage>
             <p>{words.integrations.missingHint}</p>
@@ -51,7 +53,7 @@ function Detail({ integration }: { integration: Integration }) {
   const { tab } = useSearch({ from: '/shell/developers/integrations/$id' })
   const navigate = useNavigate()
   return (
-    <DashboardFrame title={integration.name} here={integration.name}>
+    <DashboardFrame section={integrationsSection} here={integration.name}>
       <div className="dash__head dash__head--named">
         <Avatar name={integration.name} bot />
         <div className="dash__name">

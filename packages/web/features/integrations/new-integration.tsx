@@ -9,8 +9,10 @@ import { TextField } from '../../ui/text-field.tsx'
 import { tell } from '../../ui/toast.tsx'
 import { useSession, useSwitchWorkspace } from '../sign-in/session.ts'
 import { words } from '../../words/index.ts'
-import { DashboardFrame } from './dashboard-frame.tsx'
+import { DashboardFrame } from '../dashboard/dashboard-frame.tsx'
+import { integrationsSection } from '../dashboard/sections.ts'
 import { useCreateIntegration } from './queries.ts'
+import './integrations.css'
 
 const { new: said } = words.integrations
 
@@ -53,7 +55,7 @@ export default function NewIntegration() {
   }
 
   return (
-    <DashboardFrame title={said.title} here={said.title}>
+    <DashboardFrame section={integrationsSection} here={said.title}>
       <div className="dash__head">
         <h1>{said.title}</h1>
       </div>

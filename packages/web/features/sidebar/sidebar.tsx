@@ -1,8 +1,10 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { Blocks, ChevronsLeft } from 'lucide-react'
 import { IconButton } from '../../ui/button.tsx'
 import { words } from '../../words/index.ts'
+import { DashboardNav } from '../dashboard/dashboard-nav.tsx'
+import { isInDashboard } from '../dashboard/sections.ts'
 import { PageTree } from './page-tree.tsx'
 import { Person } from './person.tsx'
 import { useSidebar } from './sidebar-state.ts'
@@ -35,6 +37,7 @@ export function Sidebar({ connection }: SidebarProps) {
 
 function SidebarContent({ connection }: SidebarProps) {
   const { setOpen } = useSidebar()
+  const inDashboard = useLocation({ select: ({ pathname }) => isInDashboard(pathname) })
   return (
     <>
       <div className="sidebar__head">
@@ -43,22 +46,28 @@ function SidebarContent({ connection }: SidebarProps) {
           <ChevronsLeft size={18} aria-hidden />
         </IconButton>
       </div>
-      <nav className="sidebar__pages" aria-label={words.sidebar.pages}>
-        <p className="sidebar__label" aria-hidden>
-          {words.sidebar.pages}
-        </p>
-        <PageTree />
-      </nav>
+      {inDashboard ? (
+        <DashboardNav />
+      ) : (
+        <nav className="sidebar__pages" aria-label={words.sidebar.pages}>
+          <p className="sidebar__label" aria-hidden>
+            {words.sidebar.pages}
+          </p>
+          <PageTree />
+        </nav>
+      )}
       <div className="sidebar__foot">
         {connection === 'lost' ? (
           <p className="sidebar__lost" role="status">
             {words.sidebar.lost}
           </p>
         ) : null}
-        <Link to="/developers/integrations" className="sidebar__link">
-          <Blocks size={17} aria-hidden />
-          {words.integrations.title}
-        </Link>
+        {inDashboard ? null : (
+          <Link to="/developers/integrations" className="sidebar__link">
+            <Blocks size={17} aria-hidden />
+            {words.integrations.title}
+          </Link>
+        )}
         <Person />
       </div>
     </>

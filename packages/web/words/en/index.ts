@@ -4,6 +4,7 @@ import { blocks } from './blocks.ts'
 import { commands } from './commands.ts'
 import { comments } from './comments.ts'
 import { connections } from './connections.ts'
+import { dashboard } from './dashboard.ts'
 import { databases } from './databases.ts'
 import { integrations } from './integrations.ts'
 import { objects } from './objects.ts'
@@ -23,6 +24,7 @@ export const english = {
   commands,
   comments,
   connections,
+  dashboard,
   databases,
   integrations,
   objects,

@@ -1,6 +1,5 @@
 export const integrations = {
   title: 'Integrations',
-  dashboard: 'Creator dashboard',
   lead: 'An integration is a program that works in this workspace through the API. It has a secret of its own and sees only the pages it was given.',
   create: 'Create a new integration',
   loadingList: 'Loading integrations',

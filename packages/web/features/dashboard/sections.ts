@@ -1,0 +1,18 @@
+import type { LinkProps } from '@tanstack/react-router'
+import { Blocks } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { words } from '../../words/index.ts'
+
+/** A part of the Creator dashboard: one line in its navigation. */
+export type DashboardSection = { name: string; to: LinkProps['to']; icon: LucideIcon }
+
+/** The list of integrations, where several pages of the dashboard hang. */
+export const integrationsSection: DashboardSection = { name: words.integrations.title, to: '/developers/integrations', icon: Blocks }
+
+/** The parts of the Creator dashboard, in the order of its navigation, gathered by what one comes for. */
+export const dashboardGroups: { name: string; sections: DashboardSection[] }[] = [
+  { name: words.dashboard.build, sections: [integrationsSection] },
+]
+
+/** Whether an address lies in the Creator dashboard. */
+export const isInDashboard = (path: string) => path === '/developers' || path.startsWith('/developers/')

@@ -1,0 +1,5 @@
+export const dashboard = {
+  title: 'Creator dashboard',
+  backToPages: 'Back to the pages',
+  build: 'Build',
+}
