@@ -1,7 +1,10 @@
 import { now } from '@understudy/core/values/times.ts'
 import type { Db } from '../storage/store.ts'
+import { type Author, type Happening, record } from './webhooks/record.ts'
 
-/** Something that happened to an object of a workspace. */
+export type { Author, Happening } from './webhooks/record.ts'
+
+/** Something that happened to an object of a workspace, for open windows. */
 export type Event = {
   /** Dotted name: `page.created`, `block.appended`, `connection.added`, … */
   type: string
@@ -14,12 +17,22 @@ export type Event = {
 // Events serve live views; whoever missed this many starts over.
 const KEPT = 10_000
 
-/** Records an event in the transaction that causes it, so that it is there exactly when the change is. */
-export async function emit(tx: Db, workspace_id: string, event: Event) {
+/**
+ * Records an event in the transaction that causes it, so that it is there exactly when the change is: for open windows, and
+ * what `told` says of it for the webhooks that may hear it.
+ */
+export async function emit(tx: Db, by: Author, event: Event, told: readonly Happening[] = []) {
   await tx
     .insertInto('events')
-    .values({ workspace_id, type: event.type, object_ids: JSON.stringify(event.object_ids), window_id: event.window_id ?? null, created_time: now() })
+    .values({
+      workspace_id: by.workspace_id,
+      type: event.type,
+      object_ids: JSON.stringify(event.object_ids),
+      window_id: event.window_id ?? null,
+      created_time: now(),
+    })
     .execute()
+  await record(tx, by, told)
 }
 
 /** The sequence number of the newest event. */

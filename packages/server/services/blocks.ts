@@ -6,7 +6,7 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
 import type { Context } from '../context.ts'
-import { emit } from '../events/outbox.ts'
+import { emit, type Happening } from '../events/outbox.ts'
 import { blockContent } from '../storage/content.ts'
 import { findNode, findParentsAmong, listChildren, updateNode } from '../storage/repositories/nodes.ts'
 import type { NodeKind, NodeRow } from '../storage/schema.ts'
@@ -14,6 +14,7 @@ import type { Db } from '../storage/store.ts'
 import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
 import { changeDatabase } from './databases.ts'
+import { contentUpdated, pathOf } from './happenings.ts'
 import { insertBlocks } from './insert-blocks.ts'
 import { pageSizeOf } from './page-size.ts'
 import { changePage } from './pages.ts'
@@ -69,7 +70,8 @@ export async function appendBlockChildren(
     const place = await placeOf(db, parent, body.position)
     const ids = await insertBlocks(db, actor, node.id, blocks, place)
     await touchPage(db, actor, parent)
-    await emit(db, actor.workspace_id, { type: 'block.appended', object_ids: [...touched(parent), ...(reached === parent ? [] : touched(reached))] })
+    const object_ids = [...touched(parent), ...(reached === parent ? [] : touched(reached))]
+    await emit(db, actor, { type: 'block.appended', object_ids }, contentUpdated(actor, pathOf(parent), ids.map((added) => ({ id: added, type: 'block' }))))
     if (ids.length === 0) return showList('block', [], null)
     const first = await findNode(db, actor.workspace_id, ids[0]!)
     const size = place.at === 'end' ? ids.length : pageSizeOf(undefined)
@@ -116,7 +118,33 @@ async function changeBlock(db: Db, actor: Actor, reached: Reached, body: BlockUp
   })
   await touchPage(db, actor, reached)
   const event = in_trash === undefined ? 'block.updated' : in_trash ? 'block.deleted' : 'block.undeleted'
-  await emit(db, actor.workspace_id, { type: event, object_ids: touched(reached) })
+  const isTrashed = in_trash !== undefined && Number(in_trash) !== node.in_trash
+  const isChanged = isTrashed || JSON.stringify(after) !== JSON.stringify(before)
+  await emit(db, actor, { type: event, object_ids: touched(reached) }, [
+    ...(isChanged ? contentUpdated(actor, reached.ancestors, [{ id: node.id, type: 'block' }]) : []),
+    ...(isTrashed && in_trash ? await transcriptDeleted(db, reached) : []),
+  ])
+}
+
+/** The transcript of meeting notes goes with its block, or with the notes it belongs to. */
+async function transcriptDeleted(db: Db, { node, ancestors }: Reached): Promise<Happening[]> {
+  const notes = node.type === 'meeting_notes' ? node : await findNode(db, node.workspace_id, node.parent_id ?? '')
+  const page = ancestors.findIndex(({ kind }) => kind === 'page')
+  if (notes?.type !== 'meeting_notes' || page < 0) return []
+  const { children } = blockContent(notes) as { children?: { transcript_block_id?: string } }
+  const transcript_id = children?.transcript_block_id
+  if (transcript_id === undefined || (node !== notes && node.id !== transcript_id)) return []
+  const path = ancestors.slice(page)
+  return [
+    {
+      event: {
+        type: 'page.transcription_block.transcript_deleted',
+        entity: { id: path[0]!.id, type: 'page' },
+        data: { target: { id: notes.id, type: 'block' }, transcript_id },
+      },
+      seen_by: { path: path.map(({ id }) => id) },
+    },
+  ]
 }
 
 /** Where a block's children are kept: the original for a copy of a synced block (undefined when that cannot be seen), else the block itself. */

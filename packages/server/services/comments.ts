@@ -17,6 +17,7 @@ import type { CommentRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
+import { commentEvent, pathOf } from './happenings.ts'
 import { asSet, loadLookup } from './lookup.ts'
 import { pageSizeOf } from './page-size.ts'
 import { assertEditable, type Reached, reach, reachAmong, touched } from './reach.ts'
@@ -55,7 +56,7 @@ export async function createComment(context: Context, actor: Actor, body: Create
       deleted: 0,
     }
     await db.insertInto('comments').values(row).execute()
-    await emit(db, actor.workspace_id, { type: 'comment.created', object_ids: [row.id, ...touched(parent)] })
+    await emit(db, actor, { type: 'comment.created', object_ids: [row.id, ...touched(parent)] }, commentEvent('comment.created', row.id, pathOf(parent)))
     return (await showComments(context, db, actor, [row]))[0]!
   })
 }
@@ -91,7 +92,7 @@ export async function updateComment(context: Context, actor: Actor, id: string, 
     const content: CommentContent = { ...(JSON.parse(row.content) as CommentContent), rich_text }
     const change = { content: JSON.stringify(content), last_edited_time: now() }
     await db.updateTable('comments').set(change).where('workspace_id', '=', actor.workspace_id).where('id', '=', row.id).execute()
-    await emit(db, actor.workspace_id, { type: 'comment.updated', object_ids: [row.id, ...touched(parent)] })
+    await emit(db, actor, { type: 'comment.updated', object_ids: [row.id, ...touched(parent)] }, commentEvent('comment.updated', row.id, pathOf(parent)))
     return (await showComments(context, db, actor, [{ ...row, ...change }]))[0]!
   })
 }
@@ -101,7 +102,7 @@ export async function deleteComment(context: Context, actor: Actor, id: string) 
   return commit(context, async (db) => {
     const { row, parent } = await reachOwn(db, actor, id)
     await db.updateTable('comments').set({ deleted: 1 }).where('workspace_id', '=', actor.workspace_id).where('id', '=', row.id).execute()
-    await emit(db, actor.workspace_id, { type: 'comment.deleted', object_ids: [row.id, ...touched(parent)] })
+    await emit(db, actor, { type: 'comment.deleted', object_ids: [row.id, ...touched(parent)] }, commentEvent('comment.deleted', row.id, pathOf(parent)))
     return (await showComments(context, db, actor, [row]))[0]!
   })
 }

@@ -1,11 +1,12 @@
 import { validationError } from '@understudy/core/errors/refusals.ts'
+import { schemaUpdates } from '@understudy/core/events/schema-updates.ts'
 import { type DataSourceContent, UNTITLED_DATABASE } from '@understudy/core/objects/database.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { changeSchema, createSchema, type Schema } from '@understudy/core/property-types/schema.ts'
 import { type IconInput, storeIcon } from '@understudy/core/values/files.ts'
 import { plainRichText, plainText, type RichText, type RichTextInput, storeRichText } from '@understudy/core/values/rich-text.ts'
 import type { Context } from '../context.ts'
-import { emit } from '../events/outbox.ts'
+import { emit, type Happening } from '../events/outbox.ts'
 import { databaseContent, dataSourceContent } from '../storage/content.ts'
 import { findNode, insertNodes, listDataSources, updateNode } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
@@ -15,6 +16,7 @@ import { commit } from './commit.ts'
 import { joinComputed } from './computed/join-computed.ts'
 import { insertDefaultView } from './default-view.ts'
 import { followSchema } from './follow-schema.ts'
+import { contentUpdated, dataSourceEvent, pathOf } from './happenings.ts'
 import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
 import { joinRelations } from './relation-schemas.ts'
@@ -52,7 +54,9 @@ export async function createDataSource(context: Context, actor: Actor, given: Cr
     await assertTexts(db, actor, title)
     const content: DataSourceContent = { title, icon: body.icon ? storeIcon(body.icon) : null, schema: createSchema(body.properties) }
     const id = await insertDataSource(db, actor, database.node.id, content)
-    await emit(db, actor.workspace_id, { type: 'data_source.created', object_ids: [id, ...touched(database)] })
+    await emit(db, actor, { type: 'data_source.created', object_ids: [id, ...touched(database)] }, [
+      dataSourceEvent(actor, 'data_source.created', [{ id, kind: 'data_source' }, ...pathOf(database)]),
+    ])
     return showOne(context, db, actor, await reach(db, actor, id, 'data_source'))
   })
 }
@@ -99,7 +103,8 @@ export async function changeDataSource(db: Db, actor: Actor, reached: Reached, b
   await assertTexts(db, actor, title)
   const icon = body.icon === undefined ? content.icon : body.icon && storeIcon(body.icon)
   const next: DataSourceContent = { title, icon, schema }
-  const moved = body.parent ? await movedTo(db, actor, reached, body.parent.database_id) : {}
+  const target = body.parent ? await targetOf(db, actor, reached, body.parent.database_id) : null
+  const moved = target && { parent_id: target.node.id, position: (await newPositions(db, actor.workspace_id, target.node.id, { at: 'end' }, 1))[0]! }
   await updateNode(db, actor.workspace_id, node.id, {
     ...edited(actor),
     ...titled(plainText(title)),
@@ -109,7 +114,18 @@ export async function changeDataSource(db: Db, actor: Actor, reached: Reached, b
   })
   if (body.title) await renameDatabaseOf(db, actor, node, title)
   const event = changes.length > 0 ? 'data_source.schema_updated' : 'data_source.content_updated'
-  await emit(db, actor.workspace_id, { type: event, object_ids: touched(reached) })
+  const updates = schemaUpdates(content.schema, schema)
+  const path = pathOf(reached)
+  const isTrashed = body.in_trash !== undefined && Number(body.in_trash) !== node.in_trash
+  const isRenamed = JSON.stringify([title, icon]) !== JSON.stringify([content.title, content.icon])
+  const told: Happening[] = [
+    ...(updates.length > 0 ? [dataSourceEvent(actor, 'data_source.schema_updated', path, { updated_properties: updates })] : []),
+    // As with pages, a new title is new content (documented of pages).
+    ...(isRenamed ? contentUpdated(actor, path, [{ id: node.parent_id!, type: 'database' }]) : []),
+    ...(isTrashed ? [dataSourceEvent(actor, body.in_trash ? 'data_source.deleted' : 'data_source.undeleted', path)] : []),
+    ...(target && target.node.id !== node.parent_id ? [dataSourceEvent(actor, 'data_source.moved', [node, ...pathOf(target)])] : []),
+  ]
+  await emit(db, actor, { type: event, object_ids: touched(reached) }, told)
 }
 
 /** A database with a single data source goes by that one's title, its own default where it has none (recorded). */
@@ -125,12 +141,11 @@ async function renameDatabaseOf(db: Db, actor: Actor, source: NodeRow, title: Ri
   })
 }
 
-async function movedTo(db: Db, actor: Actor, reached: Reached, databaseId: string) {
+async function targetOf(db: Db, actor: Actor, reached: Reached, databaseId: string): Promise<Reached> {
   const target = await reach(db, actor, databaseId, 'database')
   assertEditable(target)
   if (touched(target).includes(reached.node.id)) throw validationError('A data source cannot be moved below itself.')
   // The views of before stay where they are, as linked ones (documented); the new database shows it in one of its own.
   if (target.node.id !== reached.node.parent_id) await insertDefaultView(db, actor, target.node.id, reached.node.id)
-  const [position] = await newPositions(db, actor.workspace_id, target.node.id, { at: 'end' }, 1)
-  return { parent_id: target.node.id, position: position! }
+  return target
 }

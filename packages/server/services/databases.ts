@@ -5,7 +5,7 @@ import { createSchema } from '@understudy/core/property-types/schema.ts'
 import { type CoverInput, type IconInput, storeCover, storeIcon } from '@understudy/core/values/files.ts'
 import { plainRichText, plainText, type RichTextInput, storeRichText } from '@understudy/core/values/rich-text.ts'
 import type { Context } from '../context.ts'
-import { emit } from '../events/outbox.ts'
+import { emit, type Happening } from '../events/outbox.ts'
 import { databaseContent } from '../storage/content.ts'
 import { insertNodes, listDataSources, updateNode } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
@@ -13,6 +13,7 @@ import type { Db } from '../storage/store.ts'
 import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
 import { changeDataSource, insertDataSource, type PropertiesInput } from './data-sources.ts'
+import { contentUpdated, databaseEvent, dataSourceEvent, moved, pathOf, type Step } from './happenings.ts'
 import { reachOnlySource } from './only-source.ts'
 import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
@@ -85,7 +86,12 @@ export async function createDatabase(context: Context, actor: Actor, given: Crea
     })
     await insertNodes(db, [database])
     const source = await insertDataSource(db, actor, database.id, { title, icon: content.icon, schema })
-    await emit(db, actor.workspace_id, { type: 'database.created', object_ids: [database.id, source, ...(parent ? touched(parent) : [])] })
+    const path: Step[] = [{ id: database.id, kind: 'database' }, ...(parent ? pathOf(parent) : [])]
+    await emit(db, actor, { type: 'database.created', object_ids: [database.id, source, ...(parent ? touched(parent) : [])] }, [
+      databaseEvent(actor, 'database.created', path),
+      dataSourceEvent(actor, 'data_source.created', [{ id: source, kind: 'data_source' }, ...path]),
+      ...contentUpdated(actor, path.slice(1), [{ id: database.id, type: 'database' }]),
+    ])
     return showOne(context, db, actor, await reach(db, actor, answer === 'database' ? database.id : source, answer))
   })
 }
@@ -133,27 +139,40 @@ export async function changeDatabase(db: Db, actor: Actor, reached: Reached, bod
     is_locked: body.is_locked ?? content.is_locked,
   }
   await assertTexts(db, actor, next.title, next.description)
+  const target = body.parent ? await targetOf(db, actor, node, body.parent) : null
   await updateNode(db, actor.workspace_id, node.id, {
     ...edited(actor),
     ...titled(plainText(next.title)),
     content: JSON.stringify(next),
     ...(body.in_trash === undefined ? {} : { in_trash: Number(body.in_trash) }),
-    ...(body.parent ? await movedTo(db, actor, node, body.parent) : {}),
+    ...(target ? { parent_id: target.node.id, position: (await newPositions(db, actor.workspace_id, target.node.id, { at: 'end' }, 1))[0]! } : {}),
   })
   const event = body.in_trash === undefined ? 'database.updated' : body.in_trash ? 'database.deleted' : 'database.undeleted'
   const sources = await listDataSources(db, actor.workspace_id, [node.id])
-  await emit(db, actor.workspace_id, { type: event, object_ids: [...touched(reached), ...sources.map((source) => source.id)] })
+  await emit(db, actor, { type: event, object_ids: [...touched(reached), ...sources.map((source) => source.id)] }, [
+    ...(target ? moved(actor, 'database.moved', reached, target) : []),
+    ...toldOfDatabase(actor, reached, { in_trash: body.in_trash, isChanged: JSON.stringify(next) !== JSON.stringify(content) }),
+  ])
 }
 
-async function movedTo(db: Db, actor: Actor, node: NodeRow, parent: NonNullable<UpdateDatabase['parent']>) {
+/** Trash is told of the database itself; a new title or the like changes the page it stands in, as no event speaks of it alone. */
+function toldOfDatabase(actor: Actor, reached: Reached, { in_trash, isChanged }: { in_trash: boolean | undefined; isChanged: boolean }): Happening[] {
+  const isTrashed = in_trash !== undefined && Number(in_trash) !== reached.node.in_trash
+  return [
+    ...(isTrashed ? [databaseEvent(actor, in_trash ? 'database.deleted' : 'database.undeleted', pathOf(reached))] : []),
+    ...(isTrashed || isChanged ? contentUpdated(actor, reached.ancestors, [{ id: reached.node.id, type: 'database' }]) : []),
+  ]
+}
+
+/** Where a database is to go; null when it is there already. */
+async function targetOf(db: Db, actor: Actor, node: NodeRow, parent: NonNullable<UpdateDatabase['parent']>): Promise<Reached | null> {
   if (!('page_id' in parent)) {
     if (actor.kind === 'bot' && node.parent_id !== null) throw validationError('Databases cannot be moved to the workspace by an internal integration.')
-    return {}
+    return null
   }
   const target = await reach(db, actor, parent.page_id, 'page')
   assertEditable(target)
-  if (target.node.id === node.parent_id) return {}
+  if (target.node.id === node.parent_id) return null
   if (touched(target).includes(node.id)) throw validationError('A database cannot be moved below itself.')
-  const [position] = await newPositions(db, actor.workspace_id, target.node.id, { at: 'end' }, 1)
-  return { parent_id: target.node.id, position: position! }
+  return target
 }

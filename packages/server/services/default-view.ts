@@ -3,9 +3,11 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { newId } from '@understudy/core/values/ids.ts'
 import { generateKeyBetween } from 'fractional-indexing'
 import { emit } from '../events/outbox.ts'
+import { findPaths } from '../storage/repositories/nodes.ts'
 import { insertView, listViewsIn } from '../storage/repositories/views.ts'
 import type { NewView } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { viewEvent } from './happenings.ts'
 import { edited } from './write.ts'
 
 /** What a new view is made of, beside who makes it and when. */
@@ -39,5 +41,6 @@ export async function insertDefaultView(db: Db, actor: Actor, databaseId: string
     content: plainView(),
   })
   await insertView(db, view)
-  await emit(db, actor.workspace_id, { type: 'view.created', object_ids: [view.id, databaseId, sourceId] })
+  const path = (await findPaths(db, actor.workspace_id, [databaseId])).get(databaseId)!
+  await emit(db, actor, { type: 'view.created', object_ids: [view.id, databaseId, sourceId] }, [viewEvent('view.created', view, path, { view_type: view.type })])
 }

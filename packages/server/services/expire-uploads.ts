@@ -2,7 +2,8 @@ import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
 import { findFileUpload, listOverdue, listParts, updateFileUpload } from '../storage/repositories/file-uploads.ts'
 import { commit } from './commit.ts'
-import { statusAt } from './file-upload-status.ts'
+import { statusAt, uploader } from './file-upload-status.ts'
+import { fileUploadEvent } from './happenings.ts'
 
 /** Marks uploads that nobody used in time, and lets their bytes go. */
 export async function expireUploads(context: Context) {
@@ -15,7 +16,7 @@ export async function expireUploads(context: Context) {
         const parts = await listParts(db, workspace_id, [id])
         await db.deleteFrom('file_parts').where('workspace_id', '=', workspace_id).where('file_upload_id', '=', id).execute()
         await updateFileUpload(db, workspace_id, id, { status: 'expired' })
-        await emit(db, workspace_id, { type: 'file_upload.expired', object_ids: [id] })
+        await emit(db, uploader(row), { type: 'file_upload.expired', object_ids: [id] }, [fileUploadEvent('file_upload.expired', row)])
         return parts.map(({ name }) => name)
       })
       for (const name of names) await context.files.store.remove(name)

@@ -19,6 +19,9 @@ export const sizes = { smallestPart: 5 * MiB, largestPart: 20 * MiB }
 export const statusAt = ({ status, expiry_time }: FileUploadRow, time: number): FileUploadStatus =>
   (status === 'pending' || status === 'uploaded') && expiry_time !== null && Date.parse(expiry_time) <= time ? 'expired' : status
 
+/** Who made an upload, as the author of what becomes of it. */
+export const uploader = ({ workspace_id, created_by, created_by_type }: FileUploadRow) => ({ workspace_id, user_id: created_by, kind: created_by_type })
+
 /** The upload a request names; what is missing, of another workspace or another's is one and the same refusal. */
 export async function reachFileUpload(db: Db, actor: Actor, givenId: string): Promise<FileUploadRow> {
   const id = normaliseId(givenId)

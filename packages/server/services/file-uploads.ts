@@ -11,6 +11,7 @@ import type { FileUploadRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { reachFileUpload, showFileUploads, uploadLimit } from './file-upload-status.ts'
+import { fileUploadEvent } from './happenings.ts'
 import { importFile, lookAtRemote } from './import-file.ts'
 import { pageSizeOf } from './page-size.ts'
 
@@ -51,7 +52,7 @@ export async function createFileUpload(context: Context, actor: Actor, body: Cre
   }
   const shown = await commit(context, async (db) => {
     await db.insertInto('file_uploads').values(row).execute()
-    await emit(db, actor.workspace_id, { type: 'file_upload.created', object_ids: [row.id] })
+    await emit(db, actor, { type: 'file_upload.created', object_ids: [row.id] }, [fileUploadEvent('file_upload.created', row)])
     return (await showFileUploads(context, db, [row]))[0]!
   })
   if (remote) context.files.background((stop) => importFile(context, row, stop))

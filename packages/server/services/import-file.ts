@@ -10,7 +10,8 @@ import { type Received, TooManyBytes } from '../storage/files/incoming.ts'
 import { findFileUpload, listUnfetched, updateFileUpload } from '../storage/repositories/file-uploads.ts'
 import type { FileUploadRow } from '../storage/schema.ts'
 import { commit } from './commit.ts'
-import { sizeSentence, statusAt, wrongSize } from './file-upload-status.ts'
+import { sizeSentence, statusAt, uploader, wrongSize } from './file-upload-status.ts'
+import { fileUploadEvent } from './happenings.ts'
 import { askRemote, unreachable } from './remote-file.ts'
 
 /** A file on another server, before it is fetched. */
@@ -66,8 +67,8 @@ export async function importFile(context: Context, row: FileUploadRow, stop: Abo
     const { size } = received
     await commit(context, async (db) => {
       await db.insertInto('file_parts').values({ workspace_id, file_upload_id: row.id, part_number: 1, name, size }).execute()
-      await updateFileUpload(db, workspace_id, row.id, { status: 'uploaded', content_length: size, ...ended(context, { type: 'success' }) })
-      await emit(db, workspace_id, { type: 'file_upload.completed', object_ids: [row.id] })
+      await updateFileUpload(db, workspace_id, row.id, { status: 'uploaded', content_length: size, ...ended(resultOf(context, { type: 'success' })) })
+      await emit(db, uploader(row), { type: 'file_upload.completed', object_ids: [row.id] }, [fileUploadEvent('file_upload.completed', row)])
     })
   } catch (error) {
     if (!stop.aborted) await fail(context, row, reasonOf(error))
@@ -110,16 +111,20 @@ function reasonOf(error: unknown): ImportError {
 }
 
 async function fail(context: Context, row: FileUploadRow, error: ImportError) {
+  const file_import_result = resultOf(context, { type: 'error', error })
   await commit(context, async (db) => {
-    await updateFileUpload(db, row.workspace_id, row.id, { status: 'failed', ...ended(context, { type: 'error', error }) })
-    await emit(db, row.workspace_id, { type: 'file_upload.upload_failed', object_ids: [row.id] })
+    await updateFileUpload(db, row.workspace_id, row.id, { status: 'failed', ...ended(file_import_result) })
+    await emit(db, uploader(row), { type: 'file_upload.upload_failed', object_ids: [row.id] }, [
+      { event: { type: 'file_upload.upload_failed', entity: { id: row.id, type: 'file_upload' }, data: { file_import_result } }, seen_by: { bot_id: row.created_by } },
+    ])
   })
 }
 
-function ended(context: Context, result: ImportResult) {
-  const imported_time = new Date(context.files.clock()).toISOString()
-  return { last_edited_time: imported_time, import_result: JSON.stringify({ imported_time, ...result }) }
-}
+type Ended = ImportResult & { imported_time: string }
+
+const resultOf = (context: Context, result: ImportResult): Ended => ({ imported_time: new Date(context.files.clock()).toISOString(), ...result })
+
+const ended = (result: Ended) => ({ last_edited_time: result.imported_time, import_result: JSON.stringify(result) })
 
 /** Fetches what was still to be fetched when the server ended. */
 export async function resumeImports(context: Context) {

@@ -39,7 +39,7 @@ export async function createIntegration(
   await commit(context, async (db) => {
     await db.insertInto('integrations').values(row).execute()
     await keepSecret(context, db, row, secret)
-    await emit(db, actor.workspace_id, { type: 'integration.created', object_ids: [row.id] })
+    await emit(db, actor, { type: 'integration.created', object_ids: [row.id] })
   })
   return { ...read(row), secret }
 }
@@ -68,7 +68,7 @@ export async function updateIntegration(context: Context, actor: Actor, id: stri
     if (Object.keys(set).length > 0) {
       await db.updateTable('integrations').set(set).where('workspace_id', '=', actor.workspace_id).where('id', '=', id).execute()
     }
-    await emit(db, actor.workspace_id, { type: 'integration.updated', object_ids: [id] })
+    await emit(db, actor, { type: 'integration.updated', object_ids: [id] })
   })
   return retrieveIntegration(context.store.db, actor.workspace_id, id)
 }
@@ -81,7 +81,7 @@ export async function deleteIntegration(context: Context, actor: Actor, id: stri
     await db.deleteFrom('tokens').where('workspace_id', '=', workspace_id).where('integration_id', '=', id).execute()
     await db.deleteFrom('grants').where('workspace_id', '=', workspace_id).where('bot_id', '=', integration.bot_id).execute()
     await db.deleteFrom('integrations').where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
-    await emit(db, workspace_id, { type: 'integration.deleted', object_ids: [id] })
+    await emit(db, actor, { type: 'integration.deleted', object_ids: [id] })
     return integration
   })
 }
@@ -106,7 +106,7 @@ export async function refreshSecret(context: Context, actor: Actor, id: string):
     const integration = await retrieveIntegration(db, actor.workspace_id, id)
     await db.deleteFrom('tokens').where('workspace_id', '=', actor.workspace_id).where('integration_id', '=', id).execute()
     await keepSecret(context, db, integration, secret)
-    await emit(db, actor.workspace_id, { type: 'integration.updated', object_ids: [id] })
+    await emit(db, actor, { type: 'integration.updated', object_ids: [id] })
   })
   return secret
 }

@@ -8,6 +8,7 @@ import { pageContent } from '../storage/content.ts'
 import { findNode, updateNode } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
+import { moved } from './happenings.ts'
 import { reachOnlySource } from './only-source.ts'
 import { giveNumbers } from './pages.ts'
 import { indexPage, unindexPage } from './property-index.ts'
@@ -27,11 +28,12 @@ export async function movePage(context: Context, actor: Actor, id: string, paren
     assertEditable(target)
     const { node } = reached
     if (touched(target).includes(node.id)) throw validationError('A page cannot be moved below itself.')
-    const staysRow = node.parent_id === target.node.id && target.node.kind === 'data_source'
+    const stays = node.parent_id === target.node.id
+    const staysRow = stays && target.node.kind === 'data_source'
     if (!staysRow) await place(db, actor, reached, target)
     await updateNode(db, actor.workspace_id, node.id, edited(actor))
     const object_ids = [...new Set([...touched(reached), ...touched(target)])]
-    await emit(db, actor.workspace_id, { type: 'page.moved', object_ids })
+    await emit(db, actor, { type: 'page.moved', object_ids }, stays ? [] : moved(actor, 'page.moved', reached, target))
     return showOne(context, db, actor, await reach(db, actor, id, 'page'))
   })
 }

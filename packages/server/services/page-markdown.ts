@@ -10,6 +10,7 @@ import { emit } from '../events/outbox.ts'
 import { findNode } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
+import { contentUpdated, pathOf } from './happenings.ts'
 import { loadLookup } from './lookup.ts'
 import { loadOneBlock, loadPageBlocks } from './page-blocks.ts'
 import { assertEditable, nearest, type Reached, reach, touched } from './reach.ts'
@@ -33,9 +34,12 @@ export async function updatePageMarkdown(context: Context, actor: Actor, id: str
     const found = await loadPageBlocks(db, actor, page.node)
     const lookup = await loadLookup(context, db, actor, found.references)
     const { markdown, allowsDeleting } = applyCommand(command, writeMarkdown(found.blocks, { lookup, page_id: page.node.id }))
-    const changed = await rewriteBlocks(context, db, actor, page, found, readMarkdown(markdown), { allowsDeleting })
+    const { object_ids, changed, told } = await rewriteBlocks(context, db, actor, page, found, readMarkdown(markdown), { allowsDeleting })
     await touchPage(db, actor, page)
-    await emit(db, actor.workspace_id, { type: 'page.content_updated', object_ids: [...new Set([...touched(page), ...changed])] })
+    await emit(db, actor, { type: 'page.content_updated', object_ids: [...new Set([...touched(page), ...object_ids])] }, [
+      ...told,
+      ...contentUpdated(actor, pathOf(page), changed),
+    ])
     return show(context, db, actor, await reach(db, actor, id, 'page'), false)
   })
 }

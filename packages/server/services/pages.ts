@@ -20,6 +20,7 @@ import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
+import { contentUpdated, pageEvent, pathOf } from './happenings.ts'
 import { insertBlocks } from './insert-blocks.ts'
 import { idsNamed } from './only-properties.ts'
 import { reachOnlySource } from './only-source.ts'
@@ -30,8 +31,10 @@ import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { assertReferences } from './references.ts'
 import { assertRelated, mirrorRelations } from './relations.ts'
 import { rewriteBlocks } from './rewrite-blocks.ts'
+import { emitSchema } from './schema-event.ts'
 import { type Item, schemaOfPage, showOne } from './show.ts'
 import { chosenTemplate, copyContent, eraseContent, mergedContent, momentOf, type TemplateChoice } from './templates.ts'
+import { toldOfPage } from './told-of-page.ts'
 import { edited, newNode, newPositions, titled } from './write.ts'
 
 export type ParentInput = { page_id?: string; database_id?: string; data_source_id?: string; workspace?: true }
@@ -104,10 +107,14 @@ export async function createPage(context: Context, actor: Actor, given: CreatePa
     const page = newNode(actor, { kind: 'page', type: 'child_page', parent_id: parent?.node.id ?? null, position: position!, content, title })
     await insertNodes(db, [page])
     await insertBlocks(db, actor, page.id, blocks, { at: 'end' })
-    if (markdown) await rewriteBlocks(context, db, actor, await reach(db, actor, page.id, 'page'), noBlocks(), markdown, { allowsDeleting: false })
     if (isRow) await keepRow(db, actor, parent.node, { id: page.id, schema: current, before: {}, after: values }, grown)
-    await emit(db, actor.workspace_id, { type: 'page.created', object_ids: [page.id, ...(parent ? touched(parent) : [])] })
     const made = await reach(db, actor, page.id, 'page')
+    const rewritten = markdown && (await rewriteBlocks(context, db, actor, made, noBlocks(), markdown, { allowsDeleting: false }))
+    await emit(db, actor, { type: 'page.created', object_ids: [page.id, ...(parent ? touched(parent) : [])] }, [
+      pageEvent(actor, 'page.created', pathOf(made)),
+      ...contentUpdated(actor, made.ancestors, [{ id: page.id, type: 'page' }]),
+      ...(rewritten?.told ?? []),
+    ])
     // The answer shows the page as it was written; what the template brings is there right after (documented).
     const shown = await showPageOf(context, db, actor, made, filter)
     if (template) await applyTemplate(db, actor, made, template, choice)
@@ -131,8 +138,8 @@ async function applyTemplate(db: Db, actor: Actor, reached: Reached, template: N
     content: JSON.stringify(content),
   })
   await keepRow(db, actor, source, { id: node.id, schema, before: before.properties, after: content.properties }, null)
-  await copyContent(db, actor, template.id, node.id, (held) => fillTemplateMentions(held, moment))
-  await emit(db, actor.workspace_id, { type: 'page.updated', object_ids: touched(reached) })
+  const copied = await copyContent(db, actor, template.id, node.id, (held) => fillTemplateMentions(held, moment))
+  await emit(db, actor, { type: 'page.updated', object_ids: touched(reached) }, toldOfPage(actor, reached, { before, after: content, blocks: copied }))
 }
 
 /** Changes a page's properties, icon, cover, lock, or moves it to the trash and back. */
@@ -142,7 +149,10 @@ export async function updatePage(context: Context, actor: Actor, id: string, bod
     assertEditable(reached, body)
     const template = body.template && (await chosenTemplate(db, actor, await parentOf(db, reached), body.template))
     await changePage(db, actor, reached, await attachUploads(context, db, actor, body, pageContent(reached.node)))
-    if (body.erase_content) await eraseContent(db, reached)
+    if (body.erase_content) {
+      const erased = await eraseContent(db, reached)
+      await emit(db, actor, { type: 'page.content_updated', object_ids: touched(reached) }, contentUpdated(actor, pathOf(reached), erased))
+    }
     const changed = await reach(db, actor, id, 'page')
     const shown = await showPageOf(context, db, actor, changed, filter)
     if (template) await applyTemplate(db, actor, changed, template, body.template!)
@@ -160,11 +170,11 @@ export async function changePage(db: Db, actor: Actor, reached: Reached, body: U
   const current = grown ?? schema
   stampPageValues(current, content.properties, values, { user_id: actor.user_id, time: now() })
   await assertValues(db, actor, current, content.properties, values)
-  if (body.icon !== undefined) content.icon = body.icon && storeIcon(body.icon)
-  if (body.cover !== undefined) content.cover = body.cover && storeCover(body.cover)
   const before = content.properties
   const next: PageContent = {
     ...content,
+    icon: body.icon === undefined ? content.icon : body.icon && storeIcon(body.icon),
+    cover: body.cover === undefined ? content.cover : body.cover && storeCover(body.cover),
     properties: values,
     is_locked: body.is_locked ?? content.is_locked,
     is_archived: body.is_archived ?? content.is_archived,
@@ -177,7 +187,9 @@ export async function changePage(db: Db, actor: Actor, reached: Reached, body: U
   })
   const isTemplate = node.template !== null
   if (parent?.kind === 'data_source') await keepRow(db, actor, parent, { id: node.id, schema: current, before, after: values, isTemplate }, grown)
-  await emit(db, actor.workspace_id, { type: eventOf(body), object_ids: touched(reached) })
+  // A template is no row and no page that anybody was told of.
+  const told = isTemplate ? [] : toldOfPage(actor, reached, { before: content, after: next, in_trash: body.in_trash })
+  await emit(db, actor, { type: eventOf(body), object_ids: touched(reached) }, told)
 }
 
 const eventOf = ({ in_trash }: UpdatePage) =>
@@ -234,8 +246,9 @@ async function keepRow(
   grown: Schema | null,
 ) {
   if (grown) {
-    const content = { ...dataSourceContent(source), schema: grown }
-    await updateNode(db, actor.workspace_id, source.id, { ...edited(actor), content: JSON.stringify(content) })
+    const held = dataSourceContent(source)
+    await updateNode(db, actor.workspace_id, source.id, { ...edited(actor), content: JSON.stringify({ ...held, schema: grown }) })
+    await emitSchema(db, actor, source.id, held.schema, grown)
   }
   await indexPage(db, { workspace_id: actor.workspace_id, data_source_id: source.id, page_id: row.id }, row.schema, row.after)
   // A template is no row, so nothing links back to it.

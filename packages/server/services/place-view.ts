@@ -12,6 +12,7 @@ import { findNode, insertNodes } from '../storage/repositories/nodes.ts'
 import { listViewsIn, updateView } from '../storage/repositories/views.ts'
 import type { ViewRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { contentUpdated, databaseEvent, pathOf, type Step } from './happenings.ts'
 import { placeOf } from './place.ts'
 import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { reachView } from './reach-view.ts'
@@ -119,6 +120,10 @@ async function createLinkedDatabase(db: Db, actor: Actor, body: NonNullable<View
   }
   const database = newNode(actor, { kind: 'database', type: 'child_database', parent_id: page.node.id, position: position!, content, title })
   await insertNodes(db, [database])
-  await emit(db, actor.workspace_id, { type: 'database.created', object_ids: [database.id, ...touched(page)] })
+  const path: Step[] = [{ id: database.id, kind: 'database' }, ...pathOf(page)]
+  await emit(db, actor, { type: 'database.created', object_ids: [database.id, ...touched(page)] }, [
+    databaseEvent(actor, 'database.created', path),
+    ...contentUpdated(actor, path.slice(1), [{ id: database.id, type: 'database' }]),
+  ])
   return reach(db, actor, database.id, 'any_database')
 }

@@ -9,6 +9,7 @@ import type { Db } from '../storage/store.ts'
 import { reachOnlySource } from './only-source.ts'
 import { reach } from './reach.ts'
 import { partnerOf } from './relations.ts'
+import { emitSchema } from './schema-event.ts'
 import { dataSourceName } from './show.ts'
 
 /**
@@ -92,7 +93,10 @@ class Draft {
     for (const [id, schema] of this.#schemas) {
       if (id === this.#sourceId) continue
       const node = await findNode(this.#db, this.#actor.workspace_id, id)
-      if (node) await updateNode(this.#db, this.#actor.workspace_id, id, { content: JSON.stringify({ ...dataSourceContent(node), schema }) })
+      if (!node) continue
+      const held = dataSourceContent(node)
+      await updateNode(this.#db, this.#actor.workspace_id, id, { content: JSON.stringify({ ...held, schema }) })
+      await emitSchema(this.#db, this.#actor, id, held.schema, schema)
     }
     return this.#schemas.get(this.#sourceId)!
   }

@@ -2,12 +2,13 @@ import { objectNotFound, validationError } from '@understudy/core/errors/refusal
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { RelationConfig } from '@understudy/core/property-types/relation.ts'
 import type { Schema } from '@understudy/core/property-types/schema.ts'
-import { decodePropertyId } from '@understudy/core/values/ids.ts'
+import { decodePropertyId, encodePropertyId } from '@understudy/core/values/ids.ts'
 import { emit } from '../events/outbox.ts'
 import { dataSourceContent, pageContent } from '../storage/content.ts'
-import { findNodes, updateNode } from '../storage/repositories/nodes.ts'
+import { findNodes, findPaths, updateNode } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { pageEvent } from './happenings.ts'
 import { indexPage } from './property-index.ts'
 import { reachAmong } from './reach.ts'
 
@@ -89,9 +90,18 @@ async function changeLinks(
   const source = nodes.get(partner.data_source_id)
   if (!page || !source) return
   const content = pageContent(page)
-  content.properties[partner.property_id] = change(idsIn(content.properties, partner.property_id))
+  const held = idsIn(content.properties, partner.property_id)
+  const links = change(held)
+  content.properties[partner.property_id] = links
   await updateNode(db, actor.workspace_id, pageId, { content: JSON.stringify(content) })
   const row = { workspace_id: actor.workspace_id, data_source_id: source.id, page_id: pageId }
   await indexPage(db, row, dataSourceContent(source).schema, content.properties)
-  await emit(db, actor.workspace_id, { type: 'page.updated', object_ids: [pageId, source.id, ...(source.parent_id ? [source.parent_id] : [])] })
+  const path = (await findPaths(db, actor.workspace_id, [pageId])).get(pageId)!
+  const isOther = links.length !== held.length
+  await emit(
+    db,
+    actor,
+    { type: 'page.updated', object_ids: path.map(({ id }) => id) },
+    isOther ? [pageEvent(actor, 'page.properties_updated', path, { updated_properties: [encodePropertyId(partner.property_id)] })] : [],
+  )
 }

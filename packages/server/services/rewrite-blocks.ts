@@ -1,16 +1,19 @@
 import { blockTypeNamed } from '@understudy/core/block-types/index.ts'
 import { missingCapability, objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
 import type { MarkdownBlock, PageBlock } from '@understudy/core/markdown/block-markdown.ts'
+import type { EventBlock } from '@understudy/core/events/event-type.ts'
 import { settleKeeps } from '@understudy/core/markdown/keeps.ts'
 import { type Plan, type PlannedBlock, planChanges, shownBlocks } from '@understudy/core/markdown/plan.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { noReferences, type References } from '@understudy/core/values/lookup.ts'
 import { generateNKeysBetween } from 'fractional-indexing'
 import type { Context } from '../context.ts'
+import type { Happening } from '../events/outbox.ts'
 import { positionsOf, updateNodes } from '../storage/repositories/levels.ts'
 import { findNodes, insertNodes, updateNode } from '../storage/repositories/nodes.ts'
 import type { NewNode, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { databaseEvent, moved, pageEvent, pathOf, type Step } from './happenings.ts'
 import { assertOriginals } from './insert-blocks.ts'
 import { loadLookup } from './lookup.ts'
 import { asPageBlock, MOST_BLOCKS, type PageBlocks } from './page-blocks.ts'
@@ -20,7 +23,8 @@ import { edited, newNode } from './write.ts'
 
 /**
  * Makes the blocks of a page say what Markdown says: adds, changes, moves and trashes, and leaves alone what says the same.
- * Answers the ids of pages and databases that went, came or were left by one, for those who have them open.
+ * Answers the ids of pages and databases that went, came or were left by one, for those who have them open, and what webhooks
+ * are told beside the rewriting itself.
  */
 export async function rewriteBlocks(
   context: Context,
@@ -30,9 +34,9 @@ export async function rewriteBlocks(
   found: PageBlocks,
   markdown: readonly MarkdownBlock[],
   { allowsDeleting }: { allowsDeleting: boolean },
-): Promise<string[]> {
+): Promise<Rewritten> {
   const shown = shownBlocks(found.blocks)
-  const { arrivals, left } = await reachArrivals(db, actor, page, markdown, shown)
+  const { arrivals, left, movers } = await reachArrivals(db, actor, page, markdown, shown)
   const wanted = await resolveMentions(db, actor, settleKeeps(markdown, (id) => shown.has(id) || arrivals.has(id)))
   const total = countBlocks(wanted)
   if (total > MOST_BLOCKS) {
@@ -45,16 +49,27 @@ export async function rewriteBlocks(
   const plan = planChanges(found.blocks, wanted, arrivals, { lookup, page_id: page.node.id })
   if (plan.lost.length > 0 && !allowsDeleting) throw wouldDelete(plan.lost)
   await assertOriginals(db, actor, newBlocks(plan.blocks))
-  await apply(db, actor, page, plan)
-  return [...left, ...plan.lost.map(({ id }) => id)]
+  const changed = await apply(db, actor, page, plan)
+  const told = [
+    ...movers.flatMap((mover) => moved(actor, mover.node.kind === 'page' ? 'page.moved' : 'database.moved', mover, page)),
+    ...plan.lost.map(({ id, type }) => {
+      const path: Step[] = [{ id, kind: type === 'child_page' ? 'page' : 'database' }, ...pathOf(page)]
+      return type === 'child_page' ? pageEvent(actor, 'page.deleted', path) : databaseEvent(actor, 'database.deleted', path)
+    }),
+  ]
+  return { object_ids: [...left, ...plan.lost.map(({ id }) => id)], changed, told }
 }
+
+/** What a rewriting did beside the text: `changed` are the blocks and pages in it, `told` what happened to child pages and databases. */
+export type Rewritten = { object_ids: string[]; changed: EventBlock[]; told: Happening[] }
 
 /** Pages and databases of elsewhere that the Markdown names: they move here. */
 async function reachArrivals(db: Db, actor: Actor, page: Reached, markdown: readonly MarkdownBlock[], shown: ReadonlyMap<string, PageBlock>) {
   const arrivals = new Map<string, PageBlock>()
   const left: string[] = []
+  const movers: Reached[] = []
   const wanted = namedChildren(markdown).filter((id) => !shown.has(id))
-  if (wanted.length === 0) return { arrivals, left }
+  if (wanted.length === 0) return { arrivals, left, movers }
   const reached = await reachAmong(db, actor, wanted)
   const parents = await findNodes(db, actor.workspace_id, [...reached.values()].flatMap(({ node }) => node.parent_id ?? []))
   for (const id of wanted) {
@@ -63,8 +78,9 @@ async function reachArrivals(db: Db, actor: Actor, page: Reached, markdown: read
     assertMovable(actor, page, one, parents.get(one.node.parent_id ?? ''))
     arrivals.set(id, asPageBlock(one.node))
     left.push(...touched(one))
+    movers.push(one)
   }
-  return { arrivals, left }
+  return { arrivals, left, movers }
 }
 
 function assertMovable(actor: Actor, page: Reached, moved: Reached, parent: NodeRow | undefined) {
@@ -107,20 +123,28 @@ function wouldDelete(lost: readonly PageBlock[]) {
   )
 }
 
+const blockKind = (type: string): EventBlock['type'] => (type === 'child_page' ? 'page' : type === 'child_database' ? 'database' : 'block')
+
 const newBlocks = (planned: readonly PlannedBlock[]): { type: string; content: any; children: [] }[] =>
   planned.flatMap(({ block, before, children }) => [
     ...(before ? [] : [{ type: block.type, content: block.content, children: [] as [] }]),
     ...newBlocks(children),
   ])
 
-async function apply(db: Db, actor: Actor, page: Reached, plan: Plan) {
+async function apply(db: Db, actor: Actor, page: Reached, plan: Plan): Promise<EventBlock[]> {
   const { workspace_id } = actor
   const inserted: NewNode[] = []
   const updates: { id: string; change: Partial<NodeRow> }[] = []
+  const kinds = new Map<string, EventBlock['type']>()
   await arrange(page.node.id, plan.blocks, false)
   await insertNodes(db, inserted)
   for (const { id, change } of updates) await updateNode(db, workspace_id, id, { ...change, ...edited(actor) })
   await updateNodes(db, workspace_id, plan.removed.map(({ id }) => id), { in_trash: 1, ...edited(actor) })
+  const added = new Set(inserted.map(({ id }) => id))
+  // What came below something new came with it.
+  const first = inserted.filter(({ parent_id }) => !added.has(parent_id!))
+  const kept = [...first, ...updates].map(({ id }) => ({ id, type: kinds.get(id) ?? ('block' as const) }))
+  return [...kept, ...plan.removed.map(({ id, type }) => ({ id, type: blockKind(type) }))]
 
   async function arrange(parent_id: string, planned: readonly PlannedBlock[], isNew: boolean) {
     const places = await placesOf(parent_id, planned, isNew)
@@ -129,6 +153,7 @@ async function apply(db: Db, actor: Actor, page: Reached, plan: Plan) {
       if (before) {
         const change = { ...(position ? { parent_id, position } : {}), ...(content === undefined ? {} : { content: JSON.stringify(content) }) }
         if (Object.keys(change).length > 0) updates.push({ id: before.id, change })
+        kinds.set(before.id, blockKind(block.type))
         if (children.length > 0) await arrange(before.id, children, false)
       } else {
         const node = newNode(actor, { kind: 'block', type: block.type, parent_id, position: position!, content: block.content })

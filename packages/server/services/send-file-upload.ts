@@ -11,6 +11,7 @@ import type { FilePartRow, FileUploadRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { assertPending, reachFileUpload, showFileUploads, sizes, uploadLimit, wrongSize } from './file-upload-status.ts'
+import { fileUploadEvent } from './happenings.ts'
 
 /** A form with a file in it: the file is handed over while it comes in, the other fields once all has come. */
 export type FileForm = <T>(
@@ -79,7 +80,7 @@ async function addPart(context: Context, db: Db, actor: Actor, part: FilePartRow
   const whole = row.mode === 'single_part'
   const change = { ...described, content_length, last_edited_time: new Date(context.files.clock()).toISOString(), ...(whole ? { status: 'uploaded' as const } : {}) }
   await updateFileUpload(db, workspace_id, row.id, change)
-  if (whole) await emit(db, workspace_id, { type: 'file_upload.completed', object_ids: [row.id] })
+  if (whole) await emit(db, actor, { type: 'file_upload.completed', object_ids: [row.id] }, [fileUploadEvent('file_upload.completed', row)])
   return { shown: (await showFileUploads(context, db, [{ ...row, ...change }]))[0]!, replaced }
 }
 
@@ -97,7 +98,7 @@ export async function completeFileUpload(context: Context, actor: Actor, id: str
     if (row.content_length! > limit) throw wrongSize(limit)
     const change = { status: 'uploaded' as const, last_edited_time: new Date(context.files.clock()).toISOString() }
     await updateFileUpload(db, row.workspace_id, row.id, change)
-    await emit(db, row.workspace_id, { type: 'file_upload.completed', object_ids: [row.id] })
+    await emit(db, actor, { type: 'file_upload.completed', object_ids: [row.id] }, [fileUploadEvent('file_upload.completed', row)])
     return (await showFileUploads(context, db, [{ ...row, ...change }]))[0]!
   })
 }

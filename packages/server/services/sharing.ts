@@ -79,5 +79,5 @@ export async function accessOf(db: Db, workspace_id: string, integrationId: stri
 
 async function emitSharing(db: Db, actor: Actor, type: string, reached: Reached, integrationId: string) {
   const sources = reached.node.kind === 'database' ? await listDataSources(db, actor.workspace_id, [reached.node.id]) : []
-  await emit(db, actor.workspace_id, { type, object_ids: [integrationId, ...touched(reached), ...sources.map((source) => source.id)] })
+  await emit(db, actor, { type, object_ids: [integrationId, ...touched(reached), ...sources.map((source) => source.id)] })
 }

@@ -1,4 +1,5 @@
 import { invalidCursor, validationError } from '@understudy/core/errors/refusals.ts'
+import type { EventBlock } from '@understudy/core/events/event-type.ts'
 import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Schema } from '@understudy/core/property-types/schema.ts'
@@ -15,6 +16,7 @@ import type { NewNode, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { pageSizeOf } from './page-size.ts'
+import { asEventBlock } from './happenings.ts'
 import { type Reached, reach, touched } from './reach.ts'
 import { schemaOfPage } from './show.ts'
 import { newNode, newPositions } from './write.ts'
@@ -73,7 +75,7 @@ export async function createTemplate(
     }
     await insertNodes(db, [{ ...made, template: is_default ? 'default' : 'template' }])
     await copyContent(db, actor, model.node.id, made.id, (held) => held)
-    await emit(db, actor.workspace_id, { type: 'page.created', object_ids: [made.id, ...touched(source)] })
+    await emit(db, actor, { type: 'page.created', object_ids: [made.id, ...touched(source)] })
     return { id: made.id, name: made.title ?? '' }
   })
 }
@@ -118,13 +120,17 @@ export function mergedContent(page: PageContent, template: NodeRow, moment: Temp
   }
 }
 
-/** Copies all that lies in a page to the end of another, with new ids. Databases in it stay behind: their rows are not a page's content. */
-export async function copyContent(db: Db, actor: Actor, fromId: string, toId: string, filled: <T>(content: T) => T) {
+/**
+ * Copies all that lies in a page to the end of another, with new ids. Databases in it stay behind: their rows are not a page's
+ * content. Answers the copies that stand in the page itself.
+ */
+export async function copyContent(db: Db, actor: Actor, fromId: string, toId: string, filled: <T>(content: T) => T): Promise<EventBlock[]> {
   const first = await listChildren(db, actor.workspace_id, fromId, { kinds: ['block', 'page'] })
   const positions = await newPositions(db, actor.workspace_id, toId, { at: 'end' }, first.length)
   const copies: NewNode[] = []
   await grow(first.map((node, index) => ({ ...node, position: positions[index]! })), toId)
   await insertNodes(db, copies)
+  return copies.filter(({ parent_id }) => parent_id === toId).map(asEventBlock)
 
   async function grow(nodes: readonly NodeRow[], parent_id: string) {
     for (const { kind, type, position, title, content, id } of nodes) {
@@ -136,8 +142,9 @@ export async function copyContent(db: Db, actor: Actor, fromId: string, toId: st
   }
 }
 
-/** Trashes all that lies in a page. */
-export async function eraseContent(db: Db, { node }: Reached) {
+/** Trashes all that lies in a page, and answers what stood in the page itself. */
+export async function eraseContent(db: Db, { node }: Reached): Promise<EventBlock[]> {
+  const held = await listChildren(db, node.workspace_id, node.id, { kinds: ['block', 'page', 'database'] })
   await db
     .updateTable('nodes')
     .set({ in_trash: 1 })
@@ -145,4 +152,5 @@ export async function eraseContent(db: Db, { node }: Reached) {
     .where('parent_id', '=', node.id)
     .where('in_trash', '=', 0)
     .execute()
+  return held.map(asEventBlock)
 }

@@ -1,4 +1,5 @@
 import { invalidCursor, validationError } from '@understudy/core/errors/refusals.ts'
+import type { ViewField } from '@understudy/core/events/other-events.ts'
 import { showList } from '@understudy/core/objects/list.ts'
 import { plainView, showPartialView, type ViewContent } from '@understudy/core/objects/view.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
@@ -18,6 +19,7 @@ import type { ViewRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { newView } from './default-view.ts'
+import { pathOf, viewEvent } from './happenings.ts'
 import { pageSizeOf } from './page-size.ts'
 import { assertOneDestination, findViewPlace, placeWidget, type ViewDestination } from './place-view.ts'
 import { assertEditable, reach } from './reach.ts'
@@ -69,7 +71,7 @@ export async function createView(context: Context, actor: Actor, body: CreateVie
     await insertView(db, view)
     if (dashboard) await placeWidget(db, actor, dashboard, view.id, body.placement)
     const reached = await reachView(db, actor, view.id)
-    await emit(db, actor.workspace_id, { type: 'view.created', object_ids: touchedByView(reached) })
+    await emit(db, actor, { type: 'view.created', object_ids: touchedByView(reached) }, [viewEvent('view.created', reached.view, pathOf(reached.database), { view_type: view.type })])
     return showReachedView(context, db, actor, view.id)
   })
 }
@@ -82,7 +84,13 @@ export async function updateView(context: Context, actor: Actor, id: string, { n
     const { view } = reached
     const content = changedContent(view.type, viewContent(view), settings, schemaOfView(reached.source))
     await saveView(db, actor.workspace_id, view.id, { ...edited(actor), name: name ?? view.name, content: JSON.stringify(content) })
-    await emit(db, actor.workspace_id, { type: 'view.updated', object_ids: touchedByView(reached) })
+    const updated_fields = updatedFields(view, { name: name ?? view.name, content })
+    await emit(
+      db,
+      actor,
+      { type: 'view.updated', object_ids: touchedByView(reached) },
+      updated_fields.length > 0 ? [viewEvent('view.updated', view, pathOf(reached.database), { updated_fields })] : [],
+    )
     return showReachedView(context, db, actor, view.id)
   })
 }
@@ -98,9 +106,21 @@ export async function deleteView(context: Context, actor: Actor, id: string) {
       if (views.length === 1) throw validationError('Cannot delete the last view of a database.')
     } else await takeWidgetAway(db, actor, view)
     await removeView(db, actor.workspace_id, view.id)
-    await emit(db, actor.workspace_id, { type: 'view.deleted', object_ids: touchedByView(reached) })
+    await emit(db, actor, { type: 'view.deleted', object_ids: touchedByView(reached) }, [viewEvent('view.deleted', view, pathOf(reached.database))])
     return showPartialView(view)
   })
+}
+
+/** The settings that are different now; quick filters count as the filter. */
+function updatedFields(before: ViewRow, { name, content }: { name: string; content: ViewContent }): ViewField[] {
+  const held = viewContent(before)
+  const isOther = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other)
+  return [
+    ...(name === before.name ? [] : ['name' as const]),
+    ...(isOther([held.filter, held.quick_filters], [content.filter, content.quick_filters]) ? ['filter' as const] : []),
+    ...(isOther(held.sorts, content.sorts) ? ['sorts' as const] : []),
+    ...(isOther(held.configuration, content.configuration) ? ['configuration' as const] : []),
+  ]
 }
 
 async function viewsNamed(db: Db, actor: Actor, { database_id, data_source_id }: ListViews): Promise<ViewRow[]> {

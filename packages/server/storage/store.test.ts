@@ -35,7 +35,7 @@ test('the migrations run from empty, and opening again changes neither schema no
   const made = schemaOf(path)
   const tables = made.rows.filter(({ type, name }) => type === 'table' && !String(name).startsWith('kysely_')).map(({ name }) => name)
   assert.deepEqual(tables, [
-    'async_tasks', 'comments', 'custom_emojis', 'events', 'file_parts', 'file_uploads', 'grants', 'integrations', 'members', 'nodes', 'people', 'property_entries', 'sequences', 'sessions', 'sign_in_keys', 'tokens', 'view_queries', 'views', 'workspaces',
+    'async_tasks', 'comments', 'custom_emojis', 'events', 'file_parts', 'file_uploads', 'grants', 'integrations', 'members', 'nodes', 'people', 'property_entries', 'sequences', 'sessions', 'sign_in_keys', 'tokens', 'view_queries', 'views', 'webhook_attempts', 'webhook_changes', 'webhook_events', 'webhook_subscriptions', 'workspaces',
   ])
 
   const second = await openStore(path)

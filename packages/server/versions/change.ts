@@ -1,3 +1,4 @@
+import type { ToldEvent } from '@understudy/core/events/show-event.ts'
 import type { TSchema } from '@understudy/core/schema/shapes.ts'
 
 /** A JSON object on its way in or out. */
@@ -19,6 +20,8 @@ export type Change = {
   downgrade?: Record<string, (object: Json) => Json>
   /** By object kind: the shape of an answer as it was before, in step with `downgrade`; the documentation is made from it. */
   answers?: Record<string, (newer: TSchema) => TSchema>
+  /** Of webhooks: event types by today's name with the name of before (null: not told then), and the way down of every event. */
+  events?: { names: Record<string, string | null>; downgrade(event: ToldEvent): ToldEvent }
 }
 
 /** Types a change. */

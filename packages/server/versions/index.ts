@@ -1,3 +1,5 @@
+import { eventTypes } from '@understudy/core/events/index.ts'
+import type { ToldEvent } from '@understudy/core/events/show-event.ts'
 import type { TSchema } from '@understudy/core/schema/shapes.ts'
 import type { Change, Json } from './change.ts'
 import { renameTranscriptionToMeetingNotes } from './rename-transcription-to-meeting-notes.ts'
@@ -63,3 +65,21 @@ export function downgrade(answer: Json, date: ApiDate): Json {
 function downgradeObject(object: Json, changes: readonly Change[]): Json {
   return changes.reduce((value, change) => change.downgrade?.[value.object as string]?.(value) ?? value, object)
 }
+
+/** What an event type is called on this date; null when it is not told there. */
+export const eventNameOn = (name: string, date: ApiDate): string | null =>
+  unseen.get(date)!.reduce<string | null>((held, { events }) => {
+    const renamed = held === null ? null : events?.names[held]
+    return renamed === undefined ? held : renamed
+  }, name)
+
+/** The event types told on this date: what each is called there, by today's name. */
+export const eventNamesOn = (date: ApiDate): Map<string, string> =>
+  new Map(eventTypes.flatMap(({ name }) => {
+    const told = eventNameOn(name, date)
+    return told === null ? [] : [[name, told] as const]
+  }))
+
+/** Turns an event of today back into the shape of this date. Expects one that is told there. */
+export const downgradeEvent = (event: ToldEvent, date: ApiDate): ToldEvent =>
+  unseen.get(date)!.reduce((value, { events }) => events?.downgrade({ ...value, type: events.names[value.type] ?? value.type }) ?? value, event)

@@ -1,3 +1,5 @@
+import type { EventParent } from '@understudy/core/events/event-type.ts'
+import type { ToldEvent } from '@understudy/core/events/show-event.ts'
 import { object, oneOf, type TProperties, type TSchema, Type } from '@understudy/core/schema/shapes.ts'
 import { defineChange, type Json } from './change.ts'
 import { editedProperty, withAlternative, withRenamedKey } from './shape-edits.ts'
@@ -73,6 +75,15 @@ const describeList = (newer: TSchema) =>
     (type as { const?: string }).const === 'page_or_data_source' ? Type.Literal('page_or_database') : type,
   )
 
+/** Events of before tell of the database where today's tell of its data source, and of no data source at all. */
+function tellOfDatabase({ database, ...event }: ToldEvent): ToldEvent {
+  if (database) return { ...event, entity: { id: database.id, type: 'database' }, data: { ...(event.data as Json), parent: withoutSource(database.parent) } }
+  const data = event.data as { parent?: EventParent } | null
+  return data?.parent ? { ...event, data: { ...data, parent: withoutSource(data.parent) } } : event
+}
+
+const withoutSource = ({ id, type }: EventParent): EventParent => ({ id, type })
+
 export const splitDatabasesIntoDataSources = defineChange({
   name: 'splitDatabasesIntoDataSources',
   note: 'A database is a container of data sources; a data source holds the schema and the rows.',
@@ -83,4 +94,18 @@ export const splitDatabasesIntoDataSources = defineChange({
   },
   downgrade: { data_source: mergeIntoDatabase, page: parentDatabase, block: parentDatabase, list: listOfDatabases },
   answers: { data_source: describeDatabase, page: describeParent, block: describeParent, list: describeList },
+  events: {
+    names: {
+      'data_source.content_updated': 'database.content_updated',
+      'data_source.schema_updated': 'database.schema_updated',
+      'data_source.created': null,
+      'data_source.moved': null,
+      'data_source.deleted': null,
+      'data_source.undeleted': null,
+      'view.created': null,
+      'view.updated': null,
+      'view.deleted': null,
+    },
+    downgrade: tellOfDatabase,
+  },
 })

@@ -7,6 +7,7 @@ import { dataSourceContent } from '../../storage/content.ts'
 import { findNode, updateNode } from '../../storage/repositories/nodes.ts'
 import { sourcesHolding } from '../../storage/repositories/search.ts'
 import type { Db } from '../../storage/store.ts'
+import { emitSchema } from '../schema-event.ts'
 
 /**
  * Completes the rollups of a changed schema: finds the relation beside them and the property at its other end, whose names and
@@ -59,7 +60,9 @@ export async function renameInRollups(db: Db, actor: Actor, sourceId: string, ch
   for (const node of await sourcesHolding(db, actor.workspace_id, '"type":"rollup"')) {
     const content = dataSourceContent(node)
     const schema = followTargets(content.schema, sourceId, names)
-    if (node.id !== sourceId) await updateNode(db, actor.workspace_id, node.id, { content: JSON.stringify({ ...content, schema }) })
+    if (node.id === sourceId) continue
+    await updateNode(db, actor.workspace_id, node.id, { content: JSON.stringify({ ...content, schema }) })
+    await emitSchema(db, actor, node.id, content.schema, schema)
   }
 }
 

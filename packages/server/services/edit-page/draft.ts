@@ -13,6 +13,7 @@ import { findNodes, findParentsAmong, insertNodes, updateNode } from '../../stor
 import type { NodeRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
 import { changeDatabase } from '../databases.ts'
+import { asEventBlock, contentUpdated, databaseEvent, pageEvent, pathOf } from '../happenings.ts'
 import { assertOriginals } from '../insert-blocks.ts'
 import { changePage } from '../pages.ts'
 import { assertEditable, type Reached, reach, reachAmong, touched } from '../reach.ts'
@@ -48,6 +49,8 @@ class Draft {
   readonly #updated = new Set<string>()
   readonly #trashed = new Set<string>()
   readonly #pagesMade = new Set<string>()
+  /** Child pages and databases that stand below another parent now. */
+  readonly #moved = new Set<string>()
   readonly #elsewhere = new Map<string, Reached>()
   readonly #known = noReferences()
   readonly #now = noReferences()
@@ -123,17 +126,37 @@ class Draft {
     await this.#tell('block.appended', [...this.#inserted], window_id)
     await this.#tell('block.updated', [...this.#updated].filter((id) => !this.#inserted.has(id)), window_id)
     await this.#tell('block.deleted', [...this.#trashed], window_id)
-    for (const id of this.#pagesMade) await emit(this.#db, this.#actor.workspace_id, { type: 'page.created', object_ids: touched(this.#reached.get(id)!) })
+    for (const id of this.#pagesMade) {
+      const made = this.#reached.get(id)!
+      await emit(this.#db, this.#actor, { type: 'page.created', object_ids: touched(made) }, [
+        pageEvent(this.#actor, 'page.created', pathOf(made)),
+        ...contentUpdated(this.#actor, made.ancestors, [{ id, type: 'page' }]),
+      ])
+    }
+    for (const id of this.#moved) await this.#tellOfMove(this.#reached.get(id)!)
     for (const target of this.#elsewhere.values()) {
       await touchPage(this.#db, this.#actor, target)
-      await emit(this.#db, this.#actor.workspace_id, { type: 'block.appended', object_ids: touched(target), window_id })
+      const come = [...this.#reached.values()].filter(({ ancestors }) => ancestors[0]?.id === target.node.id).map(({ node }) => asEventBlock(node))
+      await emit(this.#db, this.#actor, { type: 'block.appended', object_ids: touched(target), window_id }, contentUpdated(this.#actor, pathOf(target), come))
     }
     const nodes = await findNodes(this.#db, this.#actor.workspace_id, [...new Set([...written, ...this.#pagesMade])])
     return showBlocks(context, this.#db, this.#actor, [...nodes.values()].filter((node) => node.in_trash === 0).map((node) => ({ node, in_trash: false })))
   }
 
   async #tell(type: string, ids: string[], window_id: string) {
-    if (ids.length > 0) await emit(this.#db, this.#actor.workspace_id, { type, object_ids: [...new Set([...ids, ...touched(this.#page)])], window_id })
+    if (ids.length === 0) return
+    const blocks = ids.map((id) => asEventBlock(this.#reached.get(id)!.node))
+    await emit(
+      this.#db,
+      this.#actor,
+      { type, object_ids: [...new Set([...ids, ...touched(this.#page)])], window_id },
+      contentUpdated(this.#actor, pathOf(this.#page), blocks),
+    )
+  }
+
+  async #tellOfMove(reached: Reached) {
+    const told = reached.node.kind === 'page' ? pageEvent(this.#actor, 'page.moved', pathOf(reached)) : databaseEvent(this.#actor, 'database.moved', pathOf(reached))
+    await emit(this.#db, this.#actor, { type: told.event.type, object_ids: touched(reached) }, [told])
   }
 
   #named(given: string): Reached {
@@ -189,6 +212,7 @@ class Draft {
 
   async #arrange(node: NodeRow, { parent, position }: Spot) {
     const reached = this.#reached.get(node.id)!
+    if (node.kind !== 'block' && node.parent_id !== parent.node.id) this.#moved.add(node.id)
     await this.#change(node, { parent_id: parent.node.id, position, in_trash: 0 })
     reached.ancestors = [stepOf(parent), ...parent.ancestors] as Reached['ancestors']
     reached.in_trash = false
