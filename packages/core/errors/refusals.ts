@@ -23,6 +23,10 @@ export const invalidToken = () => new ApiError('unauthorized')
 /** The capability that the endpoint asks for is switched off. */
 export const missingCapability = () => new ApiError('restricted_resource')
 
+/** The person may not do so much with this page or database; who may not even see it is told that it is not found. */
+export const missingLevel = (wanted: 'view' | 'comment' | 'edit' | 'full_access') =>
+  new ApiError('restricted_resource', `Insufficient permissions: this asks for ${wanted === 'full_access' ? 'full' : wanted} access to the page or database.`)
+
 /** The workspace has used all the blocks that its plan gives it. */
 export const blockLimitReached = () =>
   new ApiError(

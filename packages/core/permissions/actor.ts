@@ -1,4 +1,5 @@
 import type { Capability } from './capabilities.ts'
+import { type AccessEntry, type Level, levelsAlong, type Standing } from './levels.ts'
 
 /** Who asks: a connection's bot, or a person of the workspace at the web. */
 export type Actor = {
@@ -9,11 +10,24 @@ export type Actor = {
   capabilities: ReadonlySet<Capability>
   /** The connection as error messages name it; null for a person. */
   connection: { id: string; name: string; bot_id: string } | null
+  /** The person who asks, or for whom a bot was authorised; null for an internal connection, which is nobody's. */
+  person: Standing | null
+  /** What decides over pages: what was shared with the bot, or what the person may do. A personal access token acts as its person. */
+  sees: 'shared' | 'as_person'
 }
 
-/** May the actor reach an object, given the ids from the object up to the workspace and those shared with the actor? Sharing covers all that lies below. */
-export const mayReach = (actor: Actor, path: readonly string[], granted: ReadonlySet<string>): boolean =>
-  actor.kind === 'person' || path.some((id) => granted.has(id))
+/** What was said about the nodes of some paths: those shared with a bot, or the entries that concern a person. */
+export type Access = { shared: ReadonlySet<string> } | { entries: readonly AccessEntry[] }
+
+/**
+ * The actor's level on each step of a path, which goes from an object up to the top of the workspace. Sharing with a connection
+ * covers all that lies below; what it may do there is a matter of its capabilities.
+ */
+export function levelsOn(actor: Actor, path: readonly string[], access: Access): (Level | null)[] {
+  if ('entries' in access) return levelsAlong(actor.person!, path, access.entries)
+  const highest = path.findLastIndex((id) => access.shared.has(id))
+  return path.map((_, index) => (index <= highest ? 'full_access' : null))
+}
 
 /** May the actor do what asks for any of these capabilities? None asked: anybody may. */
 export const mayUse = (actor: Actor, anyOf: readonly Capability[]): boolean =>

@@ -15,6 +15,7 @@ import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
 import { changeDatabase } from './databases.ts'
 import { contentUpdated, pathOf } from './happenings.ts'
+import { hiddenBelow } from './hidden.ts'
 import { insertBlocks } from './insert-blocks.ts'
 import { pageSizeOf } from './page-size.ts'
 import { changePage } from './pages.ts'
@@ -45,7 +46,7 @@ export async function listBlockChildren(
   // A database's rows are not its children, and a copy whose original is out of sight shows none.
   if (!parent || parent.node.kind === 'database') return showList('block', [], null)
   const from = start_cursor === undefined ? undefined : await childAt(db, parent.node, start_cursor)
-  const { nodes, next } = await pageOfChildren(db, parent.node, from, pageSizeOf(page_size))
+  const { nodes, next } = await pageOfChildren(db, actor, parent.node, from, pageSizeOf(page_size))
   const shown = await showBlocks(context, db, actor, nodes.map((node) => ({ node, in_trash: parent.in_trash })))
   return showList('block', shown, next)
 }
@@ -75,7 +76,7 @@ export async function appendBlockChildren(
     if (ids.length === 0) return showList('block', [], null)
     const first = await findNode(db, actor.workspace_id, ids[0]!)
     const size = place.at === 'end' ? ids.length : pageSizeOf(undefined)
-    const { nodes, next } = await pageOfChildren(db, node, first, size)
+    const { nodes, next } = await pageOfChildren(db, actor, node, first, size)
     const items = await showBlocks(context, db, actor, nodes.map((child) => ({ node: child, in_trash: false })))
     return showList('block', items, next)
   })
@@ -161,8 +162,9 @@ async function childAt(db: Db, parent: NodeRow, cursor: string): Promise<NodeRow
   return child
 }
 
-async function pageOfChildren(db: Db, parent: NodeRow, from: NodeRow | undefined, size: number) {
-  const nodes = await listChildren(db, parent.workspace_id, parent.id, { kinds: inTree, from, limit: size + 1 })
+async function pageOfChildren(db: Db, actor: Actor, parent: NodeRow, from: NodeRow | undefined, size: number) {
+  const hidden = await hiddenBelow(db, actor, parent.id)
+  const nodes = await listChildren(db, parent.workspace_id, parent.id, { kinds: inTree, from, limit: size + 1, hidden })
   const more = nodes.length > size ? nodes.pop() : undefined
   return { nodes, next: more?.id ?? null }
 }

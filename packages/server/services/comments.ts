@@ -20,7 +20,7 @@ import { commit } from './commit.ts'
 import { commentEvent, pathOf } from './happenings.ts'
 import { asSet, loadLookup } from './lookup.ts'
 import { pageSizeOf } from './page-size.ts'
-import { assertEditable, type Reached, reach, reachAmong, touched } from './reach.ts'
+import { assertLevel, assertLive, type Reached, reach, reachAmong, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
 
 export type CreateComment = {
@@ -39,7 +39,7 @@ export async function createComment(context: Context, actor: Actor, body: Create
   }
   return commit(context, async (db) => {
     const { parent, discussion_id } = await placeOfComment(db, actor, body)
-    assertEditable(parent)
+    assertCommentable(parent)
     const rich_text = wordsOf(body)
     await assertTexts(db, actor, rich_text)
     const attachments = await attached(context, db, actor, body.attachments)
@@ -181,11 +181,16 @@ async function reachComment(db: Db, actor: Actor, givenId: string): Promise<{ ro
 
 async function reachOwn(db: Db, actor: Actor, id: string) {
   const reached = await reachComment(db, actor, id)
-  assertEditable(reached.parent)
+  assertCommentable(reached.parent)
   if (reached.row.created_by !== actor.user_id) {
     throw new ApiError('restricted_resource', 'Only the author of a comment can change or delete it.')
   }
   return reached
+}
+
+function assertCommentable(reached: Reached) {
+  assertLevel(reached, 'comment')
+  assertLive(reached)
 }
 
 async function commentAt(db: Db, reached: Reached, cursor: string): Promise<CommentRow> {

@@ -17,7 +17,7 @@ import { joinComputed } from './computed/join-computed.ts'
 import { insertDefaultView } from './default-view.ts'
 import { followSchema } from './follow-schema.ts'
 import { contentUpdated, dataSourceEvent, pathOf } from './happenings.ts'
-import { assertEditable, type Reached, reach, touched } from './reach.ts'
+import { assertEditable, assertLevel, type Reached, reach, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
 import { joinRelations } from './relation-schemas.ts'
 import { showOne } from './show.ts'
@@ -142,6 +142,7 @@ async function renameDatabaseOf(db: Db, actor: Actor, source: NodeRow, title: Ri
 }
 
 async function targetOf(db: Db, actor: Actor, reached: Reached, databaseId: string): Promise<Reached> {
+  assertLevel(reached, 'full_access')
   const target = await reach(db, actor, databaseId, 'database')
   assertEditable(target)
   if (touched(target).includes(reached.node.id)) throw validationError('A data source cannot be moved below itself.')

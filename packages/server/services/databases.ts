@@ -1,3 +1,4 @@
+import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import { type DatabaseContent, UNTITLED_DATABASE } from '@understudy/core/objects/database.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
@@ -8,14 +9,13 @@ import type { Context } from '../context.ts'
 import { emit, type Happening } from '../events/outbox.ts'
 import { databaseContent } from '../storage/content.ts'
 import { insertNodes, listDataSources, updateNode } from '../storage/repositories/nodes.ts'
-import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
 import { changeDataSource, insertDataSource, type PropertiesInput } from './data-sources.ts'
 import { contentUpdated, databaseEvent, dataSourceEvent, moved, pathOf, type Step } from './happenings.ts'
 import { reachOnlySource } from './only-source.ts'
-import { assertEditable, type Reached, reach, touched } from './reach.ts'
+import { assertEditable, assertLevel, type Reached, reach, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
 import { showOne } from './show.ts'
 import { edited, newNode, newPositions, titled } from './write.ts'
@@ -56,6 +56,7 @@ export async function retrieveOnlySource(context: Context, actor: Actor, databas
 export async function createDatabase(context: Context, actor: Actor, given: CreateDatabase, answer: 'database' | 'data_source' = 'database') {
   return commit(context, async (db) => {
     const parent = 'page_id' in given.parent ? await reach(db, actor, given.parent.page_id, 'page') : null
+    if (!parent && actor.person?.role === 'guest') throw new ApiError('restricted_resource', 'Guests make databases only within pages that are shared with them.')
     if (!parent && actor.kind === 'bot') {
       throw validationError(
         "Internal integrations aren't owned by a single user, so creating workspace-level private databases is not supported.",
@@ -139,7 +140,7 @@ export async function changeDatabase(db: Db, actor: Actor, reached: Reached, bod
     is_locked: body.is_locked ?? content.is_locked,
   }
   await assertTexts(db, actor, next.title, next.description)
-  const target = body.parent ? await targetOf(db, actor, node, body.parent) : null
+  const target = body.parent ? await targetOf(db, actor, reached, body.parent) : null
   await updateNode(db, actor.workspace_id, node.id, {
     ...edited(actor),
     ...titled(plainText(next.title)),
@@ -165,7 +166,9 @@ function toldOfDatabase(actor: Actor, reached: Reached, { in_trash, isChanged }:
 }
 
 /** Where a database is to go; null when it is there already. */
-async function targetOf(db: Db, actor: Actor, node: NodeRow, parent: NonNullable<UpdateDatabase['parent']>): Promise<Reached | null> {
+async function targetOf(db: Db, actor: Actor, reached: Reached, parent: NonNullable<UpdateDatabase['parent']>): Promise<Reached | null> {
+  const { node } = reached
+  assertLevel(reached, 'full_access')
   if (!('page_id' in parent)) {
     if (actor.kind === 'bot' && node.parent_id !== null) throw validationError('Databases cannot be moved to the workspace by an internal integration.')
     return null

@@ -8,6 +8,7 @@ import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { asksComputed, queryComputedRows } from './computed/query-computed.ts'
 import { rolledUpIn } from './computed/rolled-up.ts'
+import { hiddenBelow } from './hidden.ts'
 import { workspaceOfActor } from './lookup.ts'
 
 /** What the filters of an actor mean now, in its workspace, over a schema. */
@@ -18,7 +19,7 @@ export async function filterContext(db: Db, actor: Actor, schema: Schema): Promi
     time_zone,
     week_start: week_start === 1 ? 1 : 0,
     // `me` is the person who authorised the connection; an internal one was authorised by nobody (documented).
-    me: actor.kind === 'person' ? actor.user_id : null,
+    me: actor.person?.id ?? null,
     rolledUp: await rolledUpIn(db, actor, schema),
   }
 }
@@ -31,7 +32,8 @@ export async function findRows(db: Db, actor: Actor, schema: Schema, query: RowQ
   if (conditionsIn(query.predicate) > MOST_CONDITIONS) {
     throw validationError(`The filter is too large: it has more than ${MOST_CONDITIONS} conditions.`)
   }
-  return asksComputed(schema, query.predicate, query.sorts) ? queryComputedRows(db, actor, schema, query) : queryRows(db, query)
+  const visible = { ...query, hidden: await hiddenBelow(db, actor, query.data_source_id) }
+  return asksComputed(schema, query.predicate, query.sorts) ? queryComputedRows(db, actor, schema, visible) : queryRows(db, visible)
 }
 
 function conditionsIn(predicate: Predicate): number {

@@ -136,6 +136,8 @@ export async function actorOfToken(context: Context, token: string): Promise<Act
     user_id: row.bot_id,
     capabilities: new Set(JSON.parse(row.capabilities) as Capability[]),
     connection: { id: row.id, name: row.name, bot_id: row.bot_id },
+    person: null,
+    sees: 'shared',
   }
 }
 

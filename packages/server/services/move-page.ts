@@ -12,7 +12,7 @@ import { moved } from './happenings.ts'
 import { reachOnlySource } from './only-source.ts'
 import { giveNumbers } from './pages.ts'
 import { indexPage, unindexPage } from './property-index.ts'
-import { assertEditable, type Reached, reach, touched } from './reach.ts'
+import { assertEditable, assertLevel, type Reached, reach, touched } from './reach.ts'
 import { dropLinks } from './relations.ts'
 import { schemaOfPage, showOne } from './show.ts'
 import { edited, newPositions } from './write.ts'
@@ -24,6 +24,8 @@ export async function movePage(context: Context, actor: Actor, id: string, paren
   return commit(context, async (db) => {
     const reached = await reach(db, actor, id, 'page')
     assertEditable(reached)
+    // A page that moves is seen by other people than before, so moving is sharing.
+    assertLevel(reached, 'full_access')
     const target = await reachTarget(db, actor, parent)
     assertEditable(target)
     const { node } = reached

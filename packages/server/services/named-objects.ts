@@ -1,18 +1,18 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Context } from '../context.ts'
-import { findNodes } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
 import { type Crumb, crumb } from './crumbs.ts'
+import { reachAmong } from './reach.ts'
 
 /**
- * Pages and databases that answers of the public API name by id: relations, links to pages and mentions. Found by walking the
+ * Pages and databases that answers of the public API name by id and the actor may see: relations, links to pages and mentions. Found by walking the
  * answer, which is the same for every type that will ever name one.
  */
 export async function objectsNamedIn(context: Context, db: Db, actor: Actor, answer: unknown): Promise<Record<string, Crumb>> {
   const ids = new Set<string>()
   collect(answer, ids)
-  const nodes = await findNodes(db, actor.workspace_id, [...ids])
-  return Object.fromEntries([...nodes].filter(([, node]) => node.kind !== 'block').map(([id, node]) => [id, crumb(context, node)]))
+  const reached = await reachAmong(db, actor, [...ids])
+  return Object.fromEntries([...reached].filter(([, { node }]) => node.kind !== 'block').map(([id, { node }]) => [id, crumb(context, node)]))
 }
 
 function collect(value: unknown, ids: Set<string>) {

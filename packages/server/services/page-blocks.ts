@@ -8,6 +8,7 @@ import { childrenOfAll } from '../storage/repositories/levels.ts'
 import { findParentsAmong } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { hiddenAmong } from './hidden.ts'
 import { reachAmong } from './reach.ts'
 import { syncedFrom } from './show.ts'
 
@@ -45,9 +46,11 @@ async function load(db: Db, actor: Actor, from: NodeRow, top: NodeRow | null): P
   if (top && syncedFrom(top)) level = await below([{ node: top, block: root, copied: [] }])
   while (level.length > 0) {
     const children = await childrenOfAll(db, actor.workspace_id, [...new Set(level.map(({ parent }) => parent))])
+    const hidden = await hiddenAmong(db, actor, [...children.values()].flat())
     const next: { node: NodeRow; block: PageBlock; copied: readonly string[] }[] = []
     for (const { parent, into, copied } of level) {
       for (const node of children.get(parent) ?? []) {
+        if (hidden.has(node.id)) continue
         total += 1
         const block = asPageBlock(node)
         into.children.push(block)

@@ -1,4 +1,5 @@
 import { type childrenInput, readBlockRequest } from '@understudy/core/block-types/block-request.ts'
+import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { MarkdownBlock } from '@understudy/core/markdown/block-markdown.ts'
 import { readMarkdown } from '@understudy/core/markdown/read-markdown.ts'
@@ -150,7 +151,7 @@ export async function updatePage(context: Context, actor: Actor, id: string, bod
     const template = body.template && (await chosenTemplate(db, actor, await parentOf(db, reached), body.template))
     await changePage(db, actor, reached, await attachUploads(context, db, actor, body, pageContent(reached.node)))
     if (body.erase_content) {
-      const erased = await eraseContent(db, reached)
+      const erased = await eraseContent(db, actor, reached)
       await emit(db, actor, { type: 'page.content_updated', object_ids: touched(reached) }, contentUpdated(actor, pathOf(reached), erased))
     }
     const changed = await reach(db, actor, id, 'page')
@@ -210,6 +211,7 @@ async function reachParent(db: Db, actor: Actor, parent: ParentInput | undefined
   if (parent?.page_id) return reach(db, actor, parent.page_id, 'page')
   if (parent?.data_source_id) return reach(db, actor, parent.data_source_id, 'data_source')
   if (parent?.database_id) return reachOnlySource(db, actor, parent.database_id)
+  if (actor.person?.role === 'guest') throw new ApiError('restricted_resource', 'Guests make pages only within pages that are shared with them.')
   if (!parent && actor.kind === 'bot') {
     throw validationError('body failed validation: body.parent should be defined, instead was `undefined`.')
   }

@@ -1,7 +1,9 @@
-import { editingBelowTrashed, editingTrashed, type MissingKind, objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
-import { type Actor, mayReach } from '@understudy/core/permissions/actor.ts'
+import { editingBelowTrashed, editingTrashed, type MissingKind, missingLevel, objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
+import { type Access, type Actor, levelsOn } from '@understudy/core/permissions/actor.ts'
+import { includes, type Level } from '@understudy/core/permissions/levels.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
 import { databaseContent } from '../storage/content.ts'
+import { findEntries } from '../storage/repositories/access.ts'
 import { findGranted } from '../storage/repositories/grants.ts'
 import { findNode, findNodes, findPaths, type PathStep } from '../storage/repositories/nodes.ts'
 import type { NodeKind, NodeRow } from '../storage/schema.ts'
@@ -10,8 +12,10 @@ import type { Db } from '../storage/store.ts'
 /** A node the actor may see, with what lies above it. */
 export type Reached = {
   node: NodeRow
-  /** From the parent up to the top of the workspace. */
-  ancestors: PathStep[]
+  /** What the actor may do with it; a connection has all its capabilities allow. */
+  level: Level
+  /** From the parent up to the top of the workspace; a person may have no level on some of them. */
+  ancestors: (PathStep & { level: Level | null })[]
   /** In the trash itself, or below something that is. */
   in_trash: boolean
 }
@@ -28,11 +32,12 @@ export async function reach(db: Db, actor: Actor, givenId: string, wanted: Missi
   const node = await findNode(db, actor.workspace_id, id)
   if (!node) throw missing()
   const path = (await findPaths(db, actor.workspace_id, [id])).get(id)!
-  if (!(await mayReachPath(db, actor, path))) throw missing()
+  const reached = reachedBy(actor, node, path, await findAccess(db, actor, path.map((step) => step.id)))
+  if (!reached) throw missing()
   const kind = wanted === 'any_database' ? 'database' : wanted
   if (wanted === 'database' && isLinked(node)) throw missing()
   if (wanted === 'block' ? node.kind === 'data_source' : node.kind !== kind) throw wrongKind(node, kind, missing)
-  return { node, ancestors: path.slice(1), in_trash: path.some((step) => step.in_trash === 1) }
+  return reached
 }
 
 /** A database that only shows data sources of others. */
@@ -49,29 +54,47 @@ function wrongKind(node: NodeRow, wanted: string, missing: () => Error): Error {
   return missing()
 }
 
-async function mayReachPath(db: Db, actor: Actor, path: readonly PathStep[]): Promise<boolean> {
-  const ids = path.map((step) => step.id)
-  const granted = actor.kind === 'bot' ? await findGranted(db, actor.workspace_id, actor.user_id, ids) : new Set<string>()
-  return mayReach(actor, ids, granted)
+/** What was said about these nodes, in one question. */
+async function findAccess(db: Db, actor: Actor, nodeIds: readonly string[]): Promise<Access> {
+  return actor.sees === 'shared'
+    ? { shared: await findGranted(db, actor.workspace_id, actor.user_id, nodeIds) }
+    : { entries: await findEntries(db, actor.workspace_id, actor.person!.id, nodeIds) }
+}
+
+/** A node with its path as the actor reaches it; undefined when it may not even be seen. */
+function reachedBy(actor: Actor, node: NodeRow, path: readonly PathStep[], access: Access): Reached | undefined {
+  const [level, ...above] = levelsOn(actor, path.map((step) => step.id), access)
+  if (!level) return undefined
+  const ancestors = path.slice(1).map((step, index) => ({ ...step, level: above[index] ?? null }))
+  return { node, level, ancestors, in_trash: path.some((step) => step.in_trash === 1) }
 }
 
 /** Of many nodes those the actor may see, in one go: for search, mentions and relations. */
 export async function reachAmong(db: Db, actor: Actor, ids: readonly string[]): Promise<Map<string, Reached>> {
   const nodes = await findNodes(db, actor.workspace_id, ids)
   const paths = await findPaths(db, actor.workspace_id, [...nodes.keys()])
-  const all = [...new Set([...paths.values()].flat().map((step) => step.id))]
-  const granted = actor.kind === 'bot' ? await findGranted(db, actor.workspace_id, actor.user_id, all) : new Set<string>()
+  const access = await findAccess(db, actor, [...new Set([...paths.values()].flat().map((step) => step.id))])
   const reached = new Map<string, Reached>()
   for (const [id, node] of nodes) {
-    const path = paths.get(id)!
-    if (!mayReach(actor, path.map((step) => step.id), granted)) continue
-    reached.set(id, { node, ancestors: path.slice(1), in_trash: path.some((step) => step.in_trash === 1) })
+    const found = reachedBy(actor, node, paths.get(id)!, access)
+    if (found) reached.set(id, found)
   }
   return reached
 }
 
-/** Refuses a write to what lies in the trash. Restoring (`in_trash: false`) is the one write a trashed object itself takes. */
+/** Refuses what asks for more than the actor may do here. */
+export function assertLevel({ level }: Reached, wanted: Level) {
+  if (!includes(level, wanted)) throw missingLevel(wanted)
+}
+
+/** Refuses a write to what the actor may not edit, or what lies in the trash. Restoring (`in_trash: false`) is the one write a trashed object itself takes. */
 export function assertEditable(reached: Reached, change: { in_trash?: boolean | undefined } = {}) {
+  assertLevel(reached, 'edit')
+  assertLive(reached, change)
+}
+
+/** Refuses a write to what lies in the trash. */
+export function assertLive(reached: Reached, change: { in_trash?: boolean | undefined } = {}) {
   if (reached.ancestors.some((step) => step.in_trash === 1)) throw editingBelowTrashed()
   if (reached.node.in_trash === 1 && change.in_trash !== false) throw editingTrashed()
 }

@@ -7,7 +7,7 @@ import { dataSourceContent } from '../storage/content.ts'
 import { findNode, updateNode } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
 import { reachOnlySource } from './only-source.ts'
-import { reach } from './reach.ts'
+import { assertLevel, reach } from './reach.ts'
 import { partnerOf } from './relations.ts'
 import { emitSchema } from './schema-event.ts'
 import { dataSourceName } from './show.ts'
@@ -106,6 +106,8 @@ class Draft {
     const reached = config.data_source_id
       ? await reach(this.#db, this.#actor, config.data_source_id, 'data_source')
       : await reachOnlySource(this.#db, this.#actor, config.database_id!)
+    // A dual relation is written into both schemas.
+    if (config.type === 'dual_property') assertLevel(reached, 'edit')
     return { data_source_id: reached.node.id, database_id: reached.node.parent_id! }
   }
 

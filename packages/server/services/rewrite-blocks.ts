@@ -14,10 +14,11 @@ import { findNodes, insertNodes, updateNode } from '../storage/repositories/node
 import type { NewNode, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { databaseEvent, moved, pageEvent, pathOf, type Step } from './happenings.ts'
+import { assertAllEditable } from './hidden.ts'
 import { assertOriginals } from './insert-blocks.ts'
 import { loadLookup } from './lookup.ts'
 import { asPageBlock, MOST_BLOCKS, type PageBlocks } from './page-blocks.ts'
-import { assertEditable, type Reached, reachAmong, touched } from './reach.ts'
+import { assertEditable, assertLevel, type Reached, reachAmong, touched } from './reach.ts'
 import { assertReferences } from './references.ts'
 import { edited, newNode } from './write.ts'
 
@@ -48,6 +49,7 @@ export async function rewriteBlocks(
   const lookup = await loadLookup(context, db, actor, known)
   const plan = planChanges(found.blocks, wanted, arrivals, { lookup, page_id: page.node.id })
   if (plan.lost.length > 0 && !allowsDeleting) throw wouldDelete(plan.lost)
+  await assertAllEditable(db, actor, plan.lost.map(({ id }) => id))
   await assertOriginals(db, actor, newBlocks(plan.blocks))
   const changed = await apply(db, actor, page, plan)
   const told = [
@@ -86,6 +88,7 @@ async function reachArrivals(db: Db, actor: Actor, page: Reached, markdown: read
 function assertMovable(actor: Actor, page: Reached, moved: Reached, parent: NodeRow | undefined) {
   if (!actor.capabilities.has('update_content')) throw missingCapability()
   assertEditable(moved)
+  assertLevel(moved, 'full_access')
   const above = [page.node.id, ...page.ancestors.map((step) => step.id)]
   if (above.includes(moved.node.id)) throw validationError(`Page with ID: ${moved.node.id} cannot be moved into itself.`)
   if (parent?.kind === 'data_source') throw validationError(`Page with ID: ${moved.node.id} is a row of a data source and cannot be moved by Markdown.`)

@@ -1,7 +1,7 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { now } from '@understudy/core/values/times.ts'
 import type { Db } from '../storage/store.ts'
-import { personActor } from './people.ts'
+import { memberActor, personActor } from './people.ts'
 import { hashSecret, newKey } from './vault.ts'
 
 const SESSION_MS = 30 * 24 * 3600_000
@@ -32,11 +32,11 @@ export async function actorOfSession(db: Db, key: string): Promise<Actor | null>
     .innerJoin('members', (join) =>
       join.onRef('members.person_id', '=', 'sessions.person_id').onRef('members.workspace_id', '=', 'sessions.workspace_id'),
     )
-    .select(['sessions.person_id', 'sessions.workspace_id'])
+    .select(['sessions.person_id', 'sessions.workspace_id', 'members.role'])
     .where('sessions.hash', '=', hashSecret(key))
     .where('sessions.expires_time', '>', now())
     .executeTakeFirst()
-  return session ? personActor(session.workspace_id, session.person_id) : null
+  return session ? personActor(session.workspace_id, session.person_id, session.role) : null
 }
 
 /** Goes on with a session as somebody else; false when it is unknown or over. Its key stays, so that other tabs go along. */
@@ -74,5 +74,5 @@ export async function useSignInKey(db: Db, key: string): Promise<Actor | null> {
     .where('expires_time', '>', now())
     .returning(['person_id', 'workspace_id'])
     .executeTakeFirst()
-  return used ? personActor(used.workspace_id, used.person_id) : null
+  return used ? ((await memberActor(db, used.workspace_id, used.person_id)) ?? null) : null
 }

@@ -9,12 +9,12 @@ import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { type Integration, listIntegrations, retrieveIntegration } from './integrations.ts'
-import { type Reached, reach, touched } from './reach.ts'
+import { assertLevel, type Reached, reach, touched } from './reach.ts'
 
 /** A connection that reaches an object: `inherited_from` is the ancestor that was shared, null when it was the object itself. */
 export type Connection = { integration: Integration; inherited_from: NodeRow | null }
 
-/** The page or database of an id, for a person who shares it. */
+/** The page or database of an id: what can be shared. */
 export async function reachShareable(db: Db, actor: Actor, id: string): Promise<Reached> {
   const reached = await reach(db, actor, id, 'block')
   if (reached.node.kind === 'block') throw new ApiError('object_not_found', 'Only pages and databases are shared with connections.')
@@ -42,6 +42,7 @@ export async function connectionsOf(db: Db, actor: Actor, id: string): Promise<{
 export async function addConnection(context: Context, actor: Actor, id: string, integrationId: string) {
   await commit(context, async (db) => {
     const reached = await reachShareable(db, actor, id)
+    assertLevel(reached, 'full_access')
     const { bot_id } = await retrieveIntegration(db, actor.workspace_id, integrationId)
     const grant = { workspace_id: actor.workspace_id, bot_id, node_id: reached.node.id, created_time: now(), created_by: actor.user_id }
     await db.insertInto('grants').values(grant).onConflict((conflict) => conflict.columns(['workspace_id', 'bot_id', 'node_id']).doNothing()).execute()
@@ -53,6 +54,7 @@ export async function addConnection(context: Context, actor: Actor, id: string, 
 export async function removeConnection(context: Context, actor: Actor, id: string, integrationId: string) {
   await commit(context, async (db) => {
     const reached = await reachShareable(db, actor, id)
+    assertLevel(reached, 'full_access')
     const { bot_id } = await retrieveIntegration(db, actor.workspace_id, integrationId)
     await db
       .deleteFrom('grants')
@@ -77,7 +79,8 @@ export async function accessOf(db: Db, workspace_id: string, integrationId: stri
     .execute()
 }
 
-async function emitSharing(db: Db, actor: Actor, type: string, reached: Reached, integrationId: string) {
+/** Tells open windows that somebody else has access now. */
+export async function emitSharing(db: Db, actor: Actor, type: string, reached: Reached, subjectId: string) {
   const sources = reached.node.kind === 'database' ? await listDataSources(db, actor.workspace_id, [reached.node.id]) : []
-  await emit(db, actor, { type, object_ids: [integrationId, ...touched(reached), ...sources.map((source) => source.id)] })
+  await emit(db, actor, { type, object_ids: [subjectId, ...touched(reached), ...sources.map((source) => source.id)] })
 }

@@ -15,9 +15,10 @@ import { insertNodes, listChildren, listTemplateRows, updateNode } from '../stor
 import type { NewNode, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
+import { assertAllEditable, hiddenAmong } from './hidden.ts'
 import { pageSizeOf } from './page-size.ts'
 import { asEventBlock } from './happenings.ts'
-import { type Reached, reach, touched } from './reach.ts'
+import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { schemaOfPage } from './show.ts'
 import { newNode, newPositions } from './write.ts'
 
@@ -58,6 +59,7 @@ export async function createTemplate(
 ): Promise<{ id: string; name: string }> {
   return commit(context, async (db) => {
     const source = await reach(db, actor, data_source_id, 'data_source')
+    assertEditable(source)
     const model = await reach(db, actor, page_id, 'page')
     const isRow = model.node.parent_id === source.node.id
     const content = pageContent(model.node)
@@ -142,15 +144,19 @@ export async function copyContent(db: Db, actor: Actor, fromId: string, toId: st
   }
 }
 
-/** Trashes all that lies in a page, and answers what stood in the page itself. */
-export async function eraseContent(db: Db, { node }: Reached): Promise<EventBlock[]> {
-  const held = await listChildren(db, node.workspace_id, node.id, { kinds: ['block', 'page', 'database'] })
+/** Trashes all that lies in a page and the actor sees, and answers what stood in the page itself. */
+export async function eraseContent(db: Db, actor: Actor, { node }: Reached): Promise<EventBlock[]> {
+  const listed = await listChildren(db, node.workspace_id, node.id, { kinds: ['block', 'page', 'database'] })
+  const hidden = await hiddenAmong(db, actor, listed)
+  const held = listed.filter(({ id }) => !hidden.has(id))
+  await assertAllEditable(db, actor, held.filter(({ kind }) => kind !== 'block').map(({ id }) => id))
   await db
     .updateTable('nodes')
     .set({ in_trash: 1 })
     .where('workspace_id', '=', node.workspace_id)
     .where('parent_id', '=', node.id)
     .where('in_trash', '=', 0)
+    .$if(hidden.size > 0, (query) => query.where('id', 'not in', [...hidden]))
     .execute()
   return held.map(asEventBlock)
 }

@@ -22,7 +22,7 @@ import { newView } from './default-view.ts'
 import { pathOf, viewEvent } from './happenings.ts'
 import { pageSizeOf } from './page-size.ts'
 import { assertOneDestination, findViewPlace, placeWidget, type ViewDestination } from './place-view.ts'
-import { assertEditable, reach } from './reach.ts'
+import { assertEditable, assertLive, reach } from './reach.ts'
 import { reachView, reachViews, schemaOfView, showReachedView, touchedByView } from './reach-view.ts'
 import { edited } from './write.ts'
 
@@ -56,7 +56,8 @@ export async function createView(context: Context, actor: Actor, body: CreateVie
   return commit(context, async (db) => {
     assertOneDestination(body)
     const source = await reach(db, actor, body.data_source_id, 'data_source')
-    assertEditable(source)
+    // A view only shows the data source; what it changes is where it stands.
+    assertLive(source)
     const content = firstContent(body, schemaOfView(source))
     const { database, dashboard, position } = await findViewPlace(db, actor, body, source, body.type)
     const view = newView(actor, {

@@ -10,6 +10,7 @@ import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { showComments } from './comments.ts'
 import { type Crumb, crumb } from './crumbs.ts'
+import { hiddenAmong } from './hidden.ts'
 import { showMember, workspaceOfActor } from './lookup.ts'
 import { objectsNamedIn } from './named-objects.ts'
 import { isLinked, type Reached, reach } from './reach.ts'
@@ -35,6 +36,7 @@ export async function wholePage(context: Context, actor: Actor, id: string) {
     revision,
     page,
     title: reached.node.title ?? '',
+    level: reached.level,
     path: await pathOf(context, db, actor, reached),
     data_source,
     blocks,
@@ -53,7 +55,7 @@ export async function wholeDatabase(context: Context, actor: Actor, id: string) 
   const data_sources: Shown[] = []
   for (const node of sources) data_sources.push(inMadeOrder(node, await showOne(context, db, actor, { node, in_trash: reached.in_trash })))
   const database = await showOne(context, db, actor, reached)
-  return { database, title: reached.node.title ?? '', path: await pathOf(context, db, actor, reached), data_sources }
+  return { database, title: reached.node.title ?? '', level: reached.level, path: await pathOf(context, db, actor, reached), data_sources }
 }
 
 async function sourcesShownIn(db: Db, actor: Actor, databaseId: string): Promise<NodeRow[]> {
@@ -67,9 +69,9 @@ function inMadeOrder(node: NodeRow, shown: Shown): Shown {
   return { ...shown, properties: Object.fromEntries(dataSourceContent(node).schema.map(({ name }) => [name, properties[name]])) }
 }
 
-/** Breadcrumbs from the workspace down; blocks in between and data sources are passed over. */
+/** Breadcrumbs from the workspace down; blocks in between and data sources are passed over, and so is what the person may not see. */
 async function pathOf(context: Context, db: Db, actor: Actor, reached: Reached): Promise<Crumb[]> {
-  const steps = reached.ancestors.filter(({ kind }) => kind === 'page' || kind === 'database').map(({ id }) => id)
+  const steps = reached.ancestors.filter(({ kind, level }) => level !== null && (kind === 'page' || kind === 'database')).map(({ id }) => id)
   const nodes = await findNodes(db, actor.workspace_id, steps)
   return steps.toReversed().map((id) => crumb(context, nodes.get(id)!))
 }
@@ -81,7 +83,9 @@ async function blockTrees(context: Context, db: Db, actor: Actor, page: Reached)
   while (level.length > 0) {
     const below: typeof level = []
     for (const { parent, into, copied } of level) {
-      const nodes = await listChildren(db, actor.workspace_id, parent, { kinds: ['block', 'page', 'database'] })
+      const listed = await listChildren(db, actor.workspace_id, parent, { kinds: ['block', 'page', 'database'] })
+      const hidden = await hiddenAmong(db, actor, listed)
+      const nodes = listed.filter(({ id }) => !hidden.has(id))
       const shown = await showBlocks(context, db, actor, nodes.map((node): Item => ({ node, in_trash: page.in_trash })))
       for (const [index, block] of shown.entries()) {
         const node = nodes[index]!

@@ -43,7 +43,7 @@ export async function createWorkspace<T>(
     const email = await freeAddress(db, name)
     await db.insertInto('people').values({ id: person_id, name: owner, email, avatar_url: null, created_time: time }).execute()
   })
-  const made = await fill(personActor(workspace_id, person_id))
+  const made = await fill(personActor(workspace_id, person_id, 'owner'))
   await context.store.db.insertInto('members').values({ workspace_id, person_id, role: 'owner', created_time: time }).execute()
   return made
 }

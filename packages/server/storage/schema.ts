@@ -1,4 +1,5 @@
 import type { FileUploadStatus } from '@understudy/core/objects/file-upload.ts'
+import type { Level, Role } from '@understudy/core/permissions/levels.ts'
 import type { Generated, Insertable, Selectable } from 'kysely'
 
 /**
@@ -32,6 +33,14 @@ export type Database = {
   webhook_changes: WebhookChangeTable
   webhook_events: WebhookEventTable
   webhook_attempts: WebhookAttemptTable
+  page_access: PageAccessTable
+  passwords: PasswordTable
+  invitations: InvitationTable
+  public_integrations: PublicIntegrationTable
+  authorizations: AuthorizationTable
+  oauth_codes: OAuthCodeTable
+  oauth_tokens: OAuthTokenTable
+  personal_tokens: PersonalTokenTable
 }
 
 type WorkspaceTable = {
@@ -46,7 +55,7 @@ type WorkspaceTable = {
   created_time: string
 }
 type PersonTable = { id: string; name: string; email: string; avatar_url: string | null; created_time: string }
-type MemberTable = { workspace_id: string; person_id: string; role: string; created_time: string }
+type MemberTable = { workspace_id: string; person_id: string; role: Role; created_time: string }
 
 /** An internal integration with its bot user; a bot is a member of the one workspace it lives in. */
 type IntegrationTable = {
@@ -235,6 +244,102 @@ type PageHistoryTable = {
 
 /** A page or database that a person keeps at hand, in the order of `position`, a fractional index. */
 type FavoriteTable = { workspace_id: string; person_id: string; node_id: string; position: string }
+/** What a person (`subject` is its id) or everyone in the workspace may do with a page or database and all below it. */
+type PageAccessTable = { workspace_id: string; node_id: string; subject: string; level: Level | 'none'; created_time: string; created_by: string }
+
+/** How a person signs in by e-mail; who has none signs in by a one-time link. */
+type PasswordTable = { person_id: string; hash: string; changed_time: string }
+
+/** A link by which somebody joins a workspace; `sealed` is its key, for the link to be copied again. */
+type InvitationTable = {
+  workspace_id: string
+  id: string
+  /** Whose link it is; null: whoever has it. */
+  email: string | null
+  role: Role
+  /** A page or database that the guest is given with it. */
+  node_id: string | null
+  level: Level | null
+  hash: string
+  sealed: string
+  created_time: string
+  created_by: string
+  expires_time: string
+}
+
+/** An integration that other workspaces install by OAuth, in the workspace that owns it. */
+type PublicIntegrationTable = {
+  workspace_id: string
+  id: string
+  client_id: string
+  name: string
+  logo_url: string | null
+  /** JSON array of capability names: what the next authorization gives. */
+  capabilities: string
+  /** JSON array. */
+  redirect_uris: string
+  installation_scope: 'any' | 'selected'
+  /** JSON array: where it may be installed when the scope is `selected`. */
+  allowed_workspaces: string
+  /** A page of the owning workspace that is offered as a copy. */
+  template_id: string | null
+  website_url: string | null
+  privacy_url: string | null
+  terms_url: string | null
+  secret_hash: string
+  secret_sealed: string
+  created_time: string
+  created_by: string
+}
+
+/** A public integration in a workspace, for one person: the bot it acts as, with the capabilities that person agreed to. */
+type AuthorizationTable = {
+  workspace_id: string
+  bot_id: string
+  integration_id: string
+  person_id: string
+  capabilities: string
+  created_time: string
+  last_used_time: string | null
+}
+
+/** What a person allowed, until it is exchanged for tokens; `family` marks the tokens it became. */
+type OAuthCodeTable = {
+  hash: string
+  workspace_id: string
+  integration_id: string
+  person_id: string
+  redirect_uri: string
+  code_challenge: string | null
+  /** JSON array of the pages chosen. */
+  page_ids: string
+  duplicated_template_id: string | null
+  expires_time: string
+  family: string | null
+}
+
+/** Tokens of an authorization. A family descends from one code by refreshing; ended refresh tokens stay, to be known again. */
+type OAuthTokenTable = {
+  hash: string
+  workspace_id: string
+  bot_id: string
+  kind: 'access' | 'refresh'
+  family: string
+  created_time: string
+  ended_time: string | null
+}
+
+/** A token that acts for the person who made it, under a bot id of its own. */
+type PersonalTokenTable = {
+  workspace_id: string
+  bot_id: string
+  person_id: string
+  name: string
+  hash: string
+  created_time: string
+  expires_time: string
+  last_used_time: string | null
+}
 
 /** Who is told of events: an endpoint of an integration, or (without a URL) a program that listens. */
 type WebhookSubscriptionTable = {
@@ -336,3 +441,8 @@ export type FileUploadRow = Selectable<FileUploadTable>
 export type FilePartRow = Selectable<FilePartTable>
 export type PageHistoryRow = Selectable<PageHistoryTable>
 export type EntryRow = Insertable<PropertyEntryTable>
+export type InvitationRow = Selectable<InvitationTable>
+export type PublicIntegrationRow = Selectable<PublicIntegrationTable>
+export type AuthorizationRow = Selectable<AuthorizationTable>
+export type OAuthCodeRow = Selectable<OAuthCodeTable>
+export type PersonalTokenRow = Selectable<PersonalTokenTable>

@@ -13,6 +13,14 @@ import {
   updateIntegrationRoute,
 } from './routes/integrations.ts'
 import { queryRoute } from './routes/query.ts'
+import {
+  inheritEveryoneRoute,
+  shareByEmailRoute,
+  shareWithEveryoneRoute,
+  shareWithPersonRoute,
+  sharingRoute,
+  unshareWithPersonRoute,
+} from './routes/sharing.ts'
 
 /** Every route of the private API but the session's own and the live stream (web-api/serve.ts). */
 export const webRoutes: readonly WebRoute[] = [
@@ -25,6 +33,12 @@ export const webRoutes: readonly WebRoute[] = [
   connectionsRoute,
   addConnectionRoute,
   removeConnectionRoute,
+  sharingRoute,
+  shareWithEveryoneRoute,
+  inheritEveryoneRoute,
+  shareWithPersonRoute,
+  unshareWithPersonRoute,
+  shareByEmailRoute,
   listIntegrationsRoute,
   createIntegrationRoute,
   retrieveIntegrationRoute,

@@ -1,6 +1,7 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { invalidJson } from '@understudy/core/errors/refusals.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { hasRole } from '@understudy/core/permissions/levels.ts'
 import { check } from '@understudy/core/schema/check.ts'
 import { object, text, uuid } from '@understudy/core/schema/shapes.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -56,6 +57,7 @@ export function serveWebApi(app: FastifyInstance, context: Context, incoming: In
     const came = incoming(request)
     guardOrigin(context, came)
     const actor = await known(came)
+    if (!hasRole(actor, route.role)) throw new ApiError('restricted_resource', `Only ${route.role === 'owner' ? 'owners' : 'members'} of the workspace may do this.`)
     const params = route.params ? check(route.params, request.params, 'path') : {}
     const query = route.query ? check(route.query, readQuery(came.query, route.query), 'query') : {}
     const body = route.body ? check(route.body, json(came), 'body') : {}

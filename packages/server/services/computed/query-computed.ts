@@ -38,7 +38,7 @@ export async function queryComputedRows(db: Db, actor: Actor, schema: Schema, qu
   const start = query.from === undefined ? undefined : judged.find(({ node }) => node.id === query.from)
   if (query.from !== undefined && !start) return undefined
   return judged
-    .filter(({ node, row }) => node.in_trash === Number(query.in_trash) && evaluate(query.predicate, row))
+    .filter(({ node, row }) => node.in_trash === Number(query.in_trash) && !query.hidden?.includes(node.id) && evaluate(query.predicate, row))
     .filter(({ row }) => !start || compare(row, start.row) >= 0)
     .toSorted((a, b) => compare(a.row, b.row))
     .slice(0, query.limit)

@@ -53,12 +53,12 @@ export async function findPaths(db: Db, workspace_id: string, ids: readonly stri
   return paths
 }
 
-/** The children of a node that are not in the trash, in order. `from` is the id of the first one wanted. */
+/** The children of a node that are not in the trash, in order. `from` is the id of the first one wanted, `hidden` are left out. */
 export async function listChildren(
   db: Db,
   workspace_id: string,
   parent_id: string | null,
-  options: { kinds: NodeKind[]; from?: NodeRow | undefined; limit?: number },
+  options: { kinds: NodeKind[]; from?: NodeRow | undefined; limit?: number; hidden?: readonly string[] },
 ): Promise<NodeRow[]> {
   let query = db
     .selectFrom('nodes')
@@ -76,6 +76,7 @@ export async function listChildren(
       e.or([e('position', '>', from.position), e.and([e('position', '=', from.position), e('id', '>=', from.id)])]),
     )
   }
+  if (options.hidden?.length) query = query.where('id', 'not in', options.hidden)
   if (options.limit !== undefined) query = query.limit(options.limit)
   return query.execute()
 }
@@ -95,6 +96,20 @@ export async function findParentsAmong(db: Db, workspace_id: string, ids: readon
     .execute()
   return new Set(rows.map((row) => row.parent_id!))
 }
+
+/** The pages and databases directly below many nodes that are not in the trash, rows left out. */
+export const listPagesBelow = (db: Db, workspace_id: string, ids: readonly string[]): Promise<Pick<NodeRow, 'id' | 'kind' | 'parent_id'>[]> =>
+  inChunks(ids, (some) =>
+    db
+      .selectFrom('nodes')
+      .select(['id', 'kind', 'parent_id'])
+      .where('workspace_id', '=', workspace_id)
+      .where('parent_id', 'in', some)
+      .where('in_trash', '=', 0)
+      .where('kind', 'in', ['page', 'database'])
+      .where('position', 'is not', null)
+      .execute(),
+  )
 
 /** Data sources of databases, in order. */
 export async function listDataSources(db: Db, workspace_id: string, databaseIds: readonly string[]): Promise<NodeRow[]> {

@@ -1,8 +1,10 @@
+import type { Role } from '@understudy/core/permissions/levels.ts'
 import type { IntegrationRow, PersonRow } from '../schema.ts'
 import type { Db } from '../store.ts'
 
 /** A member of a workspace: a person, or the bot of an integration. */
-export type Member = ({ kind: 'person' } & PersonRow) | ({ kind: 'bot' } & IntegrationRow)
+export type Member = PersonMember | ({ kind: 'bot' } & IntegrationRow)
+export type PersonMember = { kind: 'person'; role: Role } & PersonRow
 
 /** Members of a workspace by user id; `ids` narrows to these. People first, each kind oldest first. */
 export async function findMembers(db: Db, workspace_id: string, ids?: readonly string[]): Promise<Map<string, Member>> {
@@ -11,6 +13,7 @@ export async function findMembers(db: Db, workspace_id: string, ids?: readonly s
     .selectFrom('people')
     .innerJoin('members', 'members.person_id', 'people.id')
     .selectAll('people')
+    .select('members.role')
     .where('members.workspace_id', '=', workspace_id)
     .orderBy('members.created_time')
     .orderBy('people.id')

@@ -12,6 +12,8 @@ export type RowQuery = RowScope & {
   predicate: Predicate
   sorts: readonly Sort[]
   in_trash: boolean
+  /** Rows that the asking person may not see. */
+  hidden?: readonly string[]
   /** Id of the first row wanted: its place in the order, whether or not it still passes the filter. */
   from?: string | undefined
   limit: number
@@ -35,6 +37,7 @@ export async function queryRows(db: Db, query: RowQuery): Promise<NodeRow[] | un
     .where('nodes.in_trash', '=', query.in_trash ? 1 : 0)
     .where((e) => compilePredicate(e, query.predicate))
   let ordered = db.selectFrom(passing.as('nodes')).selectAll()
+  if (query.hidden?.length) ordered = ordered.where('nodes.id', 'not in', query.hidden)
   if (start) ordered = ordered.where((e) => atOrAfter(e, sorts, start, tie))
   for (const [index, { direction }] of sorts.entries()) {
     const key = keyRef(index)

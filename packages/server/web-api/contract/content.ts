@@ -1,3 +1,5 @@
+import type { Level } from './sharing.ts'
+
 /** `GET /api/tree?parent_id=<id>`: pages and databases directly below a page (without `parent_id`: the top level), rows left out. */
 export type Tree = { results: TreeNode[] }
 
@@ -40,6 +42,8 @@ export type PageContent = {
   revision: number
   page: ApiObject
   title: string
+  /** What the person may do with it. */
+  level: Level
   /** From the workspace down to the parent. */
   path: Crumb[]
   /** The data source object when the page is a row; its `properties` hold the schema in the order to show. */
@@ -54,7 +58,7 @@ export type PageContent = {
 }
 
 /** `GET /api/databases/:id`: a database; rows come from `POST /api/data_sources/:id/query`. */
-export type DatabaseContent = { database: ApiObject; title: string; path: Crumb[]; data_sources: ApiObject[] }
+export type DatabaseContent = { database: ApiObject; title: string; level: Level; path: Crumb[]; data_sources: ApiObject[] }
 
 /** `POST /api/data_sources/:id/query` with the body of the public query endpoint: the same list, and what its values refer to. */
 export type QueryAnswer = {

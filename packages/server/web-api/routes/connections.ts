@@ -10,7 +10,8 @@ import { defineWebRoute } from '../route.ts'
 
 const summary = ({ id, name, capabilities }: Integration): IntegrationSummary => ({ id, name, capabilities })
 
-async function show(context: Context, actor: Actor, id: string): Promise<ObjectConnections> {
+/** The connections of a page or database, as the web shows them. */
+export async function showConnections(context: Context, actor: Actor, id: string): Promise<ObjectConnections> {
   const { connections, available } = await connectionsOf(context.store.db, actor, id)
   return {
     connections: connections.map(({ integration, inherited_from }) => ({
@@ -25,7 +26,7 @@ export const connectionsRoute = defineWebRoute({
   method: 'GET',
   path: '/api/objects/:id/connections',
   params: object({ id: uuid() }),
-  handle: ({ context, actor, params }) => show(context, actor, params.id),
+  handle: ({ context, actor, params }) => showConnections(context, actor, params.id),
 })
 
 export const addConnectionRoute = defineWebRoute({
@@ -35,7 +36,7 @@ export const addConnectionRoute = defineWebRoute({
   body: object({ integration_id: uuid() }),
   async handle({ context, actor, params, body }) {
     await addConnection(context, actor, params.id, normaliseId(body.integration_id))
-    return show(context, actor, params.id)
+    return showConnections(context, actor, params.id)
   },
 })
 
@@ -45,6 +46,6 @@ export const removeConnectionRoute = defineWebRoute({
   params: object({ id: uuid(), integration_id: uuid() }),
   async handle({ context, actor, params }) {
     await removeConnection(context, actor, params.id, normaliseId(params.integration_id))
-    return show(context, actor, params.id)
+    return showConnections(context, actor, params.id)
   },
 })

@@ -39,6 +39,7 @@ async function show(context: Context, actor: Actor, integration: StoredIntegrati
 export const listIntegrationsRoute = defineWebRoute({
   method: 'GET',
   path: '/api/integrations',
+  role: 'owner',
   async handle({ context, actor }) {
     const all = await listIntegrations(context.store.db, actor.workspace_id)
     return { results: await Promise.all(all.map((integration) => show(context, actor, integration))) }
@@ -48,6 +49,7 @@ export const listIntegrationsRoute = defineWebRoute({
 export const createIntegrationRoute = defineWebRoute({
   method: 'POST',
   path: '/api/integrations',
+  role: 'owner',
   body: object({ name: text(), workspace_id: uuid(), type: Type.Literal('internal') }),
   async handle({ context, actor, body }) {
     // The associated workspace is the one the person is in; another is switched to first.
@@ -59,6 +61,7 @@ export const createIntegrationRoute = defineWebRoute({
 export const retrieveIntegrationRoute = defineWebRoute({
   method: 'GET',
   path: '/api/integrations/:id',
+  role: 'owner',
   params: byId,
   async handle({ context, actor, params }) {
     return show(context, actor, await retrieveIntegration(context.store.db, actor.workspace_id, normaliseId(params.id)))
@@ -68,6 +71,7 @@ export const retrieveIntegrationRoute = defineWebRoute({
 export const updateIntegrationRoute = defineWebRoute({
   method: 'PATCH',
   path: '/api/integrations/:id',
+  role: 'owner',
   params: byId,
   body: object({ name: optional(text()), capabilities: optional(list(oneOf(...capabilities))) }),
   async handle({ context, actor, params, body }) {
@@ -78,6 +82,7 @@ export const updateIntegrationRoute = defineWebRoute({
 export const deleteIntegrationRoute = defineWebRoute({
   method: 'DELETE',
   path: '/api/integrations/:id',
+  role: 'owner',
   params: byId,
   async handle({ context, actor, params }) {
     return show(context, actor, await deleteIntegration(context, actor, normaliseId(params.id)))
@@ -87,6 +92,7 @@ export const deleteIntegrationRoute = defineWebRoute({
 export const showSecretRoute = defineWebRoute({
   method: 'GET',
   path: '/api/integrations/:id/secret',
+  role: 'owner',
   params: byId,
   async handle({ context, actor, params }): Promise<Secret> {
     return { secret: await showSecret(context, actor.workspace_id, normaliseId(params.id)) }
@@ -96,6 +102,7 @@ export const showSecretRoute = defineWebRoute({
 export const refreshSecretRoute = defineWebRoute({
   method: 'POST',
   path: '/api/integrations/:id/secret/refresh',
+  role: 'owner',
   params: byId,
   async handle({ context, actor, params }): Promise<Secret> {
     return { secret: await refreshSecret(context, actor, normaliseId(params.id)) }
@@ -105,6 +112,7 @@ export const refreshSecretRoute = defineWebRoute({
 export const integrationAccessRoute = defineWebRoute({
   method: 'GET',
   path: '/api/integrations/:id/access',
+  role: 'owner',
   params: byId,
   async handle({ context, actor, params }): Promise<IntegrationAccess> {
     return { results: (await accessOf(context.store.db, actor.workspace_id, normaliseId(params.id))).map((node) => crumb(context, node)) }
