@@ -16,7 +16,7 @@ import { changeDatabase } from '../databases.ts'
 import { asEventBlock, contentUpdated, databaseEvent, pageEvent, pathOf } from '../happenings.ts'
 import { assertOriginals } from '../insert-blocks.ts'
 import { changePage } from '../pages.ts'
-import { assertEditable, type Reached, reach, reachAmong, touched } from '../reach.ts'
+import { assertEditable, assertLevel, type Reached, reach, reachAmong, touched } from '../reach.ts'
 import { assertReferences } from '../references.ts'
 import { showBlocks } from '../show.ts'
 import { edited, newNode, touchPage } from '../write.ts'
@@ -100,7 +100,10 @@ class Draft {
 
   async move(change: Of<'move'>) {
     const reached = this.#named(change.id)
-    await this.#arrange(reached.node, await this.#placeOf(change))
+    const place = await this.#placeOf(change)
+    // A page that goes to another one is seen by other people than before.
+    if (reached.node.kind !== 'block' && this.#elsewhere.has(place.parent.node.id)) assertLevel(reached, 'full_access')
+    await this.#arrange(reached.node, place)
   }
 
   async trash({ id }: Of<'trash'>) {
