@@ -10,12 +10,15 @@ import { serveFiles } from './files/serve-files.ts'
 import { type Outgoing, refusal } from './http/answer.ts'
 import { BODY_LIMIT, bodyTooLarge } from './http/body-limit.ts'
 import type { IncomingRequest, Surroundings } from './http/exchange.ts'
-import { noLimiter, notionLimiter, requestsPerMinute } from './http/rate-limiter.ts'
 import { buildRoutes } from './http/routes.ts'
-import { type LogLine, run } from './http/run.ts'
+import { type LogLine, refuse, run } from './http/run.ts'
+import { bearerToken } from './http/stages/know.ts'
 import { serveDocumentation } from './openapi/serve.ts'
 import { assertBlocksLeft } from './services/block-limit.ts'
 import { nameEmojis } from './services/custom-emojis.ts'
+import { explain } from './reasons/index.ts'
+import { entryOf } from './request-log/entry.ts'
+import { endedSecret } from './services/ended-secrets.ts'
 import { actorOfToken } from './services/integrations.ts'
 import { actorOfSession } from './services/sessions.ts'
 import { guardOrigin, sessionKey } from './web-api/guard.ts'
@@ -46,7 +49,7 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
   const app = Fastify({
     bodyLimit: context.config.size_limit === 'off' ? BODY_LIMIT_OFF : BODY_LIMIT,
     forceCloseConnections: true,
-    frameworkErrors: (_error, _request, reply) => send(reply as FastifyReply, refusal(invalidRequestUrl(), crypto.randomUUID())),
+    frameworkErrors: (_error, request, reply) => void refuseEarly(request as FastifyRequest, reply as FastifyReply, invalidRequestUrl()),
   })
   // Bodies are read as they are: the public API judges the URL before the JSON, whatever the content type says.
   app.removeAllContentTypeParsers()
@@ -58,20 +61,23 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
     if (!MEDIA_TYPE.test(request.headers['content-type'] ?? '')) request.headers['content-type'] &&= 'application/octet-stream'
     done()
   })
-  app.setErrorHandler((error: { code?: string; statusCode?: number }, { method, url }, reply) => {
-    const request_id = crypto.randomUUID()
-    const out = refusal(known(error), request_id)
-    if (out.status >= 500) log({ method, path: url.split('?')[0]!, status: out.status, operation: '-', ms: reply.elapsedTime, request_id, cause: error })
-    return send(reply, out)
-  })
+  app.setErrorHandler((error: { code?: string; statusCode?: number }, request, reply) => refuseEarly(request, reply, known(error)))
 
   const around: Surroundings = {
     context,
     routes: buildRoutes(endpoints),
-    limiter: context.config.rate_limit === 'off' ? noLimiter() : notionLimiter(requestsPerMinute[context.config.rate_limit]),
     assertBlocksLeft: (actor) => assertBlocksLeft(context, actor),
     actorOfToken: (token) => actorOfToken(context, token),
     nameEmojis: (actor, body) => nameEmojis(context.store.db, actor, body),
+    async callerOf(request) {
+      const token = bearerToken(request.headers.authorization)
+      const actor = token && (await actorOfToken(context, token))
+      return actor ? { actor } : { actor: null, ended: token ? await endedSecret(context.store.db, token) : null }
+    },
+    explain: (exchange, refused, caller) => explain({ context, exchange, refused, caller }),
+    record(finished) {
+      if (!isOfWeb(finished.exchange.request)) context.requests.add(() => entryOf(finished))
+    },
     async actorOfSession(request) {
       const key = sessionKey(request)
       if (!key) return null
@@ -83,6 +89,13 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
     if (isPreflight(request)) return reply.code(204).headers(preflight).send()
     if (request.headers.origin) reply.header('access-control-allow-origin', '*')
     return send(reply, await run(around, incoming(request), log))
+  }
+  const refuseEarly = async (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
+    if (/^\/v1(\/|\?|$)/.test(request.url)) return send(reply, await refuse(around, incoming(request), error, log))
+    const request_id = crypto.randomUUID()
+    const out = refusal(error, request_id)
+    if (out.status >= 500) log({ method: request.method, path: request.url.split('?')[0]!, status: out.status, operation: '-', ms: reply.elapsedTime, request_id, cause: error })
+    return send(reply, out)
   }
   app.all('/v1', publicApi)
   app.all('/v1/*', publicApi)
@@ -127,6 +140,7 @@ function incoming(request: FastifyRequest): IncomingRequest {
   const at = request.url.indexOf('?')
   return {
     method: request.method,
+    url: request.url,
     path: at < 0 ? request.url : request.url.slice(0, at),
     query: new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)),
     headers: request.headers,
@@ -135,6 +149,9 @@ function incoming(request: FastifyRequest): IncomingRequest {
     address: request.ip,
   }
 }
+
+// The web's own calls are no integration's: they would push those out of the log, and are read in the browser's tools.
+const isOfWeb = (request: IncomingRequest) => request.headers.authorization === undefined && sessionKey(request) !== null
 
 /** What the framework refuses before any of our code runs: a body over the limit, and addresses it cannot read. */
 function known(error: { code?: string; statusCode?: number }): unknown {

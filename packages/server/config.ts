@@ -25,6 +25,8 @@ export type Config = {
   times: 'notion' | 'exact'
   /** Whether a request may have no more than 500 KB. */
   size_limit: 'notion' | 'off'
+  /** Whether calls of the public API are kept in the request log. */
+  request_log: 'on' | 'off'
   /** Address of the web form beside this server, for the dashboard's links. */
   form_url: string | null
   /** Where uploaded files are kept: in the data folder, or in a bucket of anything that speaks S3. */
@@ -68,6 +70,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     reference_limit: readChoice(env, 'UNDERSTUDY_REFERENCE_LIMIT', ['notion', 'off']),
     times: readChoice(env, 'UNDERSTUDY_TIMES', ['notion', 'exact']),
     size_limit: readChoice(env, 'UNDERSTUDY_SIZE_LIMIT', ['notion', 'off']),
+    request_log: readChoice(env, 'UNDERSTUDY_REQUEST_LOG', ['on', 'off']),
     form_url: readUrl('UNDERSTUDY_FORM_URL', env.UNDERSTUDY_FORM_URL),
     files: readFiles(env),
   })

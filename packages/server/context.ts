@@ -1,4 +1,6 @@
 import type { Config } from './config.ts'
+import type { RateLimiter } from './http/rate-limiter.ts'
+import type { RequestLog } from './request-log/open.ts'
 import type { LiveEvents } from './events/live.ts'
 import type { Vault } from './services/vault.ts'
 import type { Files } from './storage/files/files.ts'
@@ -11,6 +13,9 @@ export type Context = {
   /** Seals secrets that must be shown again. */
   vault: Vault
   live: LiveEvents
+  /** Every call of the public API, within bounds. */
+  requests: RequestLog
+  limiter: RateLimiter
   /** The bytes of uploaded files. */
   files: Files
   /** Base of every address in answers; known once the server listens. */

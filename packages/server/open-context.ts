@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { openLive } from './events/live.ts'
+import { limiterFor } from './http/rate-limiter.ts'
+import { openLogFor } from './request-log/open.ts'
 import { tasksSettled } from './services/async-tasks.ts'
 import { openVault } from './services/vault.ts'
 import { openFiles } from './storage/files/files.ts'
@@ -13,7 +15,16 @@ export async function openContext(config: Config): Promise<Context> {
   const store = await openStore(config.database)
   if (config.plan) await store.db.updateTable('workspaces').set({ plan: config.plan }).execute()
   const files = openFiles(config.files, config.data)
-  return { config, store, vault: openVault(config.data), live: await openLive(store), files, web_url: config.public_url ?? localUrl(config, config.port) }
+  return {
+    config,
+    store,
+    vault: openVault(config.data),
+    live: await openLive(store),
+    requests: openLogFor(config),
+    limiter: limiterFor(config.rate_limit),
+    files,
+    web_url: config.public_url ?? localUrl(config, config.port),
+  }
 }
 
 /** Closes what `openContext` opened. */
@@ -21,6 +32,7 @@ export async function closeContext(context: Context) {
   await tasksSettled(context)
   await context.files.close()
   context.live.close()
+  await context.requests.close()
   await context.store.close()
 }
 

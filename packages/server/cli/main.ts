@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { SettingError } from '../config.ts'
 import { emojiCommands } from './emoji.ts'
 import { integrationCommands } from './integration.ts'
+import { logsCommands } from './logs.ts'
 import { pageCommands } from './page.ts'
 import { signInCommand } from './sign-in.ts'
 import { templateCommands } from './template.ts'
@@ -17,6 +18,7 @@ const program = new Command('understudy')
   .addCommand(templateCommands())
   .addCommand(emojiCommands())
   .addCommand(signInCommand())
+  .addCommand(logsCommands())
 
 try {
   await program.parseAsync()

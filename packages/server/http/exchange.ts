@@ -1,22 +1,37 @@
+import type { ApiError } from '@understudy/core/errors/catalogue.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Readable } from 'node:stream'
 import type { Context } from '../context.ts'
 import type { ApiDate } from '../versions/index.ts'
 import type { Endpoint } from './endpoint.ts'
-import type { RateLimiter } from './rate-limiter.ts'
+import type { Why } from '../web-api/contract/requests.ts'
 import type { Routes } from './routes.ts'
+import type { Finished } from './run.ts'
+
+/** Who called. Of a credential that is nobody's any more, the integration it was of. */
+export type Caller = { actor: Actor } | { actor: null; ended: EndedSecret | null }
+/** A secret that was good once, and how it ended. */
+export type EndedSecret = { workspace_id: string; integration_id: string; integration_name: string; ended: 'refreshed' | 'deleted'; ended_time: string }
+
+/** One part of a form, as the log describes it. */
+export type FormPart = { name: string; filename: string | null; content_type: string | null; bytes: number }
 
 /** What the stages need of the server: who a credential is, and where things are. */
 export type Surroundings = {
   context: Context
   routes: Routes
-  limiter: RateLimiter
   /** The actor behind a bearer token, or null. */
   actorOfToken(token: string): Promise<Actor | null>
   /** Throws when the actor's workspace has used all of its free blocks. */
   assertBlocksLeft(actor: Actor): Promise<void>
   /** The body of a request with names and addresses for its custom emojis. */
   nameEmojis(actor: Actor, body: Record<string, unknown>): Promise<Record<string, unknown>>
+  /** Whose credential a request has that was refused before anybody asked. */
+  callerOf(request: IncomingRequest): Promise<Caller>
+  /** Why a request was refused. Never rejects. */
+  explain(exchange: Exchange, refusal: ApiError, caller: Caller): Promise<Why>
+  /** Takes a finished request into the request log. */
+  record(finished: Finished): void
   /** The person behind the session cookie of a same-origin request, or null. */
   actorOfSession(request: IncomingRequest): Promise<Actor | null>
 }
@@ -24,6 +39,8 @@ export type Surroundings = {
 /** A request as it came in. */
 export type IncomingRequest = {
   method: string
+  /** Path and query string, as sent. */
+  url: string
   /** Path without the query string, as sent. */
   path: string
   query: URLSearchParams
@@ -39,9 +56,11 @@ export type Exchange = {
   readonly around: Surroundings
   readonly request: IncomingRequest
   readonly request_id: string
-  /** Match. */
+  /** The stages so far, the one that refused last. */
+  readonly passed: { name: string; ms: number }[]
+  /** Match: the endpoint of the newest date that has the route. */
+  route: Endpoint
   params: Record<string, string | undefined>
-  multipart: boolean
   /** Read: the JSON of the body, undefined when none was sent. */
   json: unknown
   /** Know. */
@@ -52,6 +71,8 @@ export type Exchange = {
   /** Check, then Upgrade. */
   query: Record<string, unknown>
   body: Record<string, unknown>
+  /** Perform: the parts of a form, as far as it was read. */
+  readonly parts: FormPart[]
   /** Perform: 202 when the answer is a task. */
   status: number
   /** Perform, then Downgrade and Show. */

@@ -1,8 +1,15 @@
 /** Decides whether a connection may call now. */
 export type RateLimiter = {
+  /** Calls in a window; null for no limit. */
+  limit: number | null
   /** 0 when the call may pass (and is counted), else the whole seconds until the window opens again. */
   take(key: string): number
+  /** The window that is running; null when none is. `used` counts the calls that passed, `refused` the others. */
+  window(key: string): RateWindow | null
+  /** Ends the window: the next call begins a new one. */
+  reopen(key: string): void
 }
+export type RateWindow = { used: number; refused: number; began: number; ends: number }
 
 const WINDOW = 60_000
 
@@ -10,24 +17,32 @@ const WINDOW = 60_000
 export const requestsPerMinute = { notion: 180, business: 600 } as const
 
 /** Notion's limit: so many requests in a fixed 60-second window per connection, spent in bursts or evenly (documented 2026-09). */
-export function notionLimiter(requests: number = requestsPerMinute.notion, now: () => number = Date.now): RateLimiter {
-  const windows = new Map<string, { ends: number; left: number }>()
+export function notionLimiter(limit: number = requestsPerMinute.notion, now: () => number = Date.now): RateLimiter {
+  const windows = new Map<string, RateWindow>()
+  const running = (key: string) => {
+    const open = windows.get(key)
+    return open && open.ends > now() ? open : null
+  }
   return {
+    limit,
     take(key) {
-      const time = now()
-      const open = windows.get(key)
-      if (!open || open.ends <= time) {
-        windows.set(key, { ends: time + WINDOW, left: requests - 1 })
-        return 0
+      const open = running(key)
+      if (!open) windows.set(key, { used: 1, refused: 0, began: now(), ends: now() + WINDOW })
+      else if (open.used < limit) open.used += 1
+      else {
+        open.refused += 1
+        return Math.ceil((open.ends - now()) / 1000)
       }
-      if (open.left > 0) {
-        open.left -= 1
-        return 0
-      }
-      return Math.ceil((open.ends - time) / 1000)
+      return 0
     },
+    window: (key) => running(key),
+    reopen: (key) => void windows.delete(key),
   }
 }
 
 /** No limit at all, for test suites that outrun Notion. */
-export const noLimiter = (): RateLimiter => ({ take: () => 0 })
+export const noLimiter = (): RateLimiter => ({ limit: null, take: () => 0, window: () => null, reopen: () => undefined })
+
+/** The limiter of a setting. */
+export const limiterFor = (profile: keyof typeof requestsPerMinute | 'off'): RateLimiter =>
+  profile === 'off' ? noLimiter() : notionLimiter(requestsPerMinute[profile])

@@ -1,7 +1,7 @@
 import { finished, type Readable } from 'node:stream'
 import { type BusboyHeaders, Busboy } from '@fastify/busboy'
 import { validationError } from '@understudy/core/errors/refusals.ts'
-import type { IncomingRequest } from './exchange.ts'
+import type { FormPart, IncomingRequest } from './exchange.ts'
 
 /** A file of a form while it comes in. */
 export type FormFile = { filename: string | null; content_type: string | null; bytes: Readable }
@@ -21,12 +21,12 @@ const malformed = (cause?: unknown) => {
   return refusal
 }
 
-/** The reader of a request's form. A body that is no form reads as one without anything. */
-export function formReader({ form, headers }: IncomingRequest): ReadForm {
-  return (take) => (form ? readForm(form, headers as BusboyHeaders, take) : Promise.resolve({ file: null, fields: {} }))
+/** The reader of a request's form, which describes each part in `parts`. A body that is no form reads as one without anything. */
+export function formReader({ form, headers }: IncomingRequest, parts: FormPart[]): ReadForm {
+  return (take) => (form ? readForm(form, headers as BusboyHeaders, parts, take) : Promise.resolve({ file: null, fields: {} }))
 }
 
-function readForm<T>(stream: Readable, headers: BusboyHeaders, take: (file: FormFile) => Promise<T>): Promise<Form<T>> {
+function readForm<T>(stream: Readable, headers: BusboyHeaders, parts: FormPart[], take: (file: FormFile) => Promise<T>): Promise<Form<T>> {
   return new Promise((resolve, reject) => {
     const fields: Record<string, string> = Object.create(null) as Record<string, string>
     let taken: Promise<T> | null = null
@@ -37,9 +37,11 @@ function readForm<T>(stream: Readable, headers: BusboyHeaders, take: (file: Form
       reject(error as Error)
     }
     parser.on('field', (name, value) => {
+      parts.push({ name, filename: null, content_type: null, bytes: Buffer.byteLength(value) })
       fields[name] = value
     })
-    parser.on('file', (_name, bytes, filename, _encoding, type) => {
+    parser.on('file', (name, bytes, filename, _encoding, type) => {
+      parts.push({ name, filename: filename || null, content_type: type || null, get bytes() { return bytes.bytesRead } })
       if (taken) return void bytes.resume()
       // The parser ends a file early without saying so when the whole form breaks off.
       const cut = () => bytes.destroy(malformed())

@@ -4,8 +4,8 @@ import type { Endpoint } from './endpoint.ts'
 
 /** Every route of the API, by date. */
 export type Routes = {
-  /** The path parameters when some date has the route, and whether form data is sent there, or null. */
-  match(method: string, path: string): { params: Record<string, string | undefined>; multipart: boolean } | null
+  /** The endpoint of the newest date that has the route, and the path's parameters, or null. */
+  match(method: string, path: string): { params: Record<string, string | undefined>; endpoint: Endpoint } | null
   /** The endpoint that a date mounts there, or null. */
   find(method: string, path: string, date: ApiDate): Endpoint | null
 }
@@ -21,7 +21,7 @@ export function buildRoutes(endpoints: readonly Endpoint[]): Routes {
     match(method, path) {
       for (const date of apiDates) {
         const found = find(method, path, date)
-        if (found) return { params: found.params, multipart: (found.store as Endpoint).multipart }
+        if (found) return { params: found.params, endpoint: found.store as Endpoint }
       }
       return null
     },

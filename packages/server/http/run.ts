@@ -1,32 +1,65 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
+import { Changes } from '../storage/changes.ts'
 import { answer, type Outgoing, refusal } from './answer.ts'
 import { arrive } from './arrive.ts'
-import type { IncomingRequest, Surroundings } from './exchange.ts'
+import type { Caller, Exchange, IncomingRequest, Surroundings } from './exchange.ts'
+import { reasonHeader } from './reason-header.ts'
+import type { Why } from '../web-api/contract/requests.ts'
 import { stages } from './stages.ts'
 
 /** One line of the log. */
 export type LogLine = { method: string; path: string; status: number; operation: string; ms: number; request_id: string; cause?: unknown }
 
+/** A request that has been answered, for the request log. */
+export type Finished = { exchange: Exchange; out: Outgoing; time: string; ms: number; caller: Caller; why: Why | null; changes: Changes }
+
 /** Carries one request through the stages and answers it. Never rejects. */
-export async function run(around: Surroundings, request: IncomingRequest, log: (line: LogLine) => void): Promise<Outgoing> {
-  const exchange = arrive(around, request)
+export const run = (around: Surroundings, request: IncomingRequest, log: (line: LogLine) => void): Promise<Outgoing> =>
+  finish(arrive(around, request), log, async (exchange) => {
+    for (const stage of stages) {
+      const begun = performance.now()
+      try {
+        await stage(exchange)
+      } finally {
+        exchange.passed.push({ name: stage.name, ms: performance.now() - begun })
+      }
+    }
+  })
+
+/** Answers a request that was refused before any stage could see it. Never rejects. */
+export const refuse = (around: Surroundings, request: IncomingRequest, error: unknown, log: (line: LogLine) => void): Promise<Outgoing> =>
+  finish(arrive(around, request), log, () => Promise.reject(error))
+
+async function finish(exchange: Exchange, log: (line: LogLine) => void, judge: (exchange: Exchange) => Promise<void>): Promise<Outgoing> {
+  const { around, request, request_id } = exchange
+  const time = new Date().toISOString()
   const started = performance.now()
+  let changes = new Changes()
   let out: Outgoing
   let cause: unknown
+  let refused: ApiError | undefined
   try {
-    for (const stage of stages) await stage(exchange)
-    out = answer(exchange.answer, exchange.request_id, { status: exchange.status, bare: exchange.endpoint.withoutRequestId ?? false })
+    await (request.method === 'GET' ? judge(exchange) : changes.during(() => judge(exchange)))
+    out = answer(exchange.answer, request_id, { status: exchange.status, bare: exchange.endpoint.withoutRequestId ?? false })
   } catch (error) {
-    out = refusal(error, exchange.request_id)
+    out = refusal(error, request_id)
+    // What was written is undone with its transaction.
+    changes = new Changes()
     if (!(error instanceof ApiError) || error.status >= 500) cause = error
+    else refused = error
   }
+  const ms = performance.now() - started
+  const caller = exchange.actor ? { actor: exchange.actor } : await around.callerOf(request)
+  const why = refused ? await around.explain(exchange, refused, caller) : null
+  if (why && around.context.config.loopback) out = { ...out, headers: { ...out.headers, ...reasonHeader(why) } }
+  around.record({ exchange, out, time, ms, caller, why, changes })
   log({
     method: request.method,
     path: request.path,
     status: out.status,
     operation: exchange.endpoint?.operation ?? '-',
-    ms: performance.now() - started,
-    request_id: exchange.request_id,
+    ms,
+    request_id,
     ...(cause ? { cause } : {}),
   })
   return out

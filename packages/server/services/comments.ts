@@ -11,7 +11,7 @@ import { referRichText, type RichText, type RichTextInput, storeRichText } from 
 import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
-import { findComment, findDiscussion, listComments } from '../storage/repositories/comments.ts'
+import { findComment, findDiscussion, insertComment, listComments, updateComment as writeComment } from '../storage/repositories/comments.ts'
 import { findNodes } from '../storage/repositories/nodes.ts'
 import type { CommentRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
@@ -55,7 +55,7 @@ export async function createComment(context: Context, actor: Actor, body: Create
       content: JSON.stringify({ rich_text, display_name: displayName(actor, body.display_name), ...attachments } satisfies CommentContent),
       deleted: 0,
     }
-    await db.insertInto('comments').values(row).execute()
+    await insertComment(db, row)
     await emit(db, actor, { type: 'comment.created', object_ids: [row.id, ...touched(parent)] }, commentEvent('comment.created', row.id, pathOf(parent)))
     return (await showComments(context, db, actor, [row]))[0]!
   })
@@ -91,7 +91,7 @@ export async function updateComment(context: Context, actor: Actor, id: string, 
     await assertTexts(db, actor, rich_text)
     const content: CommentContent = { ...(JSON.parse(row.content) as CommentContent), rich_text }
     const change = { content: JSON.stringify(content), last_edited_time: now() }
-    await db.updateTable('comments').set(change).where('workspace_id', '=', actor.workspace_id).where('id', '=', row.id).execute()
+    await writeComment(db, row, change)
     await emit(db, actor, { type: 'comment.updated', object_ids: [row.id, ...touched(parent)] }, commentEvent('comment.updated', row.id, pathOf(parent)))
     return (await showComments(context, db, actor, [{ ...row, ...change }]))[0]!
   })
@@ -101,7 +101,7 @@ export async function updateComment(context: Context, actor: Actor, id: string, 
 export async function deleteComment(context: Context, actor: Actor, id: string) {
   return commit(context, async (db) => {
     const { row, parent } = await reachOwn(db, actor, id)
-    await db.updateTable('comments').set({ deleted: 1 }).where('workspace_id', '=', actor.workspace_id).where('id', '=', row.id).execute()
+    await writeComment(db, row, { deleted: 1 })
     await emit(db, actor, { type: 'comment.deleted', object_ids: [row.id, ...touched(parent)] }, commentEvent('comment.deleted', row.id, pathOf(parent)))
     return (await showComments(context, db, actor, [row]))[0]!
   })

@@ -9,6 +9,7 @@ import { emit } from '../events/outbox.ts'
 import type { IntegrationRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
+import { endSecrets } from './ended-secrets.ts'
 import { hashSecret, newToken } from './vault.ts'
 
 /** An internal integration, with its capabilities as a list. */
@@ -78,7 +79,7 @@ export async function deleteIntegration(context: Context, actor: Actor, id: stri
   return commit(context, async (db) => {
     const integration = await retrieveIntegration(db, actor.workspace_id, id)
     const { workspace_id } = actor
-    await db.deleteFrom('tokens').where('workspace_id', '=', workspace_id).where('integration_id', '=', id).execute()
+    await endSecrets(db, integration, 'deleted')
     await db.deleteFrom('grants').where('workspace_id', '=', workspace_id).where('bot_id', '=', integration.bot_id).execute()
     await db.deleteFrom('integrations').where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
     await emit(db, actor, { type: 'integration.deleted', object_ids: [id] })
@@ -104,7 +105,7 @@ export async function refreshSecret(context: Context, actor: Actor, id: string):
   const secret = newToken()
   await commit(context, async (db) => {
     const integration = await retrieveIntegration(db, actor.workspace_id, id)
-    await db.deleteFrom('tokens').where('workspace_id', '=', actor.workspace_id).where('integration_id', '=', id).execute()
+    await endSecrets(db, integration, 'refreshed')
     await keepSecret(context, db, integration, secret)
     await emit(db, actor, { type: 'integration.updated', object_ids: [id] })
   })

@@ -11,6 +11,7 @@ import { fillTemplateMentions, type TemplateMoment } from '@understudy/core/valu
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
 import { pageContent } from '../storage/content.ts'
+import { childrenOfAll, updateNodes } from '../storage/repositories/levels.ts'
 import { insertNodes, listChildren, listTemplateRows, updateNode } from '../storage/repositories/nodes.ts'
 import type { NewNode, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
@@ -146,17 +147,10 @@ export async function copyContent(db: Db, actor: Actor, fromId: string, toId: st
 
 /** Trashes all that lies in a page and the actor sees, and answers what stood in the page itself. */
 export async function eraseContent(db: Db, actor: Actor, { node }: Reached): Promise<EventBlock[]> {
-  const listed = await listChildren(db, node.workspace_id, node.id, { kinds: ['block', 'page', 'database'] })
+  const listed = (await childrenOfAll(db, node.workspace_id, [node.id])).get(node.id) ?? []
   const hidden = await hiddenAmong(db, actor, listed)
   const held = listed.filter(({ id }) => !hidden.has(id))
   await assertAllEditable(db, actor, held.filter(({ kind }) => kind !== 'block').map(({ id }) => id))
-  await db
-    .updateTable('nodes')
-    .set({ in_trash: 1 })
-    .where('workspace_id', '=', node.workspace_id)
-    .where('parent_id', '=', node.id)
-    .where('in_trash', '=', 0)
-    .$if(hidden.size > 0, (query) => query.where('id', 'not in', [...hidden]))
-    .execute()
+  await updateNodes(db, node.workspace_id, held.map(({ id }) => id), { in_trash: 1 })
   return held.map(asEventBlock)
 }

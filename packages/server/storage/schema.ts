@@ -13,6 +13,7 @@ export type Database = {
   members: MemberTable
   integrations: IntegrationTable
   tokens: TokenTable
+  ended_tokens: EndedTokenTable
   nodes: NodeTable
   grants: GrantTable
   comments: CommentTable
@@ -72,6 +73,16 @@ type IntegrationTable = {
 
 /** Access tokens, found by their hash; `sealed` is the token encrypted with the key kept outside the database. */
 type TokenTable = { hash: string; workspace_id: string; integration_id: string; sealed: string; created_time: string }
+
+/** Tokens that were good once, by their hash: whoever still sends one is told what became of it. */
+type EndedTokenTable = {
+  hash: string
+  workspace_id: string
+  integration_id: string
+  integration_name: string
+  ended: 'refreshed' | 'deleted'
+  ended_time: string
+}
 
 /** Everything with a place in the tree: pages, databases, data sources and blocks. */
 type NodeTable = {
@@ -428,6 +439,7 @@ export type WebhookEventRow = Selectable<WebhookEventTable>
 export type WebhookAttemptRow = Selectable<WebhookAttemptTable>
 
 export type NodeRow = Selectable<NodeTable>
+export type EndedTokenRow = Selectable<EndedTokenTable>
 export type NewNode = Insertable<NodeTable>
 export type AsyncTaskRow = Selectable<AsyncTaskTable>
 export type CommentRow = Selectable<CommentTable>

@@ -39,6 +39,7 @@ test('the migrations run from empty, and opening again changes neither schema no
     'authorizations',
     'comments',
     'custom_emojis',
+    'ended_tokens',
     'events',
     'favorites',
     'file_parts',

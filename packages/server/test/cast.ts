@@ -19,7 +19,9 @@ import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { openLive } from '../events/live.ts'
+import { limiterFor } from '../http/rate-limiter.ts'
 import type { LogLine } from '../http/run.ts'
+import { openLogFor } from '../request-log/open.ts'
 import { actorOfToken, createIntegration } from '../services/integrations.ts'
 import { createPage } from '../services/pages.ts'
 import { addConnection } from '../services/sharing.ts'
@@ -130,6 +132,7 @@ export const memoryConfig: Config = {
   reference_limit: 'notion',
   times: 'notion',
   size_limit: 'notion',
+  request_log: 'on',
   form_url: null,
   files: { kind: 'disk' },
 }
@@ -139,7 +142,7 @@ export async function openTestContext(config: Partial<Config> = {}, clock?: () =
   const whole = { ...memoryConfig, ...config }
   const store = await openStore(whole.database)
   const files = openFiles(whole.files, whole.data, clock)
-  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), files, web_url: whole.public_url ?? 'http://localhost:4000' }
+  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), requests: openLogFor(whole), limiter: limiterFor(whole.rate_limit), files, web_url: whole.public_url ?? 'http://localhost:4000' }
 }
 
 /** Makes an integration and shares pages with it. */

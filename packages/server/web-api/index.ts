@@ -21,6 +21,7 @@ import {
   sharingRoute,
   unshareWithPersonRoute,
 } from './routes/sharing.ts'
+import { clearRequestsRoute, listRequestsRoute, retrieveRequestRoute } from './routes/requests.ts'
 
 /** Every route of the private API but the session's own and the live stream (web-api/serve.ts). */
 export const webRoutes: readonly WebRoute[] = [
@@ -47,4 +48,7 @@ export const webRoutes: readonly WebRoute[] = [
   showSecretRoute,
   refreshSecretRoute,
   integrationAccessRoute,
+  listRequestsRoute,
+  retrieveRequestRoute,
+  clearRequestsRoute,
 ]

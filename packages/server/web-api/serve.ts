@@ -11,7 +11,11 @@ import type { IncomingRequest } from '../http/exchange.ts'
 import { readQuery } from '../http/query-string.ts'
 import { actorOfSession } from '../services/sessions.ts'
 import { guardOrigin, sessionCookie, sessionKey } from './guard.ts'
+import type { Readable } from '../request-log/list.ts'
+import type { Arrival } from '../request-log/open.ts'
+import type { RequestsLogged } from './contract.ts'
 import { webRoutes } from './index.ts'
+import { readableTo } from './routes/requests.ts'
 import type { WebRoute } from './route.ts'
 import { openSession, type SessionAnswer, signIn, signOut, switchWorkspace } from './routes/session.ts'
 
@@ -96,15 +100,28 @@ export function serveWebApi(app: FastifyInstance, context: Context, incoming: In
     const { raw } = reply
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     raw.write(': welcome\n\n')
-    const leave = context.live.subscribe(actor.workspace_id, (event) => raw.write(`data: ${JSON.stringify(event)}\n\n`))
+    const leave = [
+      context.live.subscribe(actor.workspace_id, (event) => raw.write(`data: ${JSON.stringify(event)}\n\n`)),
+      // An event of its own name: it tells of no change of content.
+      context.requests.subscribe((arrivals) => {
+        const event = hasRole(actor, 'owner') && loggedEvent(readableTo(context, actor), arrivals)
+        if (event) raw.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+      }),
+    ]
     const beat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS)
     beat.unref()
     request.raw.on('close', () => {
       clearInterval(beat)
-      leave()
+      for (const end of leave) end()
     })
     return reply
   }
+}
+
+/** One event for all requests that have been logged and may be read; null when there are none. */
+function loggedEvent({ workspace_id, withNobodys }: Readable, arrivals: Arrival[]): RequestsLogged | null {
+  const own = arrivals.filter((arrival) => arrival.workspace_id === workspace_id || (withNobodys && arrival.workspace_id === null))
+  return own.length === 0 ? null : { type: 'requests.logged', object_ids: [...new Set(own.flatMap(({ integration_id }) => integration_id ?? []))] }
 }
 
 function json(request: IncomingRequest): unknown {

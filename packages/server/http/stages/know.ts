@@ -1,6 +1,11 @@
 import { invalidToken, malformedAuthorization } from '@understudy/core/errors/refusals.ts'
 import type { Exchange } from '../exchange.ts'
 
+/** The token of an `Authorization` header, or undefined. */
+export const bearerToken = (header: string | string[] | undefined): string | undefined =>
+  // Any case of the scheme, several blanks or a tab are accepted; a blank inside the token is not (recorded).
+  /^bearer[ \t]+([^\s]+)[ \t]*$/i.exec(String(header))?.[1]
+
 /** Who asks: the bot of a bearer token, or the person signed in at the web (same origin only, by session cookie). */
 export async function know(exchange: Exchange) {
   const { around, request } = exchange
@@ -11,8 +16,7 @@ export async function know(exchange: Exchange) {
     exchange.actor = person
     return
   }
-  // Any case of the scheme, several blanks or a tab are accepted; a blank inside the token is not (recorded).
-  const token = /^bearer[ \t]+([^\s]+)[ \t]*$/i.exec(String(header))?.[1]
+  const token = bearerToken(header)
   if (!token) throw malformedAuthorization()
   const bot = await around.actorOfToken(token)
   if (!bot) throw invalidToken()

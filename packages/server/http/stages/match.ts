@@ -7,5 +7,5 @@ export function match(exchange: Exchange) {
   const found = exchange.around.routes.match(method, path)
   if (!found) throw invalidRequestUrl()
   exchange.params = found.params
-  exchange.multipart = found.multipart
+  exchange.route = found.endpoint
 }

@@ -4,6 +4,6 @@ import type { Exchange } from '../exchange.ts'
 /** One window per connection. People at the web are not metered. */
 export function meter(exchange: Exchange) {
   if (exchange.actor.kind !== 'bot') return
-  const seconds = exchange.around.limiter.take(exchange.actor.user_id)
+  const seconds = exchange.around.context.limiter.take(exchange.actor.user_id)
   if (seconds > 0) throw rateLimited(seconds)
 }

@@ -7,9 +7,9 @@ import type { Exchange } from '../exchange.ts'
  * Form data for an endpoint that asks for it is left alone: a file is read when there is somebody to keep it.
  */
 export async function read(exchange: Exchange) {
-  const { multipart, request } = exchange
+  const { route, request } = exchange
   const { method, form } = request
-  if (multipart || method === 'GET' || method === 'HEAD') return
+  if (route.multipart || method === 'GET' || method === 'HEAD') return
   const body = form ? await readWhole(form) : request.body
   if (body.length === 0) return
   try {

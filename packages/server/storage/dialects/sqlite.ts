@@ -7,10 +7,13 @@ import type { Dialect } from './dialect.ts'
 // Statements are prepared once per SQL text; the bound keeps a flood of distinct filters from growing memory.
 const MAX_STATEMENTS = 500
 
-/** The embedded store: one SQLite file in WAL mode. A commit is on disk before it is acknowledged (synchronous FULL). */
-export function sqlite(path: string): Dialect {
+/**
+ * The embedded store: one SQLite file in WAL mode. A commit is on disk before it is acknowledged (synchronous FULL), unless
+ * NORMAL will do: then a power failure may take the last commits along, but never the file.
+ */
+export function sqlite(path: string, { synchronous = 'FULL' }: { synchronous?: 'FULL' | 'NORMAL' } = {}): Dialect {
   return {
-    kysely: new EmbeddedDialect({ database: async () => open(path) }),
+    kysely: new EmbeddedDialect({ database: async () => open(path, synchronous) }),
     counting: (column) => column.primaryKey().autoIncrement(),
     isConflict: (error) => error instanceof Error && /SQLITE_BUSY|database is locked|UNIQUE constraint failed/.test(error.message),
   }
@@ -33,10 +36,10 @@ class EmbeddedAdapter extends SqliteAdapter {
   }
 }
 
-function open(path: string) {
+function open(path: string, synchronous: 'FULL' | 'NORMAL') {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const database = new DatabaseSync(path, { timeout: 10_000, enableForeignKeyConstraints: true })
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;')
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;`)
   const statements = new Map<string, Statement>()
   return {
     close: () => database.close(),

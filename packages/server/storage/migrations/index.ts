@@ -4,6 +4,7 @@ import { firstStore } from './0001-first-store.ts'
 import { views } from './0002-views.ts'
 import { fileUploads } from './0003-file-uploads.ts'
 import { templatesEmojisTasks } from './0004-templates-emojis-tasks.ts'
+import { endedTokens } from './0006-ended-tokens.ts'
 import { peopleAndPublicIntegrations } from './0010-people-and-public-integrations.ts'
 import { webhooks } from './0011-webhooks.ts'
 import { editing } from './0012-editing.ts'
@@ -14,6 +15,7 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0002-views': views,
   '0003-file-uploads': fileUploads,
   '0004-templates-emojis-tasks': templatesEmojisTasks,
+  '0006-ended-tokens': endedTokens,
   '0010-people-and-public-integrations': peopleAndPublicIntegrations,
   '0011-webhooks': webhooks,
   '0012-editing': editing,

@@ -1,9 +1,22 @@
+import { noteAdded, noteChanged } from '../changes.ts'
 import type { CommentRow } from '../schema.ts'
 import type { Db } from '../store.ts'
 
 /** The comment of an id that was not deleted, or undefined. */
 export const findComment = (db: Db, workspace_id: string, id: string): Promise<CommentRow | undefined> =>
   db.selectFrom('comments').selectAll().where('workspace_id', '=', workspace_id).where('id', '=', id).where('deleted', '=', 0).executeTakeFirst()
+
+/** Adds a comment. */
+export async function insertComment(db: Db, comment: CommentRow) {
+  await db.insertInto('comments').values(comment).execute()
+  noteAdded('comments', [comment])
+}
+
+/** Changes a comment, given as it is. */
+export async function updateComment(db: Db, comment: CommentRow, change: Partial<CommentRow>) {
+  await noteChanged('comments', change, async () => [comment])
+  await db.updateTable('comments').set(change).where('workspace_id', '=', comment.workspace_id).where('id', '=', comment.id).execute()
+}
 
 /** The first comment of a discussion that was not deleted, or undefined. */
 export const findDiscussion = (db: Db, workspace_id: string, discussion_id: string): Promise<CommentRow | undefined> =>

@@ -1,5 +1,7 @@
+import { MOST_CHANGES, noteChanged } from '../changes.ts'
 import type { NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
+import { findNodes } from './nodes.ts'
 
 // SQLite takes 32,766 parameters in a statement.
 const IDS_PER_QUERY = 10_000
@@ -48,6 +50,7 @@ export async function positionsOf(db: Db, workspace_id: string, parent_id: strin
 
 /** Changes many nodes alike. */
 export async function updateNodes(db: Db, workspace_id: string, nodeIds: readonly string[], change: Partial<NodeRow>) {
+  await noteChanged('nodes', change, async () => [...(await findNodes(db, workspace_id, nodeIds.slice(0, MOST_CHANGES + 1))).values()])
   for (const ids of chunks(nodeIds)) {
     await db.updateTable('nodes').set(change).where('workspace_id', '=', workspace_id).where('id', 'in', ids).execute()
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { noteAdded, noteChanged } from '../changes.ts'
 import type { NewNode, NodeKind, NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
 import { inChunks } from './in-chunks.ts'
@@ -185,9 +186,11 @@ export async function insertNodes(db: Db, nodes: readonly NewNode[]) {
   for (let at = 0; at < nodes.length; at += NODES_PER_INSERT) {
     await db.insertInto('nodes').values(nodes.slice(at, at + NODES_PER_INSERT)).execute()
   }
+  noteAdded('nodes', nodes.map((node) => ({ template: null, ...node }) as NodeRow))
 }
 
 /** Changes a node. */
 export async function updateNode(db: Db, workspace_id: string, id: string, change: Partial<NodeRow>) {
+  await noteChanged('nodes', change, async () => [...(await findNodes(db, workspace_id, [id])).values()])
   await db.updateTable('nodes').set(change).where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
 }

@@ -1,3 +1,4 @@
+import { noteAdded, noteChanged } from '../changes.ts'
 import type { NewView, ViewRow } from '../schema.ts'
 import type { Db } from '../store.ts'
 
@@ -18,16 +19,19 @@ export const listViewsOn = (db: Db, workspace_id: string, dataSourceId: string):
 /** Adds a view. */
 export async function insertView(db: Db, view: NewView) {
   await db.insertInto('views').values(view).execute()
+  noteAdded('views', [view as ViewRow])
 }
 
 /** Changes a view. */
 export async function updateView(db: Db, workspace_id: string, id: string, change: Partial<ViewRow>) {
+  await noteChanged('views', change, () => views(db, workspace_id).where('id', '=', id).execute())
   await db.updateTable('views').set(change).where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
 }
 
 /** Removes a view, the widgets that stand on it, and what was found through any of them. */
 export async function deleteView(db: Db, workspace_id: string, id: string) {
   const doomed = await views(db, workspace_id).where((e) => e.or([e('id', '=', id), e('dashboard_view_id', '=', id)])).execute()
+  await noteChanged('views', null, async () => doomed)
   const ids = doomed.map((view) => view.id)
   await db.deleteFrom('view_queries').where('workspace_id', '=', workspace_id).where('view_id', 'in', ids).execute()
   await db.deleteFrom('views').where('workspace_id', '=', workspace_id).where('id', 'in', ids).execute()

@@ -48,8 +48,9 @@ export type RequestList = {
 }
 
 /**
- * Arrival: the stream `GET /api/events` tells `{type: 'requests.logged', object_ids}` at most four times a second, with the
- * ids of the integrations that called (calls by nobody add none). It is no invitation to refetch everything: ask with `after`.
+ * Arrival: the stream `GET /api/events` tells this a few times a second at most, with the ids of the integrations that called
+ * (calls by nobody add none). It is an event of its own name, `source.addEventListener('requests.logged', …)`, so that whoever
+ * listens for changes of content (`onmessage`) does not hear it. It is no invitation to refetch everything: ask with `after`.
  */
 export type RequestsLogged = { type: 'requests.logged'; object_ids: string[] }
 
