@@ -52,7 +52,7 @@ export async function makeThings(by: Target): Promise<Things> {
   }
 }
 
-/** Every route with an id in it: capability, method, path, body, and what a 404 calls the thing. */
+/** Every route with an id in it: capability (several where it needs all of them), method, path, body, and what a 404 calls the thing. */
 export type Route = {
   capability: string
   method: string
@@ -120,6 +120,14 @@ export const routes: Route[] = [
     (things) => `/v1/pages/${things.pageId}/properties/title`,
     'page',
     (things) => things.pageId,
+  ),
+  route(
+    'read_content update_content',
+    'PATCH',
+    (things) => `/v1/pages/${things.childId}/markdown`,
+    'page',
+    (things) => things.childId,
+    () => ({ type: 'insert_content', insert_content: { content: 'x' } }),
   ),
   route(
     'read_content',

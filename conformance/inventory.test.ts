@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { paragraph, text, title } from './bodies.ts'
 import { testCoverage } from './coverage.ts'
-import { operations } from './operations.ts'
+import { olderOperations, operations } from './operations.ts'
 import { finish, openTarget, ownServerOnly } from './target.ts'
 import { chosen } from './texts.ts'
+import { rows } from './versions/operation-rows.ts'
 import { unknownId, type Wire } from './wire.ts'
 
 const target = await openTarget('inventory')
@@ -141,6 +142,13 @@ test('every endpoint of the SDK is exercised, or has a written reason why not', 
     [],
     'both exercised and explained away',
   )
+})
+
+test('every endpoint of the SDKs stands in the table of calls on every date, or has a written reason why not', () => {
+  const inTable = new Set(rows.map(({ operation }) => operation))
+  const names = [...new Set([...operations, ...olderOperations].map(({ name }) => name))]
+  assert.deepEqual(names.filter((name) => inTable.has(name) === reasons.has(name)), [])
+  assert.deepEqual([...inTable].filter((name) => !names.includes(name)), [])
 })
 
 describe('what is listed as not served is refused, in the normal form', { skip: ownServerOnly }, () => {

@@ -4,12 +4,6 @@ import { type ApiDocument, fetchDocument, makeApiDocument } from './api-document
 import type { CallOptions, Target } from './target.ts'
 import { type Answer, newest, type Version, versions, type Wire } from './wire.ts'
 
-/** How a judged call deviates from the ordinary. */
-export type JudgedOptions = CallOptions & {
-  /** The SDK's types do not have this answer, so it is not held to them: that the creation of a page may answer a task. */
-  isUnknownToSdk?: boolean
-}
-
 /** Where the server's judgement and the document's part, for a reason: what no JSON Schema can say. */
 const beyondSchemas = [
   // Counted over all levels of a request.
@@ -30,9 +24,9 @@ export function makeJudge(target: Target) {
   }
 
   /** One call, judged on both sides: what the server takes and refuses the document does too, and the answer is as promised. */
-  async function judged(method: string, path: string, body?: Wire, version: Version = newest, options: JudgedOptions = {}): Promise<Wire> {
+  async function judged(method: string, path: string, body?: Wire, version: Version = newest, options: CallOptions = {}): Promise<Wire> {
     const api = documents.get(version)!
-    const answer = await (options.isUnknownToSdk ? unrecorded : target.call)(method, path, body, { version, ...options })
+    const answer = await target.call(method, path, body, { version, ...options })
     const told = `${method} ${path} on ${version} with ${JSON.stringify(body)?.slice(0, 400)}\n${answer.status} ${answer.text.slice(0, 400)}`
     assert.notEqual(answer.status, 500, told)
     // A form is no JSON: of it only the answer is judged.
@@ -48,13 +42,6 @@ export function makeJudge(target: Target) {
     else if (!beyondSchemas.some((reason) => reason.test(answer.body.message))) {
       assert.notEqual(problems, null, `the document takes what the server refuses: ${told}`)
     }
-  }
-
-  async function unrecorded(method: string, path: string, body: Wire, { version = newest }: CallOptions): Promise<Answer> {
-    const headers = { authorization: `Bearer ${target.token}`, 'notion-version': version, 'content-type': 'application/json' }
-    const response = await fetch(`${target.apiUrl}${path}`, { method, headers, body: JSON.stringify(body) })
-    const text = await response.text()
-    return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as Wire }
   }
 
   return { documents, open, judged }

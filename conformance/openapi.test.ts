@@ -183,7 +183,7 @@ describe('what is sent and answered', { skip: ownServerOnly }, () => {
       const begun = [
         await judged('PATCH', path, { type: 'insert_content', insert_content: { content: 'x' }, allow_async: true }, version),
         await judged('PATCH', path, missed, version),
-        await judged('POST', '/v1/pages', asPage, version, { isUnknownToSdk: true }),
+        await judged('POST', '/v1/pages', asPage, version),
       ]
       const over = await Promise.all(begun.map(({ id }) => outcome(id, version)))
       assert.deepEqual(over.map(({ result, error }) => (result ?? error).object), ['page_markdown', 'error', 'page'])

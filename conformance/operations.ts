@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { readdirSync } from 'node:fs'
+import type { Version } from './wire.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -50,6 +51,10 @@ export const operations: readonly Operation[] = readOperations(
 
 /** The endpoints of SDK 4 (version 2022-06-28). */
 export const olderOperations: readonly Operation[] = readOperations([require(`${olderSdk}.js`) as Record<string, unknown>])
+
+/** The endpoints as the SDK of a date knows them; what came later, for all dates, as today's SDK does. */
+export const operationsOf = (version: Version): readonly Operation[] =>
+  version === '2022-06-28' ? [...olderOperations, ...operations.filter(({ name }) => !olderOperations.some((older) => older.name === name))] : operations
 
 /** The endpoint that a request of this method and path below `/v1/` reaches, if the SDK knows one. */
 export function findOperation(list: readonly Operation[], method: string, path: string): Operation | undefined {

@@ -42,6 +42,7 @@ export function computed<T extends Answer>(scope: Scope, compute: (context: Cont
 
 function contextOf(scope: Scope, steps: { left: number }): Context {
   const giveUp = (reason: string): never => {
+    if (scope.budget) scope.budget.isPassed = true
     throw new NotComputed(reason)
   }
   const context: Context = {

@@ -17,5 +17,5 @@ export const limits = {
   patternSize: 20_000,
 } as const
 
-/** Steps that several evaluations share, such as those of one request. What is left is written back. */
-export type Budget = { steps: number }
+/** Steps that several evaluations share, such as those of one request. What is left is written back, and whether any of them passed a limit. */
+export type Budget = { steps: number; isPassed?: boolean }

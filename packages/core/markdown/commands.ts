@@ -1,6 +1,7 @@
 /** The four ways to change a page's Markdown, on its text as it is read. */
 import { validationError } from '../errors/refusals.ts'
 import { object, optional, oneOf, type Static, text, Type } from '../schema/shapes.ts'
+import { markdownLimits } from './limits.ts'
 import type { Written } from './write-markdown.ts'
 
 const allowDeleting = () => optional(Type.Boolean())
@@ -27,9 +28,6 @@ export const markdownCommandInput = () =>
     object({ type: Type.Literal('replace_content'), replace_content: replaceContent, allow_async: allowAsync() }),
   ])
 export type MarkdownCommand = Static<ReturnType<typeof markdownCommandInput>>
-
-/** No page comes near it; without a bound, replacing every letter by a book would fill the memory. */
-const LONGEST = 5_000_000
 
 /** The Markdown after a command, and whether it may delete pages and databases. Throws `validation_error`. */
 export function applyCommand(command: MarkdownCommand, written: Written): { markdown: string; allowsDeleting: boolean } {
@@ -101,7 +99,7 @@ function replaceText(markdown: string, update: Static<typeof updateContent>['con
   const places = find(markdown, old)
   if (places.length === 0) throw notFound('old_str', update.old_str)
   if (places.length > 1 && !update.replace_all_matches) throw severalMatches('old_str', update.old_str, places.length)
-  if (markdown.length + places.length * (update.new_str.length - old.length) > LONGEST) {
+  if (markdown.length + places.length * (update.new_str.length - old.length) > markdownLimits.length) {
     throw validationError('The content would become too long.')
   }
   return markdown.split(old).join(update.new_str)

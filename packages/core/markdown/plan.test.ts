@@ -109,12 +109,3 @@ test('inserting lines into any text keeps every block of it', () => {
     }),
   )
 })
-
-test('large pages are planned quickly', () => {
-  const all = Array.from({ length: 10_000 }, (_, index) => `line ${index % 50}`)
-  const before = page(all.join('\n'))
-  const started = performance.now()
-  planOf(before, all.toReversed().join('\n'))
-  const took = performance.now() - started
-  assert.ok(took < 5000, `took ${took} ms`)
-})

@@ -2,6 +2,7 @@ import { blockTypeNamed } from '../block-types/index.ts'
 import type { MarkdownBlock } from './block-markdown.ts'
 import { blockMarkdown, markdownOf } from './blocks/index.ts'
 import { readTextLine } from './blocks/text-line.ts'
+import { assertReadable, countingBlocks } from './limits.ts'
 import { readTag, type Tag } from './tags.ts'
 import { type Unit, unitsOf } from './units.ts'
 
@@ -16,21 +17,25 @@ export const DEEPEST = 60
 
 /**
  * The blocks that Markdown says. Every line is a block; a line that stands deeper than the one before it is its child, as far
- * as that may have any. Nothing is refused: what has no meaning is text.
+ * as that may have any. Nothing is refused for what it says, what has no meaning is text; what is too much is (limits.ts).
  */
-export const readMarkdown = (markdown: string): MarkdownBlock[] => build(unitsOf(markdown, containerNames), null, 0)
+export function readMarkdown(markdown: string): MarkdownBlock[] {
+  assertReadable(markdown)
+  return build(unitsOf(markdown, containerNames), null, 0, countingBlocks())
+}
 
 type Step = { column: number; children: MarkdownBlock[] | null }
 
-function build(units: readonly Unit[], within: string | null, depth: number): MarkdownBlock[] {
+function build(units: readonly Unit[], within: string | null, depth: number, count: (block: MarkdownBlock) => void): MarkdownBlock[] {
   const roots: MarkdownBlock[] = []
   let steps: Step[] = []
   for (const unit of units) {
     steps = steps.filter((step) => step.column < unit.column)
     const into = steps.findLast((step) => step.children)?.children ?? roots
-    const blocks = unit.kind === 'container' ? readContainer(unit, depth + steps.length + 1) : [unit.kind === 'block' ? unit.block : readLine(unit.text)]
+    const blocks = unit.kind === 'container' ? readContainer(unit, depth + steps.length + 1, count) : [unit.kind === 'block' ? unit.block : readLine(unit.text)]
     // A column stands in columns alone; elsewhere only what is in it does.
     const fitting = into === roots && within === 'columns' ? blocks : blocks.flatMap((block) => (block.type === 'column' ? block.children : [block]))
+    blocks.forEach(count)
     into.push(...fitting)
     const last = fitting.at(-1)
     const isParent = unit.kind === 'line' && last && depth + steps.length < DEEPEST && mayHaveChildren(last)
@@ -42,9 +47,9 @@ function build(units: readonly Unit[], within: string | null, depth: number): Ma
 const mayHaveChildren = ({ type, content }: MarkdownBlock) =>
   !markdownOf(type).hidesChildren?.(content) && blockTypeNamed(type)?.children(content) === 'any'
 
-function readContainer(unit: Unit & { kind: 'container' }, depth: number): MarkdownBlock[] {
+function readContainer(unit: Unit & { kind: 'container' }, depth: number, count: (block: MarkdownBlock) => void): MarkdownBlock[] {
   const { tag, lines } = unit
-  const blocks = () => build(unit.units, tag.name, depth)
+  const blocks = () => build(unit.units, tag.name, depth, count)
   const read = containers.get(tag.name)!(tag, { blocks, lines })
   if (read) return [read.keep === undefined ? read : { ...read, source: unit.open }]
   return [asText(unit.open), ...blocks(), asText(unit.close)]

@@ -1,4 +1,4 @@
-import type { Capability } from './capabilities.ts'
+import type { Capability, Needs } from './capabilities.ts'
 import { type AccessEntry, type Level, levelsAlong, type Standing } from './levels.ts'
 
 /** Who asks: a connection's bot, or a person of the workspace at the web. */
@@ -29,6 +29,6 @@ export function levelsOn(actor: Actor, path: readonly string[], access: Access):
   return path.map((_, index) => (index <= highest ? 'full_access' : null))
 }
 
-/** May the actor do what asks for any of these capabilities? None asked: anybody may. */
-export const mayUse = (actor: Actor, anyOf: readonly Capability[]): boolean =>
-  anyOf.length === 0 || anyOf.some((capability) => actor.capabilities.has(capability))
+/** May the actor do what asks for these capabilities? None asked: anybody may. */
+export const mayUse = (actor: Actor, needs: Needs): boolean =>
+  needs.every((need) => [need].flat().some((capability) => actor.capabilities.has(capability)))

@@ -10,6 +10,9 @@ export const capabilities = [
 ] as const
 export type Capability = (typeof capabilities)[number]
 
+/** What an endpoint asks for: all of these; of a list among them any one. */
+export type Needs = readonly (Capability | readonly Capability[])[]
+
 /** What a new connection may do: content and users with e-mail; comments start switched off (documented). */
 export const newConnectionCapabilities: readonly Capability[] = [
   'read_content',

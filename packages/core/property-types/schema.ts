@@ -58,7 +58,8 @@ export const showSchema = (schema: Schema): Record<string, ReturnType<typeof sho
 /** The schema of a new data source. Throws `validation_error` unless exactly one property is a title. */
 export function createSchema(input: Record<string, WrittenProperty>): Schema {
   const schema: Schema = []
-  for (const [name, written] of Object.entries(input)) schema.push(newProperty(name, written, schema))
+  const ids = new Set<string>()
+  for (const [name, written] of Object.entries(input)) schema.push(newProperty(name, written, ids))
   checkWhole(schema)
   return schema
 }
@@ -72,6 +73,7 @@ export function changeSchema(
   input: Record<string, WrittenProperty | null>,
 ): { schema: Schema; changes: SchemaChange[] } {
   let result = schema
+  const ids = new Set(schema.map(({ id }) => id))
   const changes: SchemaChange[] = []
   for (const [key, written] of Object.entries(input)) {
     const found = findProperty(schema, key, 'id')
@@ -80,7 +82,7 @@ export function changeSchema(
     if (found && !previous) continue
     if (!previous) {
       if (!written || !writtenType(written)) throw validationError(`Could not find property with name or id: ${key}`)
-      const property = newProperty(written.name ?? key, written, result)
+      const property = newProperty(written.name ?? key, written, ids)
       result = [...result, property]
       changes.push({ kind: 'added', property })
     } else if (written === null) {
@@ -97,10 +99,13 @@ export function changeSchema(
   return { schema: result, changes }
 }
 
-function newProperty(name: string, written: WrittenProperty, beside: Schema): SchemaProperty {
+/** A property with an id that is not in `taken`, and is then. */
+function newProperty(name: string, written: WrittenProperty, taken: Set<string>): SchemaProperty {
   const type = writtenType(written)!
+  const id = type.name === 'title' ? 'title' : newShortId(taken)
+  taken.add(id)
   return {
-    id: type.name === 'title' ? 'title' : newShortId(beside.map(({ id }) => id)),
+    id,
     name,
     description: written.description ?? null,
     type: type.name,

@@ -33,7 +33,7 @@ const letters = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)
 
 /** A new short id (property or option): four printable ASCII characters, not in `taken`. */
 export function newShortId(taken: ReadonlySet<string> | readonly string[] = []): string {
-  const used = new Set(taken)
+  const used = taken instanceof Set ? taken : new Set(taken)
   for (;;) {
     const bytes = crypto.getRandomValues(new Uint8Array(4))
     const id = Array.from(bytes, (byte) => letters[byte % letters.length]).join('')

@@ -1,5 +1,5 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
-import type { Capability } from '@understudy/core/permissions/capabilities.ts'
+import type { Capability, Needs } from '@understudy/core/permissions/capabilities.ts'
 import type { Static, TSchema } from '@understudy/core/schema/shapes.ts'
 import type { Context } from '../context.ts'
 import type { ChangeName } from '../versions/index.ts'
@@ -23,8 +23,8 @@ export type Endpoint = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** find-my-way's form: `/v1/pages/:page_id`. */
   path: string
-  /** Any one of these suffices; an empty list asks for none. */
-  capability: readonly Capability[]
+  /** An empty list asks for none. */
+  capability: Needs
   /** Without this capability the answer is only `{object, id}`. */
   answers: Capability | null
   params: TSchema | null
@@ -47,7 +47,7 @@ type Definition<P extends TSchema, Q extends TSchema, B extends TSchema> = {
   operation: string
   method: Endpoint['method']
   path: string
-  capability?: readonly Capability[]
+  capability?: Needs
   answers?: Capability
   params?: P
   query?: Q

@@ -1,5 +1,6 @@
 import { catalogue, type ErrorCode } from '@understudy/core/errors/catalogue.ts'
 import { errorShape } from '@understudy/core/objects/answers/objects.ts'
+import type { Needs } from '@understudy/core/permissions/capabilities.ts'
 import type { TSchema } from '@understudy/core/schema/shapes.ts'
 import { endpoints } from '../endpoints/index.ts'
 import { unsupported } from '../endpoints/unsupported.ts'
@@ -107,7 +108,7 @@ function operation({ endpoint, body, answers }: Described, components: Component
   return {
     operationId: name,
     summary: summaryOf(name),
-    ...(capability.length > 0 ? { description: `Needs the capability ${capability.map((one) => `\`${one}\``).join(' or ')}.` } : {}),
+    ...(capability.length > 0 ? { description: `Needs the capability ${capability.map(sayNeed).join(' and ')}.` } : {}),
     tags: [groupOf(name).name],
     parameters: [
       { $ref: '#/components/parameters/NotionVersion' },
@@ -141,6 +142,9 @@ function requestBody({ multipart }: Endpoint, body: TSchema | null, components: 
 }
 
 /** Without a body every field is missing. */
+/** A capability, or the ones of which any suffices. */
+const sayNeed = (need: Needs[number]) => [need].flat().map((one) => `\`${one}\``).join(' or ')
+
 const isEmptyTaken = ({ anyOf, required = [] }: { anyOf?: TSchema[]; required?: string[] }): boolean =>
   anyOf ? anyOf.some(isEmptyTaken) : required.length === 0
 

@@ -6,7 +6,7 @@ import type { Predicate } from '@understudy/core/value-kinds/kinds.ts'
 import { queryRows, type RowQuery } from '../storage/repositories/query-rows.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
-import { asksComputed, queryComputedRows } from './computed/query-computed.ts'
+import { asksComputed, queryInMemory } from './computed/query-in-memory.ts'
 import { rolledUpIn } from './computed/rolled-up.ts'
 import { hiddenBelow } from './hidden.ts'
 import { workspaceOfActor } from './lookup.ts'
@@ -24,16 +24,20 @@ export async function filterContext(db: Db, actor: Actor, schema: Schema): Promi
   }
 }
 
-// A thousand conditions take about a third of a second; the grammar alone would allow ten thousand.
+// The grammar alone would allow ten thousand.
 const MOST_CONDITIONS = 1000
+// Each is a look into the index for every row. Looks hinder one another: from here on, reading whole rows is faster.
+const MOST_IN_STORE = 50
 
-/** The rows a query asks for, in order: by the store's index, or in memory where it asks for what is computed. Undefined when `from` is no row. Throws `validation_error` for a filter too large to answer soon. */
+/** The rows a query asks for, in order: by the store's index, or in memory where it asks for what is computed or for very much. Undefined when `from` is no row. Throws `validation_error` for what would take too long. */
 export async function findRows(db: Db, actor: Actor, schema: Schema, query: RowQuery): Promise<NodeRow[] | undefined> {
-  if (conditionsIn(query.predicate) > MOST_CONDITIONS) {
+  const conditions = conditionsIn(query.predicate)
+  if (conditions > MOST_CONDITIONS) {
     throw validationError(`The filter is too large: it has more than ${MOST_CONDITIONS} conditions.`)
   }
   const visible = { ...query, hidden: await hiddenBelow(db, actor, query.data_source_id) }
-  return asksComputed(schema, query.predicate, query.sorts) ? queryComputedRows(db, actor, schema, visible) : queryRows(db, visible)
+  const isForMemory = conditions > MOST_IN_STORE || asksComputed(schema, query.predicate, query.sorts)
+  return isForMemory ? queryInMemory(db, actor, schema, visible) : queryRows(db, visible)
 }
 
 function conditionsIn(predicate: Predicate): number {

@@ -1,5 +1,6 @@
 import { blockTypeNamed } from '@understudy/core/block-types/index.ts'
 import type { PageBlock } from '@understudy/core/markdown/block-markdown.ts'
+import { markdownLimits } from '@understudy/core/markdown/limits.ts'
 import { DEEPEST } from '@understudy/core/markdown/read-markdown.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { noReferences, type References } from '@understudy/core/values/lookup.ts'
@@ -11,9 +12,6 @@ import type { Db } from '../storage/store.ts'
 import { hiddenAmong } from './hidden.ts'
 import { reachAmong } from './reach.ts'
 import { syncedFrom } from './show.ts'
-
-/** The most blocks that a page shows as Markdown (documented: about 20,000). */
-export const MOST_BLOCKS = 20_000
 
 /** The blocks of a page with all below them, as Markdown needs them. */
 export type PageBlocks = {
@@ -54,7 +52,7 @@ async function load(db: Db, actor: Actor, from: NodeRow, top: NodeRow | null): P
         total += 1
         const block = asPageBlock(node)
         into.children.push(block)
-        if (total > MOST_BLOCKS) {
+        if (total > markdownLimits.blocks) {
           cut(block)
           continue
         }
@@ -76,7 +74,7 @@ async function load(db: Db, actor: Actor, from: NodeRow, top: NodeRow | null): P
 
   /** Where the children of these blocks are looked for; none once the page is full, or as deep as Markdown is read. */
   async function below(blocks: { node: NodeRow; block: PageBlock; copied: readonly string[] }[]): Promise<Step[]> {
-    if (total >= MOST_BLOCKS || depth > DEEPEST) {
+    if (total >= markdownLimits.blocks || depth > DEEPEST) {
       const parents = await findParentsAmong(db, actor.workspace_id, blocks.map(({ node }) => node.id))
       for (const { node, block } of blocks) if (parents.has(node.id)) cut(block)
       return []

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { generateNKeysBetween } from 'fractional-indexing'
 import { insertNodes } from '../storage/repositories/nodes.ts'
 import { call, type Cast, type Json, ok, openCast, paragraph, text, titled } from '../test/cast.ts'
-import { MOST_BLOCKS } from './page-blocks.ts'
+import { markdownLimits } from '@understudy/core/markdown/limits.ts'
 import { newNode } from './write.ts'
 
 let cast: Cast
@@ -36,13 +36,13 @@ async function plant(parent_id: string, blocks: { type: string; content: unknown
 describe('a page of more blocks than Markdown shows', () => {
   test('is cut in the order of reading; what is cut can be read by its id, and is kept by edits', async () => {
     const id = await newPage()
-    const items = Array.from({ length: MOST_BLOCKS }, () => ({ type: 'divider', content: {} }))
+    const items = Array.from({ length: markdownLimits.blocks }, () => ({ type: 'divider', content: {} }))
     const bullet = { type: 'bulleted_list_item', content: { rich_text: [], color: 'default' } }
     const [first] = await plant(id, [bullet, ...items, bullet])
     const [inner] = await plant(first!, [{ type: 'divider', content: {} }])
     const page = await read(id)
     assert.equal(page.truncated, true)
-    assert.equal(page.markdown.split('\n').length, MOST_BLOCKS + 2)
+    assert.equal(page.markdown.split('\n').length, markdownLimits.blocks + 2)
     assert.equal(page.unknown_block_ids.length, 3)
     assert.equal(page.unknown_block_ids.includes(first), true)
     assert.match(page.markdown, /^<unknown url="[^"]*" alt="bulleted_list_item"\/>\n---\n/)

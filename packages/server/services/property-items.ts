@@ -10,7 +10,7 @@ import { factsOf, pageContent } from '../storage/content.ts'
 import { findNode } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
-import { computeValues, isComputed } from './computed/compute.ts'
+import { computeAllValues, isComputed } from './computed/compute.ts'
 import { rollupElements } from './computed/rollup-elements.ts'
 import { asSet, loadLookup } from './lookup.ts'
 import { pageSizeOf } from './page-size.ts'
@@ -48,7 +48,7 @@ export async function retrievePageProperty(context: Context, actor: Actor, path:
 }
 
 const computeValuesOf = async (db: Db, actor: Actor, node: NodeRow, property: SchemaProperty) =>
-  isComputed([property]) ? (await computeValues(db, actor, [node])).get(node.id) : undefined
+  isComputed([property]) ? (await computeAllValues(db, actor, [node])).get(node.id) : undefined
 
 // A short token (recorded). It counts elements: values that change between two pages may repeat or skip some (documented).
 const cursorAt = (place: number) => `i${place.toString(36).padStart(5, '0')}`

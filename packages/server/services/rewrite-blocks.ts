@@ -17,7 +17,7 @@ import { databaseEvent, moved, pageEvent, pathOf, type Step } from './happenings
 import { assertAllEditable } from './hidden.ts'
 import { assertOriginals } from './insert-blocks.ts'
 import { loadLookup } from './lookup.ts'
-import { asPageBlock, MOST_BLOCKS, type PageBlocks } from './page-blocks.ts'
+import { asPageBlock, type PageBlocks } from './page-blocks.ts'
 import { assertEditable, assertLevel, type Reached, reachAmong, touched } from './reach.ts'
 import { assertReferences } from './references.ts'
 import { edited, newNode } from './write.ts'
@@ -39,10 +39,6 @@ export async function rewriteBlocks(
   const shown = shownBlocks(found.blocks)
   const { arrivals, left, movers } = await reachArrivals(db, actor, page, markdown, shown)
   const wanted = await resolveMentions(db, actor, settleKeeps(markdown, (id) => shown.has(id) || arrivals.has(id)))
-  const total = countBlocks(wanted)
-  if (total > MOST_BLOCKS) {
-    throw validationError(`The content would have ${total} blocks; a page written as Markdown can have at most ${MOST_BLOCKS}.`)
-  }
   const references = referencesOf(wanted)
   await assertReferences(db, actor, references, found.references)
   const known = { users: found.references.users.union(references.users), nodes: found.references.nodes.union(references.nodes) }
@@ -106,8 +102,6 @@ async function resolveMentions(db: Db, actor: Actor, blocks: MarkdownBlock[]): P
     key === 'database' && databases.has(value?.id) ? { id: databases.get(value.id) } : value,
   ) as MarkdownBlock[]
 }
-
-const countBlocks = (blocks: readonly MarkdownBlock[]): number => blocks.reduce((total, block) => total + 1 + countBlocks(block.children), 0)
 
 function referencesOf(blocks: readonly MarkdownBlock[], references: References = noReferences()): References {
   for (const block of blocks) {

@@ -27,11 +27,16 @@ function isPattern(source: string): boolean {
   }
 }
 
+// What it takes to begin at a place, and to hand out a find, in steps of the machine.
+const PER_START = 8
+const PER_FIND = 16
+
 /** All places where a pattern is found, from left to right without overlap. */
 export function* findAll(pattern: ReadyPattern, text: string, spend: (steps: number) => void): Generator<Found> {
   for (let at = 0; at <= text.length; ) {
     const found = findFrom(pattern, text, at, spend)
     if (!found) return
+    spend(PER_FIND)
     yield found.slice(0, 2 * (pattern.groupCount + 1))
     at = found[1]! > found[0]! ? found[1]! : found[1]! + 1
   }
@@ -39,6 +44,7 @@ export function* findAll(pattern: ReadyPattern, text: string, spend: (steps: num
 
 function findFrom({ program }: ReadyPattern, text: string, from: number, spend: (steps: number) => void): Found | undefined {
   for (let start = from; start <= text.length; start++) {
+    spend(PER_START)
     const found = matchAt(program, text, start, spend)
     if (found) return found
   }

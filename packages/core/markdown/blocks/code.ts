@@ -6,7 +6,7 @@ import { defineBlockMarkdown, type MarkdownBlock } from '../block-markdown.ts'
 export const code = defineBlockMarkdown({
   write({ content }, writing) {
     const text = plainText(content.rich_text, writing.lookup)
-    const longest = Math.max(2, ...[...text.matchAll(/^[ \t]*(`+)/gm)].map(([, run]) => run!.length))
+    const longest = [...text.matchAll(/^[ \t]*(`+)/gm)].reduce((most, [, run]) => Math.max(most, run!.length), 2)
     const fence = '`'.repeat(longest + 1)
     // Exports of the real service say `plain text` too.
     writing.line(fence + content.language)

@@ -2,6 +2,7 @@ import type { RichText } from '../../values/rich-text.ts'
 import { defineBlockMarkdown, type MarkdownBlock } from '../block-markdown.ts'
 import { codeReader } from '../inline/code-spans.ts'
 import { readInline } from '../inline/read-inline.ts'
+import { assertTable } from '../limits.ts'
 import { isOn, readTag, writeAttributes } from '../tags.ts'
 
 /** `<table>` of `<tr>` of `<td>`; colours and fitting are read over, for simple tables of the API have none. */
@@ -40,9 +41,10 @@ export const tableRow = defineBlockMarkdown({
 })
 
 function tableOf(rows: readonly (readonly string[])[], has_column_header: boolean, has_row_header: boolean): MarkdownBlock | null {
-  const table_width = Math.max(0, ...rows.map((row) => row.length))
+  const table_width = rows.reduce((width, row) => Math.max(width, row.length), 0)
   // The API's tables have at most 100 cells in a row.
   if (table_width === 0 || table_width > 100) return null
+  assertTable(rows.length, table_width)
   const children = rows.map((row): MarkdownBlock => {
     const cells = Array.from({ length: table_width }, (_, index) => readInline((row[index] ?? '').trim()))
     return { type: 'table_row', content: { cells }, children: [] }

@@ -13,6 +13,7 @@ export function readInline(line: string): RichText {
   const styles = pairRuns(tokens)
   const links = pairBrackets(tokens)
   const spans = pairSpans(tokens)
+  const inCode = breaksInCode(tokens)
   const items: RichTextInput = []
   const on: Record<Style, boolean> = { bold: false, italic: false, strikethrough: false }
   const around: { underline: boolean; color: string }[] = [{ underline: false, color: 'default' }]
@@ -32,7 +33,7 @@ export function readInline(line: string): RichText {
         text(token.text, true)
         break
       case 'break':
-        text('\n', isInsideCode(tokens, index))
+        text('\n', inCode.has(index))
         break
       case 'equation':
         items.push({ equation: { expression: token.expression }, annotations: annotations() as never })
@@ -132,11 +133,14 @@ function pairSpans(tokens: readonly Token[]): Set<number> {
   return paired
 }
 
-/** A line break with nothing but line breaks between it and code on both sides belongs to the code. */
-function isInsideCode(tokens: readonly Token[], index: number): boolean {
-  let before = index - 1
-  let after = index + 1
-  while (tokens[before]?.kind === 'break') before -= 1
-  while (tokens[after]?.kind === 'break') after += 1
-  return tokens[before]?.kind === 'code' && tokens[after]?.kind === 'code'
+/** The line breaks that belong to code: those with nothing but line breaks between them and code on both sides. */
+function breaksInCode(tokens: readonly Token[]): Set<number> {
+  const inside = new Set<number>()
+  let code: number | undefined
+  for (const [index, { kind }] of tokens.entries()) {
+    if (kind === 'break') continue
+    if (kind === 'code' && code !== undefined) for (let at = code + 1; at < index; at += 1) inside.add(at)
+    code = kind === 'code' ? index : undefined
+  }
+  return inside
 }

@@ -120,7 +120,7 @@ export function tokensOf(line: string): Token[] {
 
   function readCitation(): number | null {
     if (line[at + 1] !== '^') return null
-    const found = /^\[\^(https?:\/\/[^\]\s]{1,2000})\]/i.exec(line.slice(at, at + 2012))
+    const found = /^\[\^(https?:\/\/[^[\]\s]{1,2000})\]/i.exec(line.slice(at, at + 2012))
     if (!found || !isLinkUrl(found[1]!)) return null
     return push({ kind: 'citation', url: found[1]! }, at + found[0].length)
   }

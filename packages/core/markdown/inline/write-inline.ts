@@ -13,23 +13,25 @@ type Mark = { key: string; open: string; close: string }
 
 /** Rich text on one line of the dialect. Whitespace at an edge, where Markdown would swallow it, is written as `&#32;`. */
 export function writeInline(text: RichText, lookup: Lookup): string {
-  let written = ''
+  // Only the last piece is ever looked at again: rich text of ten thousand pieces takes as long as it is.
+  const written: string[] = []
   let open: Mark[] = []
+  const guardLast = () => void (written.length > 0 && written.push(guardEnd(written.pop()!)))
   for (const [index, item] of text.entries()) {
     let piece = writeItem(item, lookup, text[index + 1])
     if (piece === '') continue
     const wanted = marksOf(item)
     const closing = open.filter((mark) => !wanted.some(({ key }) => key === mark.key)).toReversed()
     const opening = wanted.filter((mark) => !open.some(({ key }) => key === mark.key))
-    if (closing.some(isDelimiter)) written = guardEnd(written)
-    if (opening.some(isDelimiter)) piece = guardStart(piece)
+    if (closing.some(isDelimiter)) guardLast()
+    if (opening.some(isDelimiter) || written.length === 0) piece = guardStart(piece)
     // `!` before a link would make it an image.
-    if (closing.length === 0 && opening[0]?.open === '[' && written.endsWith('!')) written = `${written.slice(0, -1)}\\!`
-    written += closing.map((mark) => mark.close).join('') + opening.map((mark) => mark.open).join('')
+    if (closing.length === 0 && opening[0]?.open === '[' && written.at(-1)?.endsWith('!')) written.push(`${written.pop()!.slice(0, -1)}\\!`)
+    written.push(closing.map((mark) => mark.close).join('') + opening.map((mark) => mark.open).join('') + piece)
     open = [...open.filter((mark) => !closing.includes(mark)), ...opening]
-    written = written === '' ? guardStart(piece) : written + piece
   }
-  return guardEnd(written) + open.toReversed().map((mark) => mark.close).join('')
+  guardLast()
+  return written.join('') + open.toReversed().map((mark) => mark.close).join('')
 }
 
 const isDelimiter = ({ open }: Mark) => open[0] === '*' || open[0] === '~'

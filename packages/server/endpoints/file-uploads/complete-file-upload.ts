@@ -7,7 +7,7 @@ export const fileUploadsComplete = defineEndpoint({
   operation: 'fileUploads.complete',
   method: 'POST',
   path: '/v1/file_uploads/:file_upload_id/complete',
-  capability: ['insert_content', 'update_content'],
+  capability: [['insert_content', 'update_content']],
   params: idPath('file_upload_id'),
   body: object({}),
   handle: ({ context, actor, params }) => completeFileUpload(context, actor, params.file_upload_id),

@@ -6,7 +6,7 @@ export const fileUploadsCreate = defineEndpoint({
   operation: 'fileUploads.create',
   method: 'POST',
   path: '/v1/file_uploads',
-  capability: ['insert_content', 'update_content'],
+  capability: [['insert_content', 'update_content']],
   body: object({
     mode: optional(oneOf('single_part', 'multi_part', 'external_url')),
     filename: optional(text()),

@@ -8,9 +8,9 @@ export const pagesUpdateMarkdown = defineEndpoint({
   operation: 'pages.updateMarkdown',
   method: 'PATCH',
   path: '/v1/pages/:page_id/markdown',
-  capability: ['update_content'],
+  // What is found or not found tells of the content, so changing it asks for reading too (documented).
+  capability: ['read_content', 'update_content'],
   makesBlocks: true,
-  answers: 'read_content',
   params: idPath('page_id'),
   body: markdownCommandInput(),
   handle: async ({ context, actor, params, body: { allow_async, ...command } }) => {

@@ -6,7 +6,7 @@ export const usersList = defineEndpoint({
   operation: 'users.list',
   method: 'GET',
   path: '/v1/users',
-  capability: ['read_user_with_email', 'read_user_without_email'],
+  capability: [['read_user_with_email', 'read_user_without_email']],
   query: paging,
   handle: ({ context, actor, query }) => listUsers(context, actor, query),
 })

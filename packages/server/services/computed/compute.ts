@@ -1,3 +1,4 @@
+import { validationError } from '@understudy/core/errors/refusals.ts'
 import { type Answer, type Budget, evaluate, type FormulaResult, isUnsupported, limits, type Scope, showResult, type Value } from '@understudy/core/formulas/index.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { formulaDate } from '@understudy/core/property-types/in-formulas.ts'
@@ -17,16 +18,29 @@ export const isComputed = (schema: Schema): boolean => schema.some((property) =>
 // A formula may stand on fifteen layers of formulas and rollups, across data sources (documented); more is unsupported.
 const DEEPEST = 15
 // All formulas of one request share this many steps, about half a second; what is not reached is unsupported.
-const STEPS = 10 * limits.steps
+const STEPS = 5 * limits.steps
 
 /**
  * The values of rows with what is computed from them and from related pages: by page id, then by property id. Nothing computed
- * is kept, so nothing can be out of date.
+ * is kept, so nothing can be out of date. What would take too long is `unsupported`.
  */
 export async function computeValues(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, Record<string, unknown>>> {
   if (rows.length === 0) return new Map()
   const computation = await openComputation(db, actor, rows)
   return new Map(rows.map((node) => [node.id, computation.valuesOf(node.id)]))
+}
+
+/** The same, where a value that is missing would make the answer wrong. Throws `validation_error` for what would take too long. */
+export async function computeAllValues(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, Record<string, unknown>>> {
+  if (rows.length === 0) return new Map()
+  const computation = await openComputation(db, actor, rows)
+  const values = new Map(rows.map((node) => [node.id, computation.valuesOf(node.id)]))
+  if (computation.isCutShort) {
+    throw validationError(
+      `Formulas take too long: one may take ${limits.steps} steps for a page and ${STEPS} in a request, and hold ${limits.textLength} characters or ${limits.listLength} items.`,
+    )
+  }
+  return values
 }
 
 /** A rollup of one row, and the values of the related pages that it was made of. */
@@ -59,6 +73,11 @@ class Computation {
   constructor(graph: Graph, around: Around) {
     this.#graph = graph
     this.#around = around
+  }
+
+  /** Some value passed a limit. */
+  get isCutShort(): boolean {
+    return this.#budget.isPassed === true
   }
 
   valuesOf(pageId: string): Record<string, unknown> {
