@@ -13,5 +13,10 @@ export const queryKeys = {
   integrations: ['integrations'] as const,
   integration: (id: string) => ['integrations', id] as const,
   access: (integrationId: string) => ['integrations', integrationId, 'access'] as const,
+  statistics: (integrationId: string) => ['integrations', integrationId, 'statistics'] as const,
+  requests: (filters: object) => ['requests', filters] as const,
+  request: (id: string) => ['request', id] as const,
+  sameCall: (requestId: string) => ['requests', 'same', requestId] as const,
+  hints: (integrationId: string | null) => ['hints', integrationId] as const,
   search: (text: string) => ['search', text] as const,
 }

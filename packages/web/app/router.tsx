@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
+import { filtersFromAddress } from '../features/requests/filters.ts'
 import { OpenPage } from '../features/pages/open-page.tsx'
 import { SheetMissing } from '../features/pages/sheet-states.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
@@ -44,11 +45,24 @@ const integration = createRoute({
   },
 })
 
+const requests = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/requests',
+  component: lazyPage(() => import('../features/requests/requests-page.tsx')),
+  validateSearch: filtersFromAddress,
+})
+
+const request = createRoute({
+  getParentRoute: () => requests,
+  path: '$requestId',
+  component: lazyPage(() => import('../features/requests/request-detail.tsx')),
+})
+
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: () => <SheetMissing /> })
 
 /** The web's addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([home, page, integrations, newIntegration, integration, nowhere])]),
+  routeTree: root.addChildren([signIn, shell.addChildren([home, page, integrations, newIntegration, integration, requests.addChildren([request]), nowhere])]),
   scrollRestoration: true,
   defaultPreload: false,
   defaultErrorComponent: BrokenPage,

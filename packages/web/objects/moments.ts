@@ -3,6 +3,8 @@ const DAY = { year: 'numeric', month: 'long', day: 'numeric' } as const
 const day = new Intl.DateTimeFormat(words.locale, DAY)
 const utcDay = new Intl.DateTimeFormat(words.locale, { ...DAY, timeZone: 'UTC' })
 const moment = new Intl.DateTimeFormat(words.locale, { ...DAY, hour: 'numeric', minute: '2-digit' })
+const time = new Intl.DateTimeFormat(words.locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+const instant = new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
 const relative = new Intl.RelativeTimeFormat(words.locale, { numeric: 'auto' })
 
 const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/
@@ -28,4 +30,26 @@ export function showAge(iso: string, now = Date.now()): string {
   if (Math.abs(minutes) < 24 * 60) return relative.format(Math.round(minutes / 60), 'hour')
   if (Math.abs(minutes) < 7 * 24 * 60) return relative.format(Math.round(minutes / 1440), 'day')
   return day.format(then)
+}
+
+/** The time of day to the second, in the reader's zone. */
+export function showTime(iso: string): string {
+  const date = new Date(iso)
+  return Number.isNaN(date.getTime()) ? iso : time.format(date)
+}
+
+/** A day and its time to the second, in the reader's zone. */
+export function showInstant(iso: string): string {
+  const date = new Date(iso)
+  return Number.isNaN(date.getTime()) ? iso : instant.format(date)
+}
+
+/** A day as one speaks of it: today, yesterday, else its date. */
+export function showDayAgo(iso: string, now = new Date()): string {
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return iso
+  const yesterday = new Date(now)
+  yesterday.setDate(now.getDate() - 1)
+  if (date.toDateString() === now.toDateString()) return words.objects.today
+  return date.toDateString() === yesterday.toDateString() ? words.objects.yesterday : day.format(date)
 }

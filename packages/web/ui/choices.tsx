@@ -39,14 +39,14 @@ export function RadioGroup<Value extends string>({ name, value, choices, onValue
   ))
 }
 
-type SelectFieldProps = Omit<RadioGroupProps<string>, 'name'> & { label: string; hint?: string }
+type SelectFieldProps = Omit<RadioGroupProps<string>, 'name'> & { label: string; hint?: string; hideLabel?: boolean }
 
 /** A list to choose one from. Native for the same reason, and for the wheel that phones show. */
-export function SelectField({ label, hint, value, choices, onValueChange }: SelectFieldProps) {
+export function SelectField({ label, hint, hideLabel, value, choices, onValueChange }: SelectFieldProps) {
   const id = useId()
   return (
     <div className="field">
-      <label className="field__label" htmlFor={id}>
+      <label className={hideLabel ? 'visually-hidden' : 'field__label'} htmlFor={id}>
         {label}
       </label>
       <select

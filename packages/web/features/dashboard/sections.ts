@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router'
-import { Blocks } from 'lucide-react'
+import { Blocks, ListTree } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { words } from '../../words/index.ts'
 
@@ -9,9 +9,13 @@ export type DashboardSection = { name: string; to: LinkProps['to']; icon: Lucide
 /** The list of integrations, where several pages of the dashboard hang. */
 export const integrationsSection: DashboardSection = { name: words.integrations.title, to: '/developers/integrations', icon: Blocks }
 
+/** The request log. */
+export const requestsSection: DashboardSection = { name: words.requests.title, to: '/developers/requests', icon: ListTree }
+
 /** The parts of the Creator dashboard, in the order of its navigation, gathered by what one comes for. */
 export const dashboardGroups: { name: string; sections: DashboardSection[] }[] = [
   { name: words.dashboard.build, sections: [integrationsSection] },
+  { name: words.dashboard.watch, sections: [requestsSection] },
 ]
 
 /** Whether an address lies in the Creator dashboard. */

@@ -2,11 +2,20 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { LiveEvent } from '../../api/contract.ts'
 import { isAffected } from './affected.ts'
+import { publish } from './live-events.ts'
 
 /** Writes often come in bursts; one round of reading serves all of them. */
 const GATHER_MS = 60
 const PAUSE_MS = 300
 const REOPEN_MS = 2000
+
+function readEvent(data: string): LiveEvent | null {
+  try {
+    return JSON.parse(data) as LiveEvent
+  } catch {
+    return null
+  }
+}
 
 /** Keeps what is shown up to date with the server's live stream. Answers whether the stream is there. */
 export function useLiveUpdates(workspaceId: string): 'connecting' | 'live' | 'lost' {
@@ -38,11 +47,12 @@ export function useLiveUpdates(workspaceId: string): 'connecting' | 'live' | 'lo
         interrupted = false
       }
       source.onmessage = (message) => {
-        try {
-          gathered.push(JSON.parse(message.data) as LiveEvent)
-        } catch {
-          return
-        }
+        const event = readEvent(message.data)
+        if (!event) return
+        publish(event)
+        // What is written down about calls changes nothing that people made; who shows it listens for it.
+        if (event.type === 'requests.logged') return
+        gathered.push(event)
         flushing ??= setTimeout(flush, Math.max(GATHER_MS, flushedAt + PAUSE_MS - Date.now()))
       }
       source.onerror = () => {

@@ -2,4 +2,5 @@ export const dashboard = {
   title: 'Creator dashboard',
   backToPages: 'Back to the pages',
   build: 'Build',
+  watch: 'Watch',
 }

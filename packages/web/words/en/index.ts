@@ -10,6 +10,7 @@ import { integrations } from './integrations.ts'
 import { objects } from './objects.ts'
 import { pages } from './pages.ts'
 import { properties } from './properties.ts'
+import { requests } from './requests.ts'
 import { sidebar } from './sidebar.ts'
 import { signIn } from './sign-in.ts'
 import { ui } from './ui.ts'
@@ -30,6 +31,7 @@ export const english = {
   objects,
   pages,
   properties,
+  requests,
   sidebar,
   signIn,
   ui,

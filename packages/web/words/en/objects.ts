@@ -3,5 +3,7 @@ export const objects = {
   anonymous: 'Anonymous',
   anonymousMention: '@Anonymous',
   file: 'File',
+  today: 'Today',
+  yesterday: 'Yesterday',
   justNow: 'just now',
 }
