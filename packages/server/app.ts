@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Context } from './context.ts'
 import { endpoints } from './endpoints/index.ts'
 import { serveFiles } from './files/serve-files.ts'
+import { servePictures } from './files/serve-pictures.ts'
 import { type Outgoing, refusal } from './http/answer.ts'
 import { BODY_LIMIT, bodyTooLarge } from './http/body-limit.ts'
 import type { IncomingRequest, Surroundings } from './http/exchange.ts'
@@ -100,6 +101,7 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
   app.all('/v1', publicApi)
   app.all('/v1/*', publicApi)
   serveFiles(app, context)
+  servePictures(app, context)
   serveWebApi(app, context, incoming, send)
   serveDocumentation(app, context, send)
   await serveWeb(app)

@@ -21,13 +21,13 @@ export const showPerson = (
 
 /** A bot. It sees itself in full, others only by name (`bot: {}`). */
 export const showBot = (
-  bot: { id: string; name: string },
+  bot: { id: string; name: string; avatar_url: string | null },
   own: { workspace: { id: string; name: string; plan: string } } | null,
 ): UserObject => ({
   object: 'user',
   id: bot.id,
   name: bot.name,
-  avatar_url: null,
+  avatar_url: bot.avatar_url,
   type: 'bot',
   bot: own
     ? {

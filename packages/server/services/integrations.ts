@@ -10,6 +10,7 @@ import type { IntegrationRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { endSecrets } from './ended-secrets.ts'
+import { dropPicture, keepPicture, readPicture } from './pictures.ts'
 import { hashSecret, newToken } from './vault.ts'
 
 /** An internal integration, with its capabilities as a list. */
@@ -35,6 +36,7 @@ export async function createIntegration(
     created_time: now(),
     created_by: actor.user_id,
     last_used_time: null,
+    logo: null,
   }
   const secret = newToken()
   await commit(context, async (db) => {
@@ -74,9 +76,21 @@ export async function updateIntegration(context: Context, actor: Actor, id: stri
   return retrieveIntegration(context.store.db, actor.workspace_id, id)
 }
 
+/** Gives the integration a logo, from its base64 text, or (null) takes it away. */
+export async function changeLogo(context: Context, actor: Actor, id: string, base64: string | null): Promise<Integration> {
+  const { logo: old } = await retrieveIntegration(context.store.db, actor.workspace_id, id)
+  const logo = base64 === null ? null : await keepPicture(context, actor.workspace_id, readPicture(base64, 'image'))
+  await commit(context, async (db) => {
+    await db.updateTable('integrations').set({ logo }).where('workspace_id', '=', actor.workspace_id).where('id', '=', id).execute()
+    await emit(db, actor, { type: 'integration.updated', object_ids: [id] })
+  })
+  await dropPicture(context, old)
+  return retrieveIntegration(context.store.db, actor.workspace_id, id)
+}
+
 /** Deletes an integration: its secret and its access end at once; what it wrote stays. */
 export async function deleteIntegration(context: Context, actor: Actor, id: string): Promise<Integration> {
-  return commit(context, async (db) => {
+  const deleted = await commit(context, async (db) => {
     const integration = await retrieveIntegration(db, actor.workspace_id, id)
     const { workspace_id } = actor
     await endSecrets(db, integration, 'deleted')
@@ -85,6 +99,8 @@ export async function deleteIntegration(context: Context, actor: Actor, id: stri
     await emit(db, actor, { type: 'integration.deleted', object_ids: [id] })
     return integration
   })
+  await dropPicture(context, deleted.logo)
+  return deleted
 }
 
 /** The secret in the clear, for its owner to copy. */

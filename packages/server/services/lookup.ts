@@ -6,6 +6,7 @@ import { findMembers, type Member } from '../storage/repositories/people.ts'
 import type { WorkspaceRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { type Addresses, fileAddress } from './file-addresses.ts'
+import { pictureAddress } from './pictures.ts'
 import { reachAmong } from './reach.ts'
 
 /** The workspace the actor is in. */
@@ -13,13 +14,13 @@ export const workspaceOfActor = (db: Db, actor: Actor): Promise<WorkspaceRow> =>
   db.selectFrom('workspaces').selectAll().where('id', '=', actor.workspace_id).executeTakeFirstOrThrow()
 
 /** A member as the actor may see it: in full, without e-mail, or (no user information) only by id, save for the actor itself. */
-export function showMember(member: Member, actor: Actor, workspace: WorkspaceRow): UserObject {
+export function showMember(member: Member, actor: Actor, workspace: WorkspaceRow, web_url: string): UserObject {
   const id = member.kind === 'person' ? member.id : member.bot_id
   const withEmail = actor.capabilities.has('read_user_with_email')
   const own = id === actor.user_id
   if (!own && !withEmail && !actor.capabilities.has('read_user_without_email')) return { object: 'user', id }
   if (member.kind === 'person') return showPerson(member, withEmail)
-  return showBot({ id, name: member.name }, own ? { workspace } : null)
+  return showBot({ id, name: member.name, avatar_url: pictureAddress(web_url, member.logo) }, own ? { workspace } : null)
 }
 
 // Only the users' own endpoints tell a bot about itself: inside of values its `bot` is empty (recorded).
@@ -34,7 +35,7 @@ export async function loadLookup(context: Addresses | null, db: Db, actor: Actor
   return {
     user(id) {
       const member = members.get(id)
-      return member && workspace ? asMentioned(showMember(member, actor, workspace)) : { object: 'user', id }
+      return member && workspace ? asMentioned(showMember(member, actor, workspace, context?.web_url ?? '')) : { object: 'user', id }
     },
     title: (id) => reached.get(id)?.node.title ?? undefined,
     file: (upload) => (context ? fileAddress(context, actor.workspace_id, upload) : { url: '', expiry_time: '' }),

@@ -16,7 +16,7 @@ export async function retrieveUser(context: Context, actor: Actor, givenId: stri
   const id = normaliseId(givenId)
   const member = (await findMembers(db, actor.workspace_id, [id])).get(id)
   if (!member) throw userNotFound(id, actor.connection)
-  return showMember(member, actor, await workspaceOfActor(db, actor))
+  return showMember(member, actor, await workspaceOfActor(db, actor), context.web_url)
 }
 
 /** Members of the workspace: people first, then bots, each oldest first. */
@@ -27,6 +27,6 @@ export async function listUsers(context: Context, actor: Actor, { start_cursor, 
   const start = start_cursor === undefined ? 0 : isUuid(start_cursor) ? members.findIndex(([id]) => id === normaliseId(start_cursor)) : -1
   if (start < 0) throw invalidCursor(start_cursor!)
   const workspace = await workspaceOfActor(db, actor)
-  const shown = members.slice(start, start + size).map(([, member]) => showMember(member, actor, workspace))
+  const shown = members.slice(start, start + size).map(([, member]) => showMember(member, actor, workspace, context.web_url))
   return showList('user', shown, members[start + size]?.[0] ?? null)
 }

@@ -41,7 +41,7 @@ export async function wholePage(context: Context, actor: Actor, id: string) {
     data_source,
     blocks,
     comments,
-    users: await usersOf(db, actor),
+    users: await usersOf(context, db, actor),
     references: await objectsNamedIn(context, db, actor, [page.properties, blocks, comments]),
   }
 }
@@ -104,8 +104,8 @@ async function blockTrees(context: Context, db: Db, actor: Actor, page: Reached)
 
 const idsIn = (trees: readonly BlockTree[]): string[] => trees.flatMap((tree) => [tree.id, ...idsIn(tree.children)])
 
-async function usersOf(db: Db, actor: Actor) {
+async function usersOf({ web_url }: Context, db: Db, actor: Actor) {
   const workspace = await workspaceOfActor(db, actor)
   const members = await findMembers(db, actor.workspace_id)
-  return Object.fromEntries([...members].map(([id, member]) => [id, showMember(member, actor, workspace)]))
+  return Object.fromEntries([...members].map(([id, member]) => [id, showMember(member, actor, workspace, web_url)]))
 }

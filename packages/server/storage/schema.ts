@@ -69,6 +69,8 @@ type IntegrationTable = {
   created_time: string
   created_by: string
   last_used_time: string | null
+  /** The name of its picture among the files (services/pictures.ts). */
+  logo: string | null
 }
 
 /** Access tokens, found by their hash; `sealed` is the token encrypted with the key kept outside the database. */

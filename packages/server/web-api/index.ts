@@ -3,11 +3,13 @@ import { addConnectionRoute, connectionsRoute, removeConnectionRoute } from './r
 import { databaseRoute, locateRoute, pageRoute, treeRoute } from './routes/content.ts'
 import { editPageRoute } from './routes/editing.ts'
 import {
+  changeLogoRoute,
   createIntegrationRoute,
   deleteIntegrationRoute,
   integrationAccessRoute,
   listIntegrationsRoute,
   refreshSecretRoute,
+  removeLogoRoute,
   retrieveIntegrationRoute,
   showSecretRoute,
   updateIntegrationRoute,
@@ -44,6 +46,8 @@ export const webRoutes: readonly WebRoute[] = [
   createIntegrationRoute,
   retrieveIntegrationRoute,
   updateIntegrationRoute,
+  changeLogoRoute,
+  removeLogoRoute,
   deleteIntegrationRoute,
   showSecretRoute,
   refreshSecretRoute,

@@ -5,6 +5,7 @@ import { views } from './0002-views.ts'
 import { fileUploads } from './0003-file-uploads.ts'
 import { templatesEmojisTasks } from './0004-templates-emojis-tasks.ts'
 import { endedTokens } from './0006-ended-tokens.ts'
+import { logos } from './0007-logos.ts'
 import { peopleAndPublicIntegrations } from './0010-people-and-public-integrations.ts'
 import { webhooks } from './0011-webhooks.ts'
 import { editing } from './0012-editing.ts'
@@ -16,6 +17,7 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0003-file-uploads': fileUploads,
   '0004-templates-emojis-tasks': templatesEmojisTasks,
   '0006-ended-tokens': endedTokens,
+  '0007-logos': logos,
   '0010-people-and-public-integrations': peopleAndPublicIntegrations,
   '0011-webhooks': webhooks,
   '0012-editing': editing,

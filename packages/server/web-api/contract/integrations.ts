@@ -11,7 +11,7 @@ export type Capability =
   | 'read_user_with_email'
   | 'read_user_without_email'
 
-export type IntegrationSummary = { id: string; name: string; capabilities: Capability[] }
+export type IntegrationSummary = { id: string; name: string; logo_url: string | null; capabilities: Capability[] }
 
 /** `GET /api/integrations` → `{results: Integration[]}`; `GET|PATCH|DELETE /api/integrations/:id` → Integration. */
 export type Integration = IntegrationSummary & {
@@ -28,6 +28,9 @@ export type CreateIntegration = { name: string; workspace_id: string; type: 'int
 
 /** `PATCH /api/integrations/:id`. */
 export type UpdateIntegration = { name?: string; capabilities?: Capability[] }
+
+/** `PUT /api/integrations/:id/logo` (`DELETE` takes it away); both answer Integration. `image` is a PNG, JPEG, GIF or WebP of at most 256 KB, in base64. */
+export type ChangeLogo = { image: string }
 
 /** `GET /api/integrations/:id/secret` shows it; `POST /api/integrations/:id/secret/refresh` ends the old one and answers the new. */
 export type Secret = { secret: string }

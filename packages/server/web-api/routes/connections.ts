@@ -3,22 +3,28 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../../context.ts'
 import type { Integration } from '../../services/integrations.ts'
+import { pictureAddress } from '../../services/pictures.ts'
 import { addConnection, connectionsOf, removeConnection } from '../../services/sharing.ts'
 import type { IntegrationSummary, ObjectConnections } from '../contract.ts'
 import { crumb } from '../../services/crumbs.ts'
 import { defineWebRoute } from '../route.ts'
 
-const summary = ({ id, name, capabilities }: Integration): IntegrationSummary => ({ id, name, capabilities })
+const summary = ({ web_url }: Context, { id, name, logo, capabilities }: Integration): IntegrationSummary => ({
+  id,
+  name,
+  logo_url: pictureAddress(web_url, logo),
+  capabilities,
+})
 
 /** The connections of a page or database, as the web shows them. */
 export async function showConnections(context: Context, actor: Actor, id: string): Promise<ObjectConnections> {
   const { connections, available } = await connectionsOf(context.store.db, actor, id)
   return {
     connections: connections.map(({ integration, inherited_from }) => ({
-      integration: summary(integration),
+      integration: summary(context, integration),
       inherited_from: inherited_from && crumb(context, inherited_from),
     })),
-    available: available.map(summary),
+    available: available.map((integration) => summary(context, integration)),
   }
 }
 

@@ -5,6 +5,7 @@ import { list, object, oneOf, optional, text, Type, uuid } from '@understudy/cor
 import { normaliseId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../../context.ts'
 import {
+  changeLogo,
   createIntegration,
   deleteIntegration,
   type Integration as StoredIntegration,
@@ -15,6 +16,7 @@ import {
   updateIntegration,
 } from '../../services/integrations.ts'
 import { workspaceOfActor } from '../../services/lookup.ts'
+import { pictureAddress } from '../../services/pictures.ts'
 import { accessOf } from '../../services/sharing.ts'
 import type { Integration, IntegrationAccess, Secret } from '../contract.ts'
 import { crumb } from '../../services/crumbs.ts'
@@ -27,6 +29,7 @@ async function show(context: Context, actor: Actor, integration: StoredIntegrati
   return {
     id: integration.id,
     name: integration.name,
+    logo_url: pictureAddress(context.web_url, integration.logo),
     capabilities: integration.capabilities,
     type: 'internal',
     workspace: { id, name, icon },
@@ -76,6 +79,25 @@ export const updateIntegrationRoute = defineWebRoute({
   body: object({ name: optional(text()), capabilities: optional(list(oneOf(...capabilities))) }),
   async handle({ context, actor, params, body }) {
     return show(context, actor, await updateIntegration(context, actor, normaliseId(params.id), body))
+  },
+})
+
+export const changeLogoRoute = defineWebRoute({
+  method: 'PUT',
+  path: '/api/integrations/:id/logo',
+  params: byId,
+  body: object({ image: text() }),
+  async handle({ context, actor, params, body }) {
+    return show(context, actor, await changeLogo(context, actor, normaliseId(params.id), body.image))
+  },
+})
+
+export const removeLogoRoute = defineWebRoute({
+  method: 'DELETE',
+  path: '/api/integrations/:id/logo',
+  params: byId,
+  async handle({ context, actor, params }) {
+    return show(context, actor, await changeLogo(context, actor, normaliseId(params.id), null))
   },
 })
 

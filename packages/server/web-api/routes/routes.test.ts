@@ -24,6 +24,7 @@ describe('integrations', () => {
     const { id, request_id: _, ...rest } = made.json
     assert.deepEqual(rest, {
       name: 'Robot',
+      logo_url: null,
       // Comments start switched off, as in the real dashboard.
       capabilities: ['read_content', 'update_content', 'insert_content', 'read_user_with_email'],
       type: 'internal',
