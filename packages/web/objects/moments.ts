@@ -5,6 +5,7 @@ const utcDay = new Intl.DateTimeFormat(words.locale, { ...DAY, timeZone: 'UTC' }
 const moment = new Intl.DateTimeFormat(words.locale, { ...DAY, hour: 'numeric', minute: '2-digit' })
 const time = new Intl.DateTimeFormat(words.locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 const instant = new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
+const shortDay = new Intl.DateTimeFormat(words.locale, { month: 'short', day: 'numeric', timeZone: 'UTC' })
 const relative = new Intl.RelativeTimeFormat(words.locale, { numeric: 'auto' })
 
 const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/
@@ -37,6 +38,9 @@ export function showTime(iso: string): string {
   const date = new Date(iso)
   return Number.isNaN(date.getTime()) ? iso : time.format(date)
 }
+
+/** A day without its year, from a date alone: for figures of the last days. */
+export const showDay = (date: string) => shortDay.format(new Date(`${date}T00:00:00Z`))
 
 /** A day and its time to the second, in the reader's zone. */
 export function showInstant(iso: string): string {

@@ -56,7 +56,7 @@ export function AddConnection({ objectId, kind, onDone }: AddConnectionProps) {
         {found.map((integration) => (
           <li key={integration.id}>
             <button type="button" className="connection__choice" onClick={() => setChosen(integration)}>
-              <Avatar name={integration.name} bot />
+              <Avatar name={integration.name} url={integration.logo_url} bot />
               {integration.name}
             </button>
           </li>

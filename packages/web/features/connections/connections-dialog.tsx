@@ -103,7 +103,7 @@ function Connection({ connection, onDisconnect }: { connection: ObjectConnection
   const nameId = useId()
   return (
     <li className="connection">
-      <Avatar name={integration.name} bot />
+      <Avatar name={integration.name} url={integration.logo_url} bot />
       <div className="connection__words">
         <p className="connection__name" id={nameId}>{integration.name}</p>
         <p className="connection__detail">{phrases.length > 0 ? words.connections.can(phrases) : words.connections.noCapabilities}</p>

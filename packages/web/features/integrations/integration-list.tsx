@@ -57,7 +57,7 @@ function List({ integrations }: { integrations: Integration[] }) {
       {integrations.map((integration) => (
         <li key={integration.id}>
           <Link to="/developers/integrations/$id" params={{ id: integration.id }} className="integration-list__item">
-            <Avatar name={integration.name} bot />
+            <Avatar name={integration.name} url={integration.logo_url} bot />
             <span className="integration-list__words">
               <span className="integration-list__name">{integration.name}</span>
               <br />

@@ -1,11 +1,14 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { inWords, isNotFound } from '../../api/api-error.ts'
 import type { Integration } from '../../api/contract.ts'
+import { showAge } from '../../objects/moments.ts'
 import { Avatar } from '../../objects/user-name.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
 import { EmptyState, Notice, SkeletonLines } from '../../ui/feedback.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { words } from '../../words/index.ts'
+import { BasicInformationTab } from './basic-information-tab.tsx'
 import { CapabilitiesTab } from './capabilities-tab.tsx'
 import { ConfigurationTab } from './configuration-tab.tsx'
 import { ContentAccessTab } from './content-access-tab.tsx'
@@ -13,6 +16,9 @@ import { DashboardFrame } from '../dashboard/dashboard-frame.tsx'
 import { integrationsSection } from '../dashboard/sections.ts'
 import { useIntegration } from './queries.ts'
 import './integrations.css'
+
+/** Charts are loaded beside the page, not before it. */
+const Figures = lazy(() => import('./figures.tsx'))
 
 /** One integration in the Creator dashboard. */
 export default function IntegrationPage() {
@@ -55,12 +61,21 @@ function Detail({ integration }: { integration: Integration }) {
   return (
     <DashboardFrame section={integrationsSection} here={integration.name}>
       <div className="dash__head dash__head--named">
-        <Avatar name={integration.name} bot />
+        <Avatar name={integration.name} url={integration.logo_url} bot />
         <div className="dash__name">
           <h1>{integration.name}</h1>
-          <p className="dash__hint">{words.integrations.internalOf(integration.workspace.name)}</p>
+          <p className="dash__hint">
+            {words.integrations.internalOf(integration.workspace.name)} ·{' '}
+            {integration.last_used_time ? words.integrations.lastUsed(showAge(integration.last_used_time)) : words.integrations.neverUsed}
+          </p>
         </div>
+        <Link to="/developers/requests" search={{ integration_id: integration.id }} className={buttonClass()}>
+          {words.integrations.seeRequests}
+        </Link>
       </div>
+      <Suspense fallback={<div className="figures figures--coming" />}>
+        <Figures integrationId={integration.id} />
+      </Suspense>
       <Tabs
         label={words.integrations.settings}
         value={tab ?? 'configuration'}
@@ -76,6 +91,7 @@ function Detail({ integration }: { integration: Integration }) {
           { value: 'configuration', label: words.integrations.configuration.title, content: <ConfigurationTab integration={integration} /> },
           { value: 'capabilities', label: words.integrations.capabilities.title, content: <CapabilitiesTab integration={integration} /> },
           { value: 'access', label: words.integrations.access.title, content: <ContentAccessTab integration={integration} /> },
+          { value: 'basic', label: words.integrations.basic.title, content: <BasicInformationTab integration={integration} /> },
         ]}
       />
     </DashboardFrame>

@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { callPrivate, callPublic } from '../../api/client.ts'
-import type { CreateIntegration, Integration, IntegrationAccess, Secret, UpdateIntegration } from '../../api/contract.ts'
+import type { ChangeLogo, CreateIntegration, Integration, IntegrationAccess, IntegrationStatistics, Secret, UpdateIntegration } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { useLiveEvent } from '../live/live-events.ts'
 import type { DataSource, Page } from '../../api/wire.ts'
 
 /** The integrations of the workspace. */
@@ -41,6 +43,38 @@ export function useUpdateIntegration(id: string) {
       void client.invalidateQueries({ queryKey: queryKeys.integrations, exact: true })
       void client.invalidateQueries({ queryKey: ['connections'] })
     },
+  })
+}
+
+/** Changes the logo: to the picture that is made ready first, or (null) to none. */
+export function useChangeLogo(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (ready: (() => Promise<string>) | null) =>
+      ready ? callPrivate<Integration>('PUT', `/integrations/${id}/logo`, { image: await ready() } satisfies ChangeLogo) : callPrivate<Integration>('DELETE', `/integrations/${id}/logo`),
+    onSuccess: (integration) => {
+      client.setQueryData(queryKeys.integration(id), integration)
+      void client.invalidateQueries({ queryKey: queryKeys.integrations, exact: true })
+    },
+  })
+}
+
+/** How an integration was used in the last days, kept up while it is being used. */
+export function useStatistics(id: string) {
+  const client = useQueryClient()
+  const queryKey = queryKeys.statistics(id)
+  const lastAsked = useRef(0)
+  useLiveEvent('requests.logged', ({ object_ids }) => {
+    // Under load there are several of these a second; figures of days need not follow each.
+    if (!object_ids.includes(id) || Date.now() - lastAsked.current < 2000) return
+    lastAsked.current = Date.now()
+    void client.invalidateQueries({ queryKey })
+  })
+  return useQuery({
+    queryKey,
+    queryFn: () => callPrivate<IntegrationStatistics>('GET', `/integrations/${id}/statistics?days=14`),
+    // What came right after the last question is caught up with, and so is the minute that goes by.
+    refetchInterval: 20_000,
   })
 }
 

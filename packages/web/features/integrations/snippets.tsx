@@ -31,6 +31,18 @@ const SNIPPETS: Snippet[] = [
       ].join('\n'),
   },
   {
+    name: 'Python',
+    label: words.integrations.snippets.python,
+    write: (secret, apiUrl) =>
+      [
+        `from notion_client import Client`,
+        ``,
+        `notion = Client(auth="${secret}", base_url="${apiUrl}")`,
+        ``,
+        `print(notion.users.me())`,
+      ].join('\n'),
+  },
+  {
     name: '.env',
     label: words.integrations.snippets.env,
     write: (secret, apiUrl) => [`NOTION_KEY=${secret}`, `NOTION_BASE_URL=${apiUrl}`].join('\n'),

@@ -1,3 +1,5 @@
+import { counted } from './counted.ts'
+
 export const integrations = {
   title: 'Integrations',
   lead: 'An integration is a program that works in this workspace through the API. It has a secret of its own and sees only the pages it was given.',
@@ -17,6 +19,7 @@ export const integrations = {
   missing: 'This integration does not exist',
   missingHint: 'It may have been deleted, or it belongs to another workspace.',
   internalOf: (workspace: string) => `Internal integration of ${workspace}`,
+  seeRequests: 'Its requests',
   settings: 'Integration settings',
 
   new: {
@@ -38,6 +41,18 @@ export const integrations = {
     title: 'Configuration',
     use: 'Use it',
     useHint: 'What you paste carries the secret. Give the integration a page under <em>Content access</em> first: it sees nothing else.',
+  },
+
+  basic: {
+    title: 'Basic information',
+    saved: 'The name is saved.',
+    workspace: 'Associated workspace',
+    type: 'Type',
+    created: 'Created',
+    integrationId: 'Integration id',
+    copyId: 'Copy the integration id',
+    botId: 'Bot user id',
+    copyBotId: 'Copy the bot user id',
     delete: 'Delete integration',
     deleteHint: 'Its secret stops working at once and it leaves every page. What it wrote stays.',
     deleteQuestion: (name: string) => `Delete ${name}?`,
@@ -45,6 +60,42 @@ export const integrations = {
     confirmDelete: 'Delete',
     deleted: (name: string) => `${name} is deleted.`,
     notDeleted: (name: string) => `${name} could not be deleted`,
+  },
+
+  logo: {
+    label: 'Logo',
+    upload: 'Upload a logo',
+    replace: 'Replace the logo',
+    remove: 'Remove the logo',
+    sending: 'Sending…',
+    hint: 'A square picture, 512 × 512 or larger. Programs see it as the avatar of the bot.',
+    file: 'Picture for the logo',
+    changed: 'The logo is changed.',
+    removed: 'The logo is removed.',
+    notChanged: 'The logo was not changed',
+    notReadable: 'This browser cannot read that file as a picture.',
+  },
+
+  figures: {
+    label: 'How it is used',
+    requests: 'Requests',
+    requestsChart: 'Requests per day',
+    inDays: (days: number) => counted(days, { one: 'today', other: `in the last ${days} days` }),
+    onDay: (day: string, all: number, refused: number, failed: number) =>
+      `${day}: ${counted(all, { one: '1 request', other: `${all} requests` })}${refused > 0 ? `, ${refused} refused` : ''}${failed > 0 ? `, ${failed} failed` : ''}`,
+    noneOnDay: (day: string) => `${day}: no requests`,
+    errors: 'Errors',
+    errorsChart: 'Share of errors per day',
+    ofRequests: 'of its requests went wrong',
+    nothingYet: 'no requests yet',
+    shareOnDay: (day: string, share: string) => `${day}: ${share} went wrong`,
+    headroom: 'Room below the rate limit',
+    headroomChart: (used: number) => `Requests per minute, ${used} of them in the running window`,
+    noLimit: 'this server sets no limit',
+    ofLimit: (limit: number) => `of ${limit} requests in a window`,
+    windowOpens: (time: string) => `until the window ends at ${time}`,
+    inMinute: (minute: string, requests: number, limited: number) =>
+      `${minute}: ${counted(requests, { one: '1 request', other: `${requests} requests` })}${limited > 0 ? `, ${limited} over the limit` : ''}`,
   },
 
   secret: {
@@ -65,6 +116,7 @@ export const integrations = {
     label: 'Ways to use the secret',
     curl: 'curl command',
     sdk: 'SDK example',
+    python: 'Python example',
     env: 'Environment file',
   },
 
