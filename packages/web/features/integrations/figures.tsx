@@ -12,8 +12,9 @@ const plain = new Intl.NumberFormat(words.locale)
 
 /** How an integration is used: its requests per day, how many of them went wrong, and how near it comes to its limit. */
 export default function Figures({ integrationId }: { integrationId: string }) {
-  const { data: statistics } = useStatistics(integrationId)
+  const { data: statistics, isError } = useStatistics(integrationId)
   // A glance, not the matter: while it is not there, nothing else waits for it.
+  if (!statistics && isError) return null
   if (!statistics) return <div className="figures figures--coming" aria-hidden />
   return (
     <section className="figures" aria-label={said.label}>
