@@ -11,6 +11,7 @@ import { expireUploads } from './services/expire-uploads.ts'
 import { resumeImports } from './services/import-file.ts'
 import { listIntegrations, showSecret } from './services/integrations.ts'
 import { accessOf } from './services/sharing.ts'
+import { clearSideFolders } from './services/transfer/side-folder.ts'
 
 /** A running server. */
 export type Running = { context: Context; ready: Ready; close(): Promise<void> }
@@ -48,6 +49,7 @@ const TEND_EVERY_MS = 10 * 60_000
 async function tendUploads(context: Context): Promise<NodeJS.Timeout> {
   const expire = () => context.files.background(() => expireUploads(context).catch((error: unknown) => console.error(error)))
   await context.files.incoming.clear()
+  await clearSideFolders(context)
   await resumeImports(context)
   expire()
   return setInterval(expire, TEND_EVERY_MS).unref()

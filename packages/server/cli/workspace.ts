@@ -2,9 +2,11 @@ import { Command } from 'commander'
 import { SettingError } from '../config.ts'
 import { createSampleWorkspace } from '../services/sample.ts'
 import { listWorkspaces } from '../services/workspaces.ts'
+import { idArgument } from './ids.ts'
+import { exportTo, importFrom } from './transfer.ts'
 import { print, withContext } from './with-context.ts'
 
-/** `understudy workspace create | list` */
+/** `understudy workspace create | list | export | import` */
 export function workspaceCommands(): Command {
   const workspace = new Command('workspace').description('workspaces')
   workspace
@@ -15,6 +17,20 @@ export function workspaceCommands(): Command {
     .option('--json', 'print one line of JSON')
     .action(create)
   workspace.command('list').description('list workspaces').option('--json', 'print one line of JSON').action(list)
+  workspace
+    .command('export')
+    .description('write a whole workspace into one file: content, connections, uploaded files; secrets only sealed')
+    .requiredOption('--out <file>', 'the file to write')
+    .option('--workspace <id>', 'the workspace (default: the first)', idArgument)
+    .option('--json', 'print one line of JSON')
+    .action(exportTo)
+  workspace
+    .command('import')
+    .description('read such a file: the workspace is added, or replaces the one with its id')
+    .requiredOption('--in <file>', 'the file to read')
+    .option('--replace', 'replace the workspace with the same id without asking')
+    .option('--json', 'print one line of JSON')
+    .action(importFrom)
   return workspace
 }
 

@@ -40,7 +40,7 @@ export async function createWorkspace<T>(
       .insertInto('workspaces')
       .values({ id: workspace_id, name: name.trim(), icon: null, plan, time_zone: 'UTC', week_start: 0, created_time: time })
       .execute()
-    const email = await freeAddress(db, name)
+    const email = await freeAddress(db, ownersAddress(name))
     await db.insertInto('people').values({ id: person_id, name: owner, email, avatar_url: null, created_time: time }).execute()
   })
   const made = await fill(personActor(workspace_id, person_id, 'owner'))
@@ -49,10 +49,16 @@ export async function createWorkspace<T>(
 }
 
 /** An address for an owner who has none: of a domain that is nobody's, and different from all others of the store. */
-async function freeAddress(db: Db, workspace: string): Promise<string> {
+function ownersAddress(workspace: string): string {
   const domain = workspace.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'workspace'
+  return `owner@${domain}.example`
+}
+
+/** The address itself where nobody in the store has it, else one made from it with a number. */
+export async function freeAddress(db: Db, wanted: string): Promise<string> {
+  const at = wanted.lastIndexOf('@')
   for (let count = 1; ; count += 1) {
-    const email = `owner${count === 1 ? '' : count}@${domain}.example`
+    const email = count === 1 ? wanted : `${wanted.slice(0, at)}${count}${wanted.slice(at)}`
     const taken = await db.selectFrom('people').select('id').where('email', '=', email).executeTakeFirst()
     if (!taken) return email
   }

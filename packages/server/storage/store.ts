@@ -14,6 +14,8 @@ export type Store = {
   db: Kysely<Database>
   /** Runs `work` in one transaction: all of it is on disk when the promise resolves, none of it when it rejects. */
   transaction<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>
+  /** Runs `read` over the store as it is now, while others go on writing. */
+  snapshot<T>(read: (view: Db) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -32,6 +34,7 @@ export async function openStore(path: string): Promise<Store> {
         throw error
       }
     },
+    snapshot: (read) => dialect.snapshot(db, read),
     close: () => db.destroy(),
   }
 }

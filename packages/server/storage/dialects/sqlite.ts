@@ -1,20 +1,32 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { SqliteAdapter, SqliteDialect } from 'kysely'
+import { Kysely, SqliteAdapter, SqliteDialect, type Transaction } from 'kysely'
 import type { Dialect } from './dialect.ts'
 
 // Statements are prepared once per SQL text; the bound keeps a flood of distinct filters from growing memory.
 const MAX_STATEMENTS = 500
 
+type Synchronous = 'FULL' | 'NORMAL' | 'OFF'
+
 /**
  * The embedded store: one SQLite file in WAL mode. A commit is on disk before it is acknowledged (synchronous FULL), unless
- * NORMAL will do: then a power failure may take the last commits along, but never the file.
+ * NORMAL will do: then a power failure may take the last commits along, but never the file. OFF is for what no failure need leave.
  */
-export function sqlite(path: string, { synchronous = 'FULL' }: { synchronous?: 'FULL' | 'NORMAL' } = {}): Dialect {
+export function sqlite(path: string, { synchronous = 'FULL' }: { synchronous?: Synchronous } = {}): Dialect {
   return {
     kysely: new EmbeddedDialect({ database: async () => open(path, synchronous) }),
     counting: (column) => column.primaryKey().autoIncrement(),
+    async snapshot<D, T>(db: Kysely<D>, read: (view: Transaction<D>) => Promise<T>) {
+      // A store in memory has one connection: whoever writes waits until all is read.
+      if (path === ':memory:') return db.transaction().execute(read)
+      const view = new Kysely<D>({ dialect: new EmbeddedDialect({ database: async () => openView(path) }) })
+      try {
+        return await view.transaction().execute(read)
+      } finally {
+        await view.destroy()
+      }
+    },
     isConflict: (error) => error instanceof Error && /SQLITE_BUSY|database is locked|UNIQUE constraint failed/.test(error.message),
   }
 }
@@ -36,10 +48,19 @@ class EmbeddedAdapter extends SqliteAdapter {
   }
 }
 
-function open(path: string, synchronous: 'FULL' | 'NORMAL') {
+function open(path: string, synchronous: Synchronous) {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const database = new DatabaseSync(path, { timeout: 10_000, enableForeignKeyConstraints: true })
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;`)
+  // A transaction here is one that writes: taking the write lock at its start means that it waits for a second
+  // process (the command line) instead of failing in its middle.
+  return prepared(database, 'begin immediate')
+}
+
+/** A connection of its own that only reads: in WAL mode its transaction sees the store as it was, and holds nobody up. */
+const openView = (path: string) => prepared(new DatabaseSync(path, { timeout: 10_000, readOnly: true }), 'begin')
+
+function prepared(database: DatabaseSync, begin: string) {
   const statements = new Map<string, Statement>()
   return {
     close: () => database.close(),
@@ -47,9 +68,7 @@ function open(path: string, synchronous: 'FULL' | 'NORMAL') {
       const known = statements.get(sql)
       if (known) return known
       if (statements.size >= MAX_STATEMENTS) statements.delete(statements.keys().next().value!)
-      // A transaction here is one that writes: taking the write lock at its start means that it waits for a second
-      // process (the command line) instead of failing in its middle.
-      const statement = new Statement(database.prepare(sql === 'begin' ? 'begin immediate' : sql))
+      const statement = new Statement(database.prepare(sql === 'begin' ? begin : sql))
       statements.set(sql, statement)
       return statement
     },
