@@ -74,6 +74,37 @@ test('what was answered survives kill -9, and so do token and ids', { skip: ownS
   }
 })
 
+test('a task whose server was killed is over, and what it should write is there whole or not at all', { skip: ownServerOnly }, async () => {
+  const dataDir = makeDataDir()
+  let server = await startServer(dataDir)
+  try {
+    const lines = 3000
+    const before = sdk(server)
+    const page = await before.pages.create({ parent: { page_id: server.ready.page_id }, properties: { title: { title: text('Tasks') } } })
+    const insert_content = { content: 'line\n'.repeat(lines) }
+    const begun: string[] = []
+    const writing = (async () => {
+      for (;;) begun.push(((await before.pages.updateMarkdown({ page_id: page.id, type: 'insert_content', insert_content, allow_async: true })) as Wire).id)
+    })().catch(() => undefined)
+    while (begun.length < 3) await new Promise((resolve) => setTimeout(resolve, 5))
+    await server.kill()
+    await writing
+
+    server = await startServer(dataDir)
+    const after = sdk(server)
+    const tasks = await Promise.all(begun.map(async (task_id) => (await after.asyncTasks.retrieve({ task_id })) as Wire))
+    for (const { status, error } of tasks) assert.equal(status === 'failed' ? error.code : status, status === 'failed' ? 'service_unavailable' : 'succeeded')
+    const { markdown } = await after.pages.retrieveMarkdown({ page_id: page.id })
+    const written = markdown === '' ? 0 : markdown.split('\n').length
+    assert.equal(written % lines, 0, `${written} lines`)
+    // One may have been written whose task could not say so any more; never fewer than say so.
+    assert.ok(written / lines >= tasks.filter(({ status }) => status === 'succeeded').length)
+  } finally {
+    await server.stop()
+    removeDataDir(dataDir)
+  }
+})
+
 test('the second start over the same folder is quick', { skip: ownServerOnly }, async () => {
   const dataDir = makeDataDir()
   try {

@@ -15,7 +15,6 @@ import { buildRoutes } from './http/routes.ts'
 import { type LogLine, refuse, run } from './http/run.ts'
 import { bearerToken } from './http/stages/know.ts'
 import { serveDocumentation } from './openapi/serve.ts'
-import { assertBlocksLeft } from './services/block-limit.ts'
 import { nameEmojis } from './services/custom-emojis.ts'
 import { explain } from './reasons/index.ts'
 import { entryOf } from './request-log/entry.ts'
@@ -67,7 +66,6 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
   const around: Surroundings = {
     context,
     routes: buildRoutes(endpoints),
-    assertBlocksLeft: (actor) => assertBlocksLeft(context, actor),
     actorOfToken: (token) => actorOfToken(context, token),
     nameEmojis: (actor, body) => nameEmojis(context.store.db, actor, body),
     async callerOf(request) {

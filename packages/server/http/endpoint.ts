@@ -36,8 +36,6 @@ export type Endpoint = {
   since?: ChangeName
   /** The route exists only on dates that do not have the change. */
   until?: ChangeName
-  /** It makes blocks, of which a free workspace has only so many. */
-  makesBlocks?: boolean
   /** The answer carries no `request_id` (recorded of the templates list alone). */
   withoutRequestId?: boolean
   handle(call: Call<any, any, any>): Promise<unknown>
@@ -55,7 +53,6 @@ type Definition<P extends TSchema, Q extends TSchema, B extends TSchema> = {
   multipart?: boolean
   since?: ChangeName
   until?: ChangeName
-  makesBlocks?: boolean
   withoutRequestId?: boolean
   handle(call: Call<Static<P>, Static<Q>, Static<B>>): Promise<unknown>
 }

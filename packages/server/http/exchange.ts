@@ -22,8 +22,6 @@ export type Surroundings = {
   routes: Routes
   /** The actor behind a bearer token, or null. */
   actorOfToken(token: string): Promise<Actor | null>
-  /** Throws when the actor's workspace has used all of its free blocks. */
-  assertBlocksLeft(actor: Actor): Promise<void>
   /** The body of a request with names and addresses for its custom emojis. */
   nameEmojis(actor: Actor, body: Record<string, unknown>): Promise<Record<string, unknown>>
   /** Whose credential a request has that was refused before anybody asked. */

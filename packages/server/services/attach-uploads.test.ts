@@ -172,3 +172,53 @@ test('2022-06-28 and 2025-09-03 say archived', async () => {
     assert.equal((await ok(app, writer.token, 'GET', '/v1/file_uploads?page_size=1', undefined, date)).results[0].archived, archived)
   }
 })
+
+test('an address of ours that is sent as an external file is the upload, as long as it is good; in an icon of a block it is an address', async () => {
+  const [block] = (await ok(app, writer.token, 'PATCH', `/v1/blocks/${ids.shared}/children`, { children: [{ image: await use('own.png') }] })).results
+  const { url } = block.image.file
+  const external = { type: 'external', external: { url } }
+  const callout = { callout: { rich_text: [], icon: external } }
+  const children = [{ image: { ...external, caption: [{ text: { content: 'again' } }] } }, callout, { image: { external: { url: url.replace('signature=', 'signature=x') } } }]
+  const [again, icon, forged] = (await ok(app, writer.token, 'PATCH', `/v1/blocks/${ids.shared}/children`, { children })).results
+  assert.deepEqual([again.image.type, again.image.caption[0].plain_text], ['file', 'again'])
+  assert.deepEqual([icon.callout.icon.type, forged.image.type], ['external', 'external'])
+  const page = await ok(app, writer.token, 'PATCH', `/v1/pages/${ids.sub}`, { icon: external, cover: external })
+  assert.deepEqual([page.icon.type, page.cover.type], ['file', 'file'])
+  assert.match((await patch(`/v1/blocks/${ids.shared}/children`, { children: [{ pdf: external }] })).json.message, /has content type image\/png, which is not supported for a pdf block/)
+  cast.clock.ahead += HOUR + 1
+  try {
+    const late = await ok(app, writer.token, 'PATCH', `/v1/blocks/${again.id}`, { image: { external: { url } } })
+    assert.equal(late.image.type, 'file', 'the block has the file still')
+    const [dead] = (await ok(app, writer.token, 'PATCH', `/v1/blocks/${ids.shared}/children`, { children: [{ image: external }] })).results
+    assert.equal(dead.image.type, 'external')
+  } finally {
+    cast.clock.ahead = 0
+  }
+})
+
+test('a page of uploads, written back as its Markdown reads, keeps them: the same blocks, new ones and those of another page', async () => {
+  const names = { image: 'a.png', video: 'a.mp4', audio: 'a.mp3', pdf: 'a.pdf', file: 'a.zip' }
+  const children = await Promise.all(Object.entries(names).map(async ([type, name]) => ({ type, [type]: { ...(await use(name)), caption: [{ text: { content: type } }] } })))
+  const page = await ok(app, writer.token, 'POST', '/v1/pages', { parent: { page_id: ids.shared }, children })
+  const blocks = async (id: string) => (await ok(app, writer.token, 'GET', `/v1/blocks/${id}/children`)).results as { id: string; type: string; last_edited_time: string; [type: string]: any }[]
+  const before = await blocks(page.id)
+  const { markdown } = await ok(app, writer.token, 'GET', `/v1/pages/${page.id}/markdown`)
+  const replace = (id: string, new_str: string) => ok(app, writer.token, 'PATCH', `/v1/pages/${id}/markdown`, { type: 'replace_content', replace_content: { new_str } })
+  const types = (all: Awaited<ReturnType<typeof blocks>>) => all.map(({ type, ...block }) => `${type} ${block[type].type}`)
+  const kept = Object.keys(names).map((type) => `${type} file`)
+
+  cast.clock.ahead += 5000
+  await replace(page.id, markdown)
+  assert.deepEqual((await blocks(page.id)).map(({ id, file }) => [id, file?.name]), before.map(({ id, file }) => [id, file?.name]))
+  cast.clock.ahead += HOUR
+  try {
+    await replace(page.id, `first\n${markdown.replaceAll('image', 'picture')}`)
+    assert.deepEqual(types((await blocks(page.id)).slice(1)), kept, 'an old address of a file that the page still holds')
+    const fresh = (await ok(app, writer.token, 'GET', `/v1/pages/${page.id}/markdown`)).markdown
+    const copy = await ok(app, writer.token, 'POST', '/v1/pages', { parent: { page_id: ids.shared }, markdown: fresh })
+    assert.deepEqual(types((await blocks(copy.id)).slice(1)), kept)
+    assert.deepEqual(types((await blocks((await ok(app, writer.token, 'POST', '/v1/pages', { parent: { page_id: ids.shared }, markdown })).id))), Object.keys(names).map((type) => `${type} external`), 'an old address is a dead one elsewhere')
+  } finally {
+    cast.clock.ahead = 0
+  }
+})

@@ -14,15 +14,18 @@ type Json = Record<string, unknown>
  * Finds the uploads that a checked body uses, and tells in the answered copy of it what they are, so that core can judge
  * whether they fit. They must be the actor's own and uploaded; from now on they do not expire. Files that the body sends
  * back as they were read become uploads again: by an address that is still good, or by one to a file that is in `held`,
- * the content that is being replaced.
+ * the content that is being replaced. An external file whose address is one of ours, given out within the hour, is the upload too:
+ * copied by hand from an answer, it would otherwise be dead soon.
  */
 export async function attachUploads<T>(context: Context, db: Db, actor: Actor, body: T, held?: unknown): Promise<T> {
   const used = new Set<string>()
   const kept = new Map<string, string>()
+  const isOwn = (url: string) => usableId(context, actor, url, held) !== undefined
   visit(body, {
     upload: (id) => used.add(id),
     file: (url) => kept.set(url, keptId(context, actor, url, held)),
-  })
+    isOwn,
+  }, { isTop: true })
   if (used.size === 0 && kept.size === 0) return body
 
   const rows = await findFileUploads(db, actor.workspace_id, [...used, ...kept.values()])
@@ -35,7 +38,7 @@ export async function attachUploads<T>(context: Context, db: Db, actor: Actor, b
     const { filename, content_type } = rows.get(id)!
     return { id, filename, content_type }
   }
-  return visit(body, { upload: known, file: (url) => known(kept.get(url)!) }) as T
+  return visit(body, { upload: known, file: (url) => known(kept.get(url)!), isOwn }, { isTop: true }) as T
 }
 
 function assertUsable(context: Context, actor: Actor, id: string, row: FileUploadRow | undefined) {
@@ -45,29 +48,40 @@ function assertUsable(context: Context, actor: Actor, id: string, row: FileUploa
 }
 
 function keptId(context: Context, actor: Actor, url: string, held: unknown): string {
-  const named = readFileAddress(context, url)
-  const isHeld = named && JSON.stringify(held ?? null).includes(`"file_upload_id":"${named.id}"`)
-  if (named?.workspace_id !== actor.workspace_id || (named.expired && !isHeld)) {
-    throw validationError('A file can only be sent back as it was read: its url names no file of this workspace, or has expired.')
-  }
-  return named.id
+  const id = usableId(context, actor, url, held)
+  if (id === undefined) throw validationError('A file can only be sent back as it was read: its url names no file of this workspace, or has expired.')
+  return id
 }
 
-type Found = { upload(id: string): unknown; file(url: string): unknown }
+/** The upload an address of ours is good for: within its hour, or as long as `held` has the file. */
+export function usableId(context: Context, actor: Actor, url: string, held: unknown): string | undefined {
+  const named = readFileAddress(context, url)
+  if (named?.workspace_id !== actor.workspace_id) return undefined
+  const isHeld = () => JSON.stringify(held ?? null).includes(`"file_upload_id":"${named.id}"`)
+  return named.expired && !isHeld() ? undefined : named.id
+}
 
-/** A copy of a JSON value in which every used upload, and every file in an array named `files`, is replaced by what `found` answers. */
-function visit(value: unknown, found: Found, isFile = false): unknown {
-  if (Array.isArray(value)) return value.map((item) => visit(item, found, isFile))
+type Found = { upload(id: string): unknown; file(url: string): unknown; isOwn(url: string): boolean }
+
+const none = () => false
+
+/** A copy of a JSON value in which every used upload, every file in an array named `files` and every external file of ours is replaced by what `found` answers. */
+function visit(value: unknown, found: Found, { isFile = false, isTop = false } = {}): unknown {
+  if (Array.isArray(value)) return value.map((item) => visit(item, found, { isFile }))
   if (typeof value !== 'object' || value === null) return value
   const { file, file_upload } = value as Json
   if (isFile && isSent(file)) {
     const { name } = value as Json
     return { name, file_upload: found.file(file.url) }
   }
+  const { external, type, ...beside } = value as Json
+  if (isSent(external) && found.isOwn(external.url)) return { ...(visit(beside, found) as Json), file_upload: found.file(external.url) }
   return Object.fromEntries(
     Object.entries(value).map(([key, held]) => {
       if (key === 'file_upload' && isNamed(file_upload)) return [key, found.upload(normaliseId(file_upload.id))]
-      return [key, visit(held, found, key === 'files' && Array.isArray(held))]
+      // The icon of a block cannot be an upload (documented); that of a page stands at the top of its body.
+      const inside = key === 'icon' && !isTop ? { ...found, isOwn: none } : found
+      return [key, visit(held, inside, { isFile: key === 'files' && Array.isArray(held) })]
     }),
   )
 }

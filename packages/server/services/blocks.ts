@@ -12,6 +12,7 @@ import { findNode, findParentsAmong, listChildren, updateNode } from '../storage
 import type { NodeKind, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { attachUploads } from './attach-uploads.ts'
+import { assertBlocksLeft } from './block-limit.ts'
 import { commit } from './commit.ts'
 import { changeDatabase } from './databases.ts'
 import { contentUpdated, pathOf } from './happenings.ts'
@@ -59,6 +60,7 @@ export async function appendBlockChildren(
   body: { children: BlockRequest[]; position?: PositionInput },
 ) {
   return commit(context, async (db) => {
+    await assertBlocksLeft(context, db, actor)
     const reached = await reach(db, actor, id, 'block')
     const parent = await contentHolder(db, actor, reached)
     if (!parent) throw childrenNotSupported()
@@ -87,7 +89,7 @@ export async function updateBlock(context: Context, actor: Actor, id: string, bo
   return commit(context, async (db) => {
     const reached = await reach(db, actor, id, 'block')
     assertEditable(reached, body)
-    await changeBlock(db, actor, reached, await attachUploads(context, db, actor, body))
+    await changeBlock(db, actor, reached, await attachUploads(context, db, actor, body, reached.node.kind === 'block' ? blockContent(reached.node) : undefined))
     return (await showBlocks(context, db, actor, [await reach(db, actor, id, 'block')]))[0]!
   })
 }

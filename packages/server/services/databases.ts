@@ -11,6 +11,7 @@ import { databaseContent } from '../storage/content.ts'
 import { insertNodes, listDataSources, updateNode } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
 import { attachUploads } from './attach-uploads.ts'
+import { assertBlocksLeft } from './block-limit.ts'
 import { commit } from './commit.ts'
 import { changeDataSource, insertDataSource, type PropertiesInput } from './data-sources.ts'
 import { contentUpdated, databaseEvent, dataSourceEvent, moved, pathOf, type Step } from './happenings.ts'
@@ -55,6 +56,7 @@ export async function retrieveOnlySource(context: Context, actor: Actor, databas
 /** Makes a database with its first data source; without a schema that has one title property, `Name` (recorded). */
 export async function createDatabase(context: Context, actor: Actor, given: CreateDatabase, answer: 'database' | 'data_source' = 'database') {
   return commit(context, async (db) => {
+    await assertBlocksLeft(context, db, actor)
     const parent = 'page_id' in given.parent ? await reach(db, actor, given.parent.page_id, 'page') : null
     if (!parent && actor.person?.role === 'guest') throw new ApiError('restricted_resource', 'Guests make databases only within pages that are shared with them.')
     if (!parent && actor.kind === 'bot') {

@@ -181,6 +181,11 @@ test('unused uploads expire after an hour, pending or sent; used ones do not', a
     assert.match(attached.json.message, /has a status of `expired`/)
     const before = (await ok(app, writer.token, 'GET', '/v1/file_uploads?status=expired')).results.map((row: { id: string }) => row.id)
     assert.ok(before.includes(pending) && before.includes(sent) && !before.includes(used))
+    const { store } = context.files
+    const { remove } = store
+    store.remove = () => Promise.reject(new Error('the disk is busy'))
+    await assert.rejects(expireUploads(context), /the disk is busy/)
+    store.remove = remove
     await expireUploads(context)
     assert.deepEqual((await ok(app, writer.token, 'GET', '/v1/file_uploads?status=expired')).results.map((row: { id: string }) => row.id), before)
     assert.deepEqual(readdirSync(join(context.config.data, 'files', cast.ada.workspace_id, sent)), [])

@@ -31,6 +31,8 @@ export async function loadLookup(context: Addresses | null, db: Db, actor: Actor
   const userIds = [...references.users]
   const members = await findMembers(db, actor.workspace_id, userIds)
   const reached = await reachAmong(db, actor, [...references.nodes])
+  // Within one answer a file has one address.
+  const addresses = new Map<string, { url: string; expiry_time: string }>()
   const workspace = members.size > 0 ? await workspaceOfActor(db, actor) : null
   return {
     user(id) {
@@ -38,7 +40,13 @@ export async function loadLookup(context: Addresses | null, db: Db, actor: Actor
       return member && workspace ? asMentioned(showMember(member, actor, workspace, context?.web_url ?? '')) : { object: 'user', id }
     },
     title: (id) => reached.get(id)?.node.title ?? undefined,
-    file: (upload) => (context ? fileAddress(context, actor.workspace_id, upload) : { url: '', expiry_time: '' }),
+    file(upload) {
+      const known = addresses.get(upload.file_upload_id)
+      if (known) return known
+      const address = context ? fileAddress(context, actor.workspace_id, upload) : { url: '', expiry_time: '' }
+      addresses.set(upload.file_upload_id, address)
+      return address
+    },
     web_url: context?.web_url ?? '',
   }
 }

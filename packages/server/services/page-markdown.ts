@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
 import { findNode } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
+import { assertBlocksLeft } from './block-limit.ts'
 import { commit } from './commit.ts'
 import { contentUpdated, pathOf } from './happenings.ts'
 import { loadLookup } from './lookup.ts'
@@ -26,6 +27,7 @@ export async function retrievePageMarkdown(context: Context, actor: Actor, id: s
 /** Changes a page by a command on its Markdown. Blocks that say the same afterwards stay what they are. */
 export async function updatePageMarkdown(context: Context, actor: Actor, id: string, command: MarkdownCommand) {
   return commit(context, async (db) => {
+    await assertBlocksLeft(context, db, actor)
     const page = await reachPart(db, actor, id)
     if (page.node.kind !== 'page') throw validationError(`Provided ID ${page.node.id} is a block, not a page.`)
     assertEditable(page)

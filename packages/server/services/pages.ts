@@ -20,6 +20,7 @@ import { nextNumber } from '../storage/repositories/sequences.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { attachUploads } from './attach-uploads.ts'
+import { assertBlocksLeft } from './block-limit.ts'
 import { commit } from './commit.ts'
 import { contentUpdated, pageEvent, pathOf } from './happenings.ts'
 import { insertBlocks } from './insert-blocks.ts'
@@ -81,6 +82,7 @@ export async function createPage(context: Context, actor: Actor, given: CreatePa
   }
   const markdown = given.markdown === undefined ? null : readMarkdown(given.markdown)
   return commit(context, async (db) => {
+    await assertBlocksLeft(context, db, actor)
     const parent = await reachParent(db, actor, given.parent)
     if (parent) assertEditable(parent)
     const body = await attachUploads(context, db, actor, given)

@@ -14,6 +14,7 @@ import { findNodes, insertNodes, updateNode } from '../storage/repositories/node
 import type { NewNode, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { databaseEvent, moved, pageEvent, pathOf, type Step } from './happenings.ts'
+import { attachMarkdownFiles } from './attach-markdown-files.ts'
 import { assertAllEditable } from './hidden.ts'
 import { assertOriginals } from './insert-blocks.ts'
 import { loadLookup } from './lookup.ts'
@@ -38,7 +39,8 @@ export async function rewriteBlocks(
 ): Promise<Rewritten> {
   const shown = shownBlocks(found.blocks)
   const { arrivals, left, movers } = await reachArrivals(db, actor, page, markdown, shown)
-  const wanted = await resolveMentions(db, actor, settleKeeps(markdown, (id) => shown.has(id) || arrivals.has(id)))
+  const settled = await resolveMentions(db, actor, settleKeeps(markdown, (id) => shown.has(id) || arrivals.has(id)))
+  const wanted = await attachMarkdownFiles(context, db, actor, settled, found.blocks)
   const references = referencesOf(wanted)
   await assertReferences(db, actor, references, found.references)
   const known = { users: found.references.users.union(references.users), nodes: found.references.nodes.union(references.nodes) }

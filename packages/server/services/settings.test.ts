@@ -63,6 +63,15 @@ describe('the blocks of a free workspace', () => {
       await ok(cast.app, cast.writer.token, 'POST', '/v1/comments', { parent: { page_id: cast.ids.shared }, rich_text: text('still said') })
     }))
 
+  test('of two calls at once only one takes the last blocks', () =>
+    withCast({ block_limit: 'always' }, async (cast) => {
+      const { count } = await cast.context.store.db.selectFrom('nodes').select((e) => e.fn.countAll<number>().as('count')).where('workspace_id', '=', cast.ada.workspace_id).where('kind', '!=', 'data_source').executeTakeFirstOrThrow()
+      await addBlocks(cast, 999 - count)
+      const make = () => call(cast.app, cast.writer.token, 'POST', '/v1/pages', { parent: { page_id: cast.ids.shared } })
+      const answers = await Promise.all([make(), make(), make()])
+      assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 403, 403])
+    }))
+
   test('by the setting: always, never; on a paid plan never', async () => {
     await withCast({ block_limit: 'always' }, async (cast) => {
       await addBlocks(cast, 900)

@@ -24,7 +24,9 @@ function fromUrl(type: string, url: string, caption: string): MarkdownBlock | nu
 }
 
 // The same address is the same file, so what else is known of it stays.
-const merge = (before: any, after: any) => (before.external?.url === after.external.url ? { ...before, caption: after.caption } : after)
+const merge = (before: any, after: any) => (isSameFile(before, after) ? { ...before, caption: after.caption } : after)
+const isSameFile = (before: any, after: any) =>
+  before.type === after.type && before.external?.url === after.external?.url && before.file_upload_id === after.file_upload_id
 
 /** `![caption](url)`. */
 export const image = defineBlockMarkdown({

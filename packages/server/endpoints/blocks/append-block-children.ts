@@ -10,7 +10,6 @@ export const blocksChildrenAppend = defineEndpoint({
   method: 'PATCH',
   path: '/v1/blocks/:block_id/children',
   capability: ['insert_content'],
-  makesBlocks: true,
   answers: 'read_content',
   params: idPath('block_id'),
   body: object({ children: childrenInput(), position: optional(blockPosition()) }),

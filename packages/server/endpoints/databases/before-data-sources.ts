@@ -18,7 +18,6 @@ export const oldDatabasesCreate = defineEndpoint({
   path: '/v1/databases',
   until,
   capability: ['insert_content'],
-  makesBlocks: true,
   answers: 'read_content',
   body: object({ parent: databaseParent(), properties: createSchemaInput(), ...databaseProperties }),
   handle: ({ context, actor, body: { properties, ...body } }) =>

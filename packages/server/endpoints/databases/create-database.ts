@@ -10,7 +10,6 @@ export const databasesCreate = defineEndpoint({
   path: '/v1/databases',
   since: 'splitDatabasesIntoDataSources',
   capability: ['insert_content'],
-  makesBlocks: true,
   answers: 'read_content',
   body: object({
     parent: databaseParent(),

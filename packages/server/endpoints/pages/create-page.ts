@@ -22,7 +22,6 @@ export const pagesCreate = defineEndpoint({
   method: 'POST',
   path: '/v1/pages',
   capability: ['insert_content'],
-  makesBlocks: true,
   answers: 'read_content',
   query: filterProperties,
   body: object({

@@ -10,7 +10,6 @@ export const pagesUpdateMarkdown = defineEndpoint({
   path: '/v1/pages/:page_id/markdown',
   // What is found or not found tells of the content, so changing it asks for reading too (documented).
   capability: ['read_content', 'update_content'],
-  makesBlocks: true,
   params: idPath('page_id'),
   body: markdownCommandInput(),
   handle: async ({ context, actor, params, body: { allow_async, ...command } }) => {

@@ -3,7 +3,6 @@ import { mayUse } from '@understudy/core/permissions/actor.ts'
 import type { Exchange } from '../exchange.ts'
 
 /** The capability the endpoint asks for. The object's own permission is decided where the object is loaded (services/reach.ts). */
-export async function allow({ actor, endpoint, around }: Exchange) {
+export function allow({ actor, endpoint }: Exchange) {
   if (!mayUse(actor, endpoint.capability)) throw missingCapability()
-  if (endpoint.makesBlocks) await around.assertBlocksLeft(actor)
 }
