@@ -74,7 +74,7 @@ function visit(value: unknown, found: Found, { isFile = false, isTop = false } =
     const { name } = value as Json
     return { name, file_upload: found.file(file.url) }
   }
-  const { external, type, ...beside } = value as Json
+  const { external, type: _, ...beside } = value as Json
   if (isSent(external) && found.isOwn(external.url)) return { ...(visit(beside, found) as Json), file_upload: found.file(external.url) }
   return Object.fromEntries(
     Object.entries(value).map(([key, held]) => {
