@@ -55,14 +55,22 @@ const requests = createRoute({
 const request = createRoute({
   getParentRoute: () => requests,
   path: '$requestId',
-  component: lazyPage(() => import('../features/requests/request-detail.tsx')),
+  component: lazyPage(() => import('../features/requests/request-detail.tsx'), null),
+})
+
+const advisor = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/advisor',
+  component: lazyPage(() => import('../features/advisor/advisor-page.tsx')),
+  validateSearch: ({ integration_id }: Record<string, unknown>): { integration_id?: string } =>
+    typeof integration_id === 'string' ? { integration_id } : {},
 })
 
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: () => <SheetMissing /> })
 
 /** The web's addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([home, page, integrations, newIntegration, integration, requests.addChildren([request]), nowhere])]),
+  routeTree: root.addChildren([signIn, shell.addChildren([home, page, integrations, newIntegration, integration, requests.addChildren([request]), advisor, nowhere])]),
   scrollRestoration: true,
   defaultPreload: false,
   defaultErrorComponent: BrokenPage,

@@ -6,8 +6,8 @@ import './json-view.css'
 /** What is rendered at once: the rest waits to be asked for, so that a large answer does not hold up the page. */
 const ITEMS_AT_FIRST = 50
 const TEXT_AT_FIRST = 2000
-const OPEN_DEPTH = 3
 const OPEN_ITEMS = 20
+const OPEN_LENGTH = 2000
 
 type JsonViewProps = { value: unknown; label: string }
 
@@ -36,7 +36,7 @@ function Value({ name, value, depth, isLast = true }: NodeProps) {
 function Container({ name, value, depth, isLast }: NodeProps & { value: object }) {
   const entries = Object.entries(value)
   const isList = Array.isArray(value)
-  const [isOpen, setOpen] = useState(depth < OPEN_DEPTH && (depth === 0 || entries.length <= OPEN_ITEMS))
+  const [isOpen, setOpen] = useState(() => depth === 0 || (entries.length <= OPEN_ITEMS && JSON.stringify(value).length <= OPEN_LENGTH))
   const [shown, setShown] = useState(ITEMS_AT_FIRST)
   const [begin, end] = isList ? ['[', ']'] : ['{', '}']
   const rest = entries.length - shown

@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router'
-import { Blocks, ListTree } from 'lucide-react'
+import { Blocks, Lightbulb, ListTree } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { words } from '../../words/index.ts'
 
@@ -11,6 +11,9 @@ export const integrationsSection: DashboardSection = { name: words.integrations.
 
 /** The request log. */
 export const requestsSection: DashboardSection = { name: words.requests.title, to: '/developers/requests', icon: ListTree }
+
+/** The advisor. */
+export const advisorSection: DashboardSection = { name: words.advisor.title, to: '/developers/advisor', icon: Lightbulb }
 
 /** The parts of the Creator dashboard, in the order of its navigation, gathered by what one comes for. */
 export const dashboardGroups: { name: string; sections: DashboardSection[] }[] = [

@@ -12,6 +12,7 @@ import { BasicInformationTab } from './basic-information-tab.tsx'
 import { CapabilitiesTab } from './capabilities-tab.tsx'
 import { ConfigurationTab } from './configuration-tab.tsx'
 import { ContentAccessTab } from './content-access-tab.tsx'
+import { HintsLine } from '../advisor/hints-line.tsx'
 import { DashboardFrame } from '../dashboard/dashboard-frame.tsx'
 import { integrationsSection } from '../dashboard/sections.ts'
 import { useIntegration } from './queries.ts'
@@ -76,6 +77,7 @@ function Detail({ integration }: { integration: Integration }) {
       <Suspense fallback={<div className="figures figures--coming" />}>
         <Figures integrationId={integration.id} />
       </Suspense>
+      <HintsLine integrationId={integration.id} />
       <Tabs
         label={words.integrations.settings}
         value={tab ?? 'configuration'}

@@ -3,10 +3,10 @@ import type { LiveEvent } from '../../api/contract.ts'
 
 const listeners = new Set<(event: LiveEvent) => void>()
 
-/** Hands an event of the live stream to everyone who listens. */
+/** Hands an event of the live stream that changes nothing cached to everyone who listens. */
 export const publish = (event: LiveEvent) => listeners.forEach((listener) => listener(event))
 
-/** Calls back on each live event of a type: for what is not kept by asking everything again. */
+/** Calls back on each such event of a type. */
 export function useLiveEvent(type: string, callback: (event: LiveEvent) => void) {
   const call = useEffectEvent(callback)
   useEffect(() => {

@@ -49,12 +49,14 @@ export function useLiveUpdates(workspaceId: string): 'connecting' | 'live' | 'lo
       source.onmessage = (message) => {
         const event = readEvent(message.data)
         if (!event) return
-        publish(event)
-        // What is written down about calls changes nothing that people made; who shows it listens for it.
-        if (event.type === 'requests.logged') return
         gathered.push(event)
         flushing ??= setTimeout(flush, Math.max(GATHER_MS, flushedAt + PAUSE_MS - Date.now()))
       }
+      // Calls that were written down change nothing that people made: whoever shows them listens.
+      source.addEventListener('requests.logged', (message) => {
+        const event = readEvent(message.data)
+        if (event) publish(event)
+      })
       source.onerror = () => {
         interrupted = true
         setState('lost')

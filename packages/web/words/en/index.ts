@@ -1,3 +1,4 @@
+import { advisor } from './advisor.ts'
 import { api } from './api.ts'
 import { app } from './app.ts'
 import { blocks } from './blocks.ts'
@@ -19,6 +20,7 @@ import { ui } from './ui.ts'
 export const english = {
   /** How this language writes dates and numbers. */
   locale: 'en-US',
+  advisor,
   api,
   app,
   blocks,
