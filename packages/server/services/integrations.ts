@@ -36,7 +36,7 @@ export async function createIntegration(
     created_time: now(),
     created_by: actor.user_id,
     last_used_time: null,
-    logo: null,
+    logo_id: null,
   }
   const secret = newToken()
   await commit(context, async (db) => {
@@ -78,29 +78,29 @@ export async function updateIntegration(context: Context, actor: Actor, id: stri
 
 /** Gives the integration a logo, from its base64 text, or (null) takes it away. */
 export async function changeLogo(context: Context, actor: Actor, id: string, base64: string | null): Promise<Integration> {
-  const { logo: old } = await retrieveIntegration(context.store.db, actor.workspace_id, id)
-  const logo = base64 === null ? null : await keepPicture(context, actor.workspace_id, readPicture(base64, 'image'))
+  const picture = base64 === null ? null : readPicture(base64, 'image')
   await commit(context, async (db) => {
-    await db.updateTable('integrations').set({ logo }).where('workspace_id', '=', actor.workspace_id).where('id', '=', id).execute()
+    const { workspace_id, logo_id: old } = await retrieveIntegration(db, actor.workspace_id, id)
+    const logo_id = picture && (await keepPicture(db, workspace_id, picture))
+    await db.updateTable('integrations').set({ logo_id }).where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
+    await dropPicture(db, workspace_id, old)
     await emit(db, actor, { type: 'integration.updated', object_ids: [id] })
   })
-  await dropPicture(context, old)
   return retrieveIntegration(context.store.db, actor.workspace_id, id)
 }
 
 /** Deletes an integration: its secret and its access end at once; what it wrote stays. */
 export async function deleteIntegration(context: Context, actor: Actor, id: string): Promise<Integration> {
-  const deleted = await commit(context, async (db) => {
+  return commit(context, async (db) => {
     const integration = await retrieveIntegration(db, actor.workspace_id, id)
     const { workspace_id } = actor
     await endSecrets(db, integration, 'deleted')
     await db.deleteFrom('grants').where('workspace_id', '=', workspace_id).where('bot_id', '=', integration.bot_id).execute()
     await db.deleteFrom('integrations').where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
     await emit(db, actor, { type: 'integration.deleted', object_ids: [id] })
+    await dropPicture(db, workspace_id, integration.logo_id)
     return integration
   })
-  await dropPicture(context, deleted.logo)
-  return deleted
 }
 
 /** The secret in the clear, for its owner to copy. */

@@ -20,7 +20,7 @@ export function showMember(member: Member, actor: Actor, workspace: WorkspaceRow
   const own = id === actor.user_id
   if (!own && !withEmail && !actor.capabilities.has('read_user_without_email')) return { object: 'user', id }
   if (member.kind === 'person') return showPerson(member, withEmail)
-  return showBot({ id, name: member.name, avatar_url: pictureAddress(web_url, member.logo) }, own ? { workspace } : null)
+  return showBot({ id, name: member.name, avatar_url: pictureAddress(web_url, member.workspace_id, member.logo_id) }, own ? { workspace } : null)
 }
 
 // Only the users' own endpoints tell a bot about itself: inside of values its `bot` is empty (recorded).

@@ -12,6 +12,7 @@ export type Database = {
   people: PersonTable
   members: MemberTable
   integrations: IntegrationTable
+  pictures: PictureTable
   tokens: TokenTable
   ended_tokens: EndedTokenTable
   nodes: NodeTable
@@ -69,9 +70,12 @@ type IntegrationTable = {
   created_time: string
   created_by: string
   last_used_time: string | null
-  /** The name of its picture among the files (services/pictures.ts). */
-  logo: string | null
+  /** The picture that stands for it. */
+  logo_id: string | null
 }
+
+/** A small picture that stands for something; larger ones are uploaded files. */
+type PictureTable = { workspace_id: string; id: string; content_type: string; base64: string }
 
 /** Access tokens, found by their hash; `sealed` is the token encrypted with the key kept outside the database. */
 type TokenTable = { hash: string; workspace_id: string; integration_id: string; sealed: string; created_time: string }

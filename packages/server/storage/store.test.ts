@@ -56,6 +56,7 @@ test('the migrations run from empty, and opening again changes neither schema no
     'passwords',
     'people',
     'personal_tokens',
+    'pictures',
     'property_entries',
     'public_integrations',
     'sequences',

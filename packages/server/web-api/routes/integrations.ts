@@ -29,7 +29,7 @@ async function show(context: Context, actor: Actor, integration: StoredIntegrati
   return {
     id: integration.id,
     name: integration.name,
-    logo_url: pictureAddress(context.web_url, integration.logo),
+    logo_url: pictureAddress(context.web_url, integration.workspace_id, integration.logo_id),
     capabilities: integration.capabilities,
     type: 'internal',
     workspace: { id, name, icon },
