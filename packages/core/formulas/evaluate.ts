@@ -142,6 +142,7 @@ function called(plan: Plan & { kind: 'call' }, run: Run): Value {
       args.push(value)
     }
   }
+  if (plan.fn.cost !== undefined) run.context.spend(plan.fn.cost)
   return plan.fn.run(args, run.context)
 }
 
@@ -158,5 +159,7 @@ function argument(parameter: Parameter, { args, eachSlots }: Plan & { kind: 'cal
     }
   }
   const converted = parameter.convert(valueOf(plan, run), run.context)
+  // Bodies look through what they are given: a text of many calls costs as often as it is looked through.
+  if (typeof converted === 'string' || isList(converted as Value)) run.context.spend((converted as string | Value[]).length / 100)
   return converted === failsCall ? run.context.fail() : converted
 }

@@ -7,7 +7,7 @@ export const limits = {
   sourceLength: 10_000,
   /** Levels of an expression: of nesting, and of operators or methods following one another. */
   height: 200,
-  /** Steps of one evaluation: parts of the expression, items of lists, hundreds of characters, moves of a pattern. About 50 ms. */
+  /** Steps of one evaluation: parts of the expression, items of lists, hundreds of characters, moves of a pattern; a date is a hundred. About 50 ms. */
   steps: 1_000_000,
   /** Characters of a text, and items of a list, at any point. */
   textLength: 500_000,

@@ -98,7 +98,12 @@ function weekFromSunday(time: Temporal.ZonedDateTime): { week: number; year: num
   return { week: firstSunday.until(sunday, { largestUnit: 'days' }).days / 7 + 1, year }
 }
 
+// Making one takes a thousand times as long as using it; there are some hundred zones.
+const zoneNames = new Map<string, Intl.DateTimeFormat>()
+
 function zoneName(time: Temporal.ZonedDateTime): string {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: time.timeZoneId, timeZoneName: 'short' })
+  const zone = time.timeZoneId
+  const format = zoneNames.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' })
+  zoneNames.set(zone, format)
   return format.formatToParts(time.epochMilliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? ''
 }

@@ -37,8 +37,7 @@ const ends = (names: [string, string]) => [
 /** Layouts longer than this are not dates. */
 const longestFormat = 1000
 
-/** The functions of dates. */
-export const dateFunctions: FormulaFunction[] = [
+const functions: FormulaFunction[] = [
   define({
     name: 'now',
     takes: [],
@@ -102,7 +101,7 @@ export const dateFunctions: FormulaFunction[] = [
     gives: text,
     run: ([value, format], { scope, fail, spend }) => {
       if (format.length > longestFormat) return fail()
-      spend(format.length)
+      spend(10 * format.length)
       return formatMoment(value.start, format, scope.timeZone)
     },
   }),
@@ -113,3 +112,9 @@ export const dateFunctions: FormulaFunction[] = [
     run: ([value], { scope }) => dateOf(parseMoment(value, scope.timeZone)),
   }),
 ]
+
+// Calendars and time zones take some ten microseconds.
+const COST = 100
+
+/** The functions of dates. */
+export const dateFunctions: FormulaFunction[] = functions.map((fn) => ({ ...fn, cost: COST }))

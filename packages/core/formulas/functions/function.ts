@@ -36,6 +36,8 @@ export type FormulaFunction = {
   refuses?(types: readonly Type[]): string | undefined
   /** True when the result changes with the clock. */
   usesClock?: true
+  /** Steps of a call beside those of its parts, where it works longer than a call of a few comparisons. */
+  cost?: number
   run(args: any, context: Context): Value
 }
 

@@ -116,6 +116,8 @@ export const numberFunctions: FormulaFunction[] = [
   }),
   define({
     name: 'formatNumber',
+    // A layout is made anew each time.
+    cost: 200,
     takes: [numberish('number'), optional(word('format', formatOf)), optional(numberish('precision'))],
     gives: text,
     run: ([value, format, precision]) => formatNumber(value, format, precision),
