@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import type { RateLimiter } from './http/rate-limiter.ts'
 import type { RequestLog } from './request-log/open.ts'
 import type { LiveEvents } from './events/live.ts'
+import type { Webhooks } from './events/webhooks/worker.ts'
 import type { Vault } from './services/vault.ts'
 import type { Files } from './storage/files/files.ts'
 import type { Store } from './storage/store.ts'
@@ -16,6 +17,8 @@ export type Context = {
   /** Every call of the public API, within bounds. */
   requests: RequestLog
   limiter: RateLimiter
+  /** Sends events to the endpoints of integrations; only a server does. */
+  webhooks: Webhooks
   /** The bytes of uploaded files. */
   files: Files
   /** Base of every address in answers; known once the server listens. */

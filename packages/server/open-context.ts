@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { openLive } from './events/live.ts'
+import { noWebhooks } from './events/webhooks/worker.ts'
 import { limiterFor } from './http/rate-limiter.ts'
 import { openLogFor } from './request-log/open.ts'
 import { tasksSettled } from './services/async-tasks.ts'
@@ -20,6 +21,7 @@ export async function openContext(config: Config): Promise<Context> {
     store,
     vault: openVault(config.data),
     live: await openLive(store),
+    webhooks: noWebhooks,
     requests: openLogFor(config),
     limiter: limiterFor(config.rate_limit),
     files,
@@ -31,6 +33,7 @@ export async function openContext(config: Config): Promise<Context> {
 export async function closeContext(context: Context) {
   await tasksSettled(context)
   await context.files.close()
+  await context.webhooks.close()
   context.live.close()
   await context.requests.close()
   await context.store.close()

@@ -3,6 +3,7 @@ import { buildApp } from './app.ts'
 import { type Config, SettingError } from './config.ts'
 import type { Context } from './context.ts'
 import type { LogLine } from './http/run.ts'
+import { startWebhooks } from './events/webhooks/worker.ts'
 import { closeContext, localUrl, openContext } from './open-context.ts'
 import { type Ready, writeReady } from './ready-file.ts'
 import { ownerOf } from './services/people.ts'
@@ -10,6 +11,7 @@ import { createSampleWorkspace } from './services/sample.ts'
 import { expireUploads } from './services/expire-uploads.ts'
 import { resumeImports } from './services/import-file.ts'
 import { listIntegrations, showSecret } from './services/integrations.ts'
+import { dropGoneListeners } from './services/webhook-listener.ts'
 import { accessOf } from './services/sharing.ts'
 import { clearSideFolders } from './services/transfer/side-folder.ts'
 
@@ -30,6 +32,7 @@ export async function start(config: Config, log: (line: LogLine) => void): Promi
   const { port } = app.server.address() as AddressInfo
   context.web_url = config.public_url ?? localUrl(config, port)
   if (!(await ownerOf(context.store.db))) await createSampleWorkspace(context, 'Understudy', { tour: true })
+  context.webhooks = startWebhooks(context)
   const ready: Ready = { workspace_url: context.web_url, api_url: context.web_url, form_url: config.form_url, ...(await sampleOf(context)) }
   writeReady(config.data, ready)
   return {
@@ -51,6 +54,7 @@ async function tendUploads(context: Context): Promise<NodeJS.Timeout> {
   await context.files.incoming.clear()
   await clearSideFolders(context)
   await resumeImports(context)
+  await dropGoneListeners(context.store.db)
   expire()
   return setInterval(expire, TEND_EVERY_MS).unref()
 }

@@ -8,6 +8,7 @@ import { logsCommands } from './logs.ts'
 import { pageCommands } from './page.ts'
 import { signInCommand } from './sign-in.ts'
 import { templateCommands } from './template.ts'
+import { webhookCommands } from './webhooks.ts'
 import { workspaceCommands } from './workspace.ts'
 
 const program = new Command('understudy')
@@ -17,6 +18,7 @@ const program = new Command('understudy')
   .addCommand(workspaceCommands())
   .addCommand(templateCommands())
   .addCommand(emojiCommands())
+  .addCommand(webhookCommands())
   .addCommand(signInCommand())
   .addCommand(logsCommands())
 

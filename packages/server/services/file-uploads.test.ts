@@ -7,7 +7,8 @@ import { after, describe, test } from 'node:test'
 import { call, download, MiB, ok, openFileCast, send, upload } from '../test/files.ts'
 import { expireUploads } from './expire-uploads.ts'
 import { resumeImports } from './import-file.ts'
-import { askRemote, isInternal } from './remote-file.ts'
+import { isInternal } from '../outbound/addresses.ts'
+import { askRemote } from './remote-file.ts'
 
 const cast = await openFileCast()
 after(() => cast.close())

@@ -1,30 +1,13 @@
-import { lookup as resolve } from 'node:dns'
 import { type IncomingMessage, request as requestPlain } from 'node:http'
 import { request as requestSecure } from 'node:https'
-import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { validationError } from '@understudy/core/errors/refusals.ts'
+import { checkedLookup, isInternal } from '../outbound/addresses.ts'
 
 /** The silence after which a server that holds a file is given up. */
 const SILENCE_MS = 15_000
 const MOST_REDIRECTS = 3
-
-// Two lists: in one, the first half of IPv6 would hold all of IPv4 by its mapped form.
-const internal = { ipv4: new BlockList(), ipv6: new BlockList() }
-for (const [address, bits] of [
-  ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12],
-  ['192.0.0.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['224.0.0.0', 4], ['240.0.0.0', 4],
-] as const) internal.ipv4.addSubnet(address, bits, 'ipv4')
-// Only 2000::/3 is the public internet; of it, Teredo and 6to4 can wrap an address of the first list.
-for (const [address, bits] of [
-  ['::', 3], ['4000::', 2], ['8000::', 1], ['2001::', 32], ['2002::', 16],
-] as const) internal.ipv6.addSubnet(address, bits, 'ipv6')
-
-/** True for an address that is not on the public internet. */
-export function isInternal(address: string): boolean {
-  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
-  return internal[family].check(address, family)
-}
 
 const isLoopbackHost = (hostname: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname)
 
@@ -74,14 +57,7 @@ function send(method: string, url: URL, reach: Reach, stop: AbortSignal | undefi
   })
 }
 
-const publicOnly: LookupFunction = (hostname, options, done) => {
-  resolve(hostname, { ...options, all: true }, (error, found) => {
-    if (error) return done(error, [])
-    if (found.length === 0 || found.some(({ address }) => isInternal(address))) return done(refused('should be publicly reachable.'), [])
-    if (options.all) return done(null, found)
-    done(null, found[0]!.address, found[0]!.family)
-  })
-}
+const publicOnly = checkedLookup((address) => !isInternal(address), () => refused('should be publicly reachable.'))
 
 /** Why a remote file could not be had, as a refusal of the request that named it. */
 export const unreachable = (error: unknown): ApiError =>

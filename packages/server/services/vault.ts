@@ -58,3 +58,6 @@ export const newToken = () => `ntn_${random(11, '0123456789')}${random(35, alpha
 
 /** A new random key for a session or a sign-in link. */
 export const newKey = () => random(43, alphabet)
+
+/** A new verification token of a webhook subscription in Notion's form: `secret_` and 43 letters and digits. */
+export const newVerificationToken = () => `secret_${random(43, alphabet)}`

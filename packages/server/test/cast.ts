@@ -19,6 +19,7 @@ import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { openLive } from '../events/live.ts'
+import { noWebhooks } from '../events/webhooks/worker.ts'
 import { limiterFor } from '../http/rate-limiter.ts'
 import type { LogLine } from '../http/run.ts'
 import { openLogFor } from '../request-log/open.ts'
@@ -133,6 +134,7 @@ export const memoryConfig: Config = {
   times: 'notion',
   size_limit: 'notion',
   request_log: 'on',
+  webhook_pace: 'notion',
   form_url: null,
   files: { kind: 'disk' },
 }
@@ -142,7 +144,7 @@ export async function openTestContext(config: Partial<Config> = {}, clock?: () =
   const whole = { ...memoryConfig, ...config }
   const store = await openStore(whole.database)
   const files = openFiles(whole.files, whole.data, clock)
-  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), requests: openLogFor(whole), limiter: limiterFor(whole.rate_limit), files, web_url: whole.public_url ?? 'http://localhost:4000' }
+  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openLogFor(whole), limiter: limiterFor(whole.rate_limit), files, web_url: whole.public_url ?? 'http://localhost:4000' }
 }
 
 /** Makes an integration and shares pages with it. */
@@ -227,6 +229,7 @@ export async function openCast(config: Partial<Config> = {}, clock?: () => numbe
     async close() {
       await app.close()
       await context.files.close()
+      await context.webhooks.close()
       context.live.close()
       await context.store.close()
     },

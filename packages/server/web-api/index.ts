@@ -24,6 +24,7 @@ import {
   unshareWithPersonRoute,
 } from './routes/sharing.ts'
 import { clearRequestsRoute, listRequestsRoute, retrieveRequestRoute } from './routes/requests.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 
 /** Every route of the private API but the session's own and the live stream (web-api/serve.ts). */
 export const webRoutes: readonly WebRoute[] = [
@@ -55,4 +56,5 @@ export const webRoutes: readonly WebRoute[] = [
   listRequestsRoute,
   retrieveRequestRoute,
   clearRequestsRoute,
+  ...webhookRoutes,
 ]
