@@ -85,7 +85,7 @@ export function startWebhooks({ store, vault, live, config }: Context, { pace = 
     return [...counts].filter(([, count]) => count >= MOST_PER_SUBSCRIPTION).map(([id]) => id)
   }
 
-  const timer = setInterval(look, POLL_MS)
+  const timer = setInterval(look, Math.min(POLL_MS, pace.gather_ms))
   timer.unref()
   look()
   return {
