@@ -23,9 +23,13 @@ export const catalogue = {
 /** A code of the catalogue. */
 export type ErrorCode = keyof typeof catalogue
 
+/** What a refusal is about, for whoever explains it to the owner; it never leaves with the answer. */
+export type Subject = { kind: string; id: string }
+
 /** What an `ApiError` may carry beside its code and sentence. */
 export type ErrorDetails = {
   additional_data?: Record<string, string | string[]>
+  about?: Subject
   /** Response headers that belong to the refusal, such as `retry-after`. */
   headers?: Record<string, string>
   /** The true cause, for the log only; it never leaves the building. */
@@ -37,6 +41,7 @@ export class ApiError extends Error {
   readonly code: ErrorCode
   readonly status: number
   readonly additional_data: Record<string, string | string[]> | undefined
+  readonly about: Subject | undefined
   readonly headers: Record<string, string>
 
   constructor(code: ErrorCode, message: string = catalogue[code].message, details: ErrorDetails = {}) {
@@ -45,6 +50,7 @@ export class ApiError extends Error {
     this.code = code
     this.status = catalogue[code].status
     this.additional_data = details.additional_data
+    this.about = details.about
     this.headers = details.headers ?? {}
   }
 }

@@ -43,11 +43,12 @@ export type AskingConnection = { name: string; bot_id: string } | null
 
 /** The object is missing or not shared: Notion tells the two apart by nothing. */
 export function objectNotFound(kind: MissingKind, id: string, connection: AskingConnection) {
-  if (!connection) return new ApiError('object_not_found', `Could not find ${kind} with ID: ${id}.`)
+  const about = { kind, id }
+  if (!connection) return new ApiError('object_not_found', `Could not find ${kind} with ID: ${id}.`, { about })
   return new ApiError(
     'object_not_found',
     `Could not find ${kind} with ID: ${id}. Make sure the relevant pages and databases are shared with your integration "${connection.name}".`,
-    { additional_data: { integration_id: connection.bot_id } },
+    { about, additional_data: { integration_id: connection.bot_id } },
   )
 }
 
@@ -56,27 +57,33 @@ export const userNotFound = (id: string, connection: AskingConnection) =>
   new ApiError(
     'object_not_found',
     `Could not find user with ID: ${id}. Make sure your integration has capabilities to read user information. With those capabilities, only members and guests in the integration's workspace are visible.`,
-    connection ? { additional_data: { integration_id: connection.bot_id } } : {},
+    { about: { kind: 'user', id }, ...(connection ? { additional_data: { integration_id: connection.bot_id } } : {}) },
   )
 
 /** The page has no property of that id or name (the real text is unknown). */
-export const propertyNotFound = (key: string) => new ApiError('object_not_found', `Could not find property with name or id: ${key}`)
+export const propertyNotFound = (key: string) =>
+  new ApiError('object_not_found', `Could not find property with name or id: ${key}`, { about: { kind: 'property', id: key } })
 
 /** The object lies in the trash itself. */
-export const editingTrashed = () =>
-  validationError("Can't edit block that is archived. You must unarchive the block before editing.")
+export const editingTrashed = (id: string) =>
+  new ApiError('validation_error', "Can't edit block that is archived. You must unarchive the block before editing.", { about: { kind: 'trash', id } })
 
 /** Something above the object lies in the trash. */
-export const editingBelowTrashed = () =>
-  validationError(
-    "Can't edit page on block with an archived ancestor. You must unarchive the ancestor before editing page.",
-  )
+export const editingBelowTrashed = (id: string) =>
+  new ApiError('validation_error', "Can't edit page on block with an archived ancestor. You must unarchive the ancestor before editing page.", {
+    about: { kind: 'trash', id },
+  })
+
+/** The id is one of a page where a database is wanted, or the other way round: these two are told apart (seen in the wild). */
+export const wrongKind = (id: string, kind: 'page' | 'database', wanted: 'page' | 'database') =>
+  new ApiError('validation_error', `Provided ID ${id} is a ${kind}, not a ${wanted}. Use the retrieve ${kind} API instead.`, { about: { kind: wanted, id } })
 
 /** The block is of a type without children, or a database was named where a parent block is wanted. */
 export const childrenNotSupported = () => validationError('Block does not support children.')
 
 /** The `page_size` and place in a list do not belong together: the cursor is not one of ours or its item is gone. */
-export const invalidCursor = (cursor: string) => validationError(`The start_cursor provided is invalid: ${cursor}`)
+export const invalidCursor = (cursor: string) =>
+  new ApiError('validation_error', `The start_cursor provided is invalid: ${cursor}`, { about: { kind: 'cursor', id: cursor } })
 
 /** An old version asks for a database that has more than one data source. */
 export const multipleDataSources = (databaseId: string, childIds: string[]) =>

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
-import { validationError } from '@understudy/core/errors/refusals.ts'
+import { ApiError } from '@understudy/core/errors/catalogue.ts'
 
 /** Notion's limit of a whole payload, files aside. */
 export const BODY_LIMIT = 500 * 1024
 
 /** The body is over the limit. */
-export const bodyTooLarge = () => validationError('Request body is too large. The limit is 500 KB.')
+export const bodyTooLarge = () =>
+  new ApiError('validation_error', 'Request body is too large. The limit is 500 KB.', { about: { kind: 'body_size', id: String(BODY_LIMIT) } })
 
 /** A body of any content type, up to the limit. */
 export async function readWhole(stream: Readable): Promise<Buffer> {

@@ -4,6 +4,7 @@ import type { Endpoint } from './endpoint.ts'
 
 /** Every route of the API, by date. */
 export type Routes = {
+  all: readonly Endpoint[]
   /** The endpoint of the newest date that has the route, and the path's parameters, or null. */
   match(method: string, path: string): { params: Record<string, string | undefined>; endpoint: Endpoint } | null
   /** The endpoint that a date mounts there, or null. */
@@ -18,6 +19,7 @@ export function buildRoutes(endpoints: readonly Endpoint[]): Routes {
   const find = (method: string, path: string, date: ApiDate) =>
     routers.get(date)!.find(method === 'HEAD' ? 'GET' : (method as FindMyWay.HTTPMethod), path)
   return {
+    all: endpoints,
     match(method, path) {
       for (const date of apiDates) {
         const found = find(method, path, date)

@@ -90,6 +90,20 @@ export async function changeLogo(context: Context, actor: Actor, id: string, bas
   return retrieveIntegration(context.store.db, actor.workspace_id, id)
 }
 
+/** Switches one capability on or off; users are read either with or without email addresses, so one of these two ends the other. */
+export async function switchCapability(context: Context, actor: Actor, id: string, capability: Capability, isOn: boolean): Promise<Integration> {
+  return commit(context, async (db) => {
+    const { capabilities } = await retrieveIntegration(db, actor.workspace_id, id)
+    const others = capabilities.filter((held) => held !== capability && !(isOn && isOfUsers(held) && isOfUsers(capability)))
+    const changed = JSON.stringify(isOn ? [...others, capability] : others)
+    await db.updateTable('integrations').set({ capabilities: changed }).where('workspace_id', '=', actor.workspace_id).where('id', '=', id).execute()
+    await emit(db, actor, { type: 'integration.updated', object_ids: [id] })
+    return retrieveIntegration(db, actor.workspace_id, id)
+  })
+}
+
+const isOfUsers = (capability: Capability) => capability.startsWith('read_user_')
+
 /** Deletes an integration: its secret and its access end at once; what it wrote stays. */
 export async function deleteIntegration(context: Context, actor: Actor, id: string): Promise<Integration> {
   return commit(context, async (db) => {

@@ -1,4 +1,4 @@
-import { editingBelowTrashed, editingTrashed, type MissingKind, missingLevel, objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
+import { editingBelowTrashed, editingTrashed, type MissingKind, missingLevel, objectNotFound, wrongKind } from '@understudy/core/errors/refusals.ts'
 import { type Access, type Actor, levelsOn } from '@understudy/core/permissions/actor.ts'
 import { includes, type Level } from '@understudy/core/permissions/levels.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
@@ -36,7 +36,7 @@ export async function reach(db: Db, actor: Actor, givenId: string, wanted: Missi
   if (!reached) throw missing()
   const kind = wanted === 'any_database' ? 'database' : wanted
   if (wanted === 'database' && isLinked(node)) throw missing()
-  if (wanted === 'block' ? node.kind === 'data_source' : node.kind !== kind) throw wrongKind(node, kind, missing)
+  if (wanted === 'block' ? node.kind === 'data_source' : node.kind !== kind) throw notWanted(node, kind, missing)
   return reached
 }
 
@@ -44,13 +44,9 @@ export async function reach(db: Db, actor: Actor, givenId: string, wanted: Missi
 export const isLinked = (node: NodeRow): boolean => node.kind === 'database' && databaseContent(node).is_linked === true
 
 /** An id of the wrong kind is told apart only between pages and databases (seen in the wild); all else is not found. */
-function wrongKind(node: NodeRow, wanted: string, missing: () => Error): Error {
-  if (node.kind === 'page' && wanted === 'database') {
-    return validationError(`Provided ID ${node.id} is a page, not a database. Use the retrieve page API instead.`)
-  }
-  if (node.kind === 'database' && wanted === 'page') {
-    return validationError(`Provided ID ${node.id} is a database, not a page. Use the retrieve database API instead.`)
-  }
+function notWanted(node: NodeRow, wanted: string, missing: () => Error): Error {
+  if (node.kind === 'page' && wanted === 'database') return wrongKind(node.id, 'page', 'database')
+  if (node.kind === 'database' && wanted === 'page') return wrongKind(node.id, 'database', 'page')
   return missing()
 }
 
@@ -95,8 +91,8 @@ export function assertEditable(reached: Reached, change: { in_trash?: boolean | 
 
 /** Refuses a write to what lies in the trash. */
 export function assertLive(reached: Reached, change: { in_trash?: boolean | undefined } = {}) {
-  if (reached.ancestors.some((step) => step.in_trash === 1)) throw editingBelowTrashed()
-  if (reached.node.in_trash === 1 && change.in_trash !== false) throw editingTrashed()
+  if (reached.ancestors.some((step) => step.in_trash === 1)) throw editingBelowTrashed(reached.node.id)
+  if (reached.node.in_trash === 1 && change.in_trash !== false) throw editingTrashed(reached.node.id)
 }
 
 /** The nearest ancestor (or the node itself) of a kind. */

@@ -6,6 +6,8 @@ import {
   changeLogoRoute,
   createIntegrationRoute,
   deleteIntegrationRoute,
+  disableCapabilityRoute,
+  enableCapabilityRoute,
   integrationAccessRoute,
   listIntegrationsRoute,
   refreshSecretRoute,
@@ -23,6 +25,9 @@ import {
   sharingRoute,
   unshareWithPersonRoute,
 } from './routes/sharing.ts'
+import { changePlanRoute } from './routes/plan.ts'
+import { restoreRoute } from './routes/restore.ts'
+import { openWindowRoute, statisticsRoute } from './routes/statistics.ts'
 import { clearRequestsRoute, listRequestsRoute, retrieveRequestRoute } from './routes/requests.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 
@@ -56,5 +61,11 @@ export const webRoutes: readonly WebRoute[] = [
   listRequestsRoute,
   retrieveRequestRoute,
   clearRequestsRoute,
+  statisticsRoute,
+  openWindowRoute,
+  enableCapabilityRoute,
+  disableCapabilityRoute,
+  restoreRoute,
+  changePlanRoute,
   ...webhookRoutes,
 ]

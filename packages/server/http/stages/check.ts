@@ -1,4 +1,4 @@
-import { check as checkShape } from '@understudy/core/schema/check.ts'
+import { check as checkShape, type Place } from '@understudy/core/schema/check.ts'
 import type { TSchema } from '@understudy/core/schema/shapes.ts'
 import { type ApiDate, bodyShape } from '../../versions/index.ts'
 import type { Endpoint } from '../endpoint.ts'
@@ -7,11 +7,19 @@ import { readQuery } from '../query-string.ts'
 
 /** Path, then query, then body, against the shapes of the caller's own date, so that messages use the caller's words. */
 export function check(exchange: Exchange) {
-  const { endpoint, json, date } = exchange
-  if (endpoint.params) checkShape(endpoint.params, exchange.params, 'path')
-  exchange.query = endpoint.query ? (checkShape(endpoint.query, readQuery(exchange.request.query, endpoint.query), 'query') as never) : {}
-  // Without a body every field is missing: the SDK sends none for an empty object.
-  exchange.body = endpoint.body ? (checkShape(shapeOf(endpoint, endpoint.body, date), json === undefined ? {} : json, 'body') as never) : {}
+  const judged = new Map(partsOf(exchange).map(({ place, shape, value }) => [place, checkShape(shape, value, place)]))
+  exchange.query = (judged.get('query') ?? {}) as Record<string, unknown>
+  exchange.body = (judged.get('body') ?? {}) as Record<string, unknown>
+}
+
+/** The parts of a request that have a shape, in the order in which they are judged. */
+export function partsOf({ endpoint, params, json, date, request }: Exchange): { place: Place; shape: TSchema; value: unknown }[] {
+  return [
+    ...(endpoint.params ? [{ place: 'path' as const, shape: endpoint.params, value: params }] : []),
+    ...(endpoint.query ? [{ place: 'query' as const, shape: endpoint.query, value: readQuery(request.query, endpoint.query) }] : []),
+    // Without a body every field is missing: the SDK sends none for an empty object.
+    ...(endpoint.body ? [{ place: 'body' as const, shape: shapeOf(endpoint, endpoint.body, date), value: json === undefined ? {} : json }] : []),
+  ]
 }
 
 // Shapes of older dates are derived once.

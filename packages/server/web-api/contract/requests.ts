@@ -160,6 +160,8 @@ export type Fix = { label: string; call: FixCall | null } & (
   | { kind: 'use_route'; method: string; path: string }
   /** `path` is the part that failed, such as `body.parent.page_id`; `example` is a value that would pass there. */
   | { kind: 'change_value'; path: string; example: unknown }
+  /** Leave this out: `body.parent.foo`, `query.start_cursor`. */
+  | { kind: 'leave_out'; path: string }
   | { kind: 'send_smaller'; limit_bytes: number }
   /** The window opens by itself at `until`; the click opens it now. */
   | { kind: 'open_window'; until: string; integration_id: string }

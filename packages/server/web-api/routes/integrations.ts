@@ -13,6 +13,7 @@ import {
   refreshSecret,
   retrieveIntegration,
   showSecret,
+  switchCapability,
   updateIntegration,
 } from '../../services/integrations.ts'
 import { workspaceOfActor } from '../../services/lookup.ts'
@@ -85,6 +86,7 @@ export const updateIntegrationRoute = defineWebRoute({
 export const changeLogoRoute = defineWebRoute({
   method: 'PUT',
   path: '/api/integrations/:id/logo',
+  role: 'owner',
   params: byId,
   body: object({ image: text() }),
   async handle({ context, actor, params, body }) {
@@ -95,9 +97,32 @@ export const changeLogoRoute = defineWebRoute({
 export const removeLogoRoute = defineWebRoute({
   method: 'DELETE',
   path: '/api/integrations/:id/logo',
+  role: 'owner',
   params: byId,
   async handle({ context, actor, params }) {
     return show(context, actor, await changeLogo(context, actor, normaliseId(params.id), null))
+  },
+})
+
+const ofCapability = object({ id: uuid(), capability: oneOf(...capabilities) })
+
+export const enableCapabilityRoute = defineWebRoute({
+  method: 'PUT',
+  path: '/api/integrations/:id/capabilities/:capability',
+  role: 'owner',
+  params: ofCapability,
+  async handle({ context, actor, params: { id, capability } }) {
+    return show(context, actor, await switchCapability(context, actor, normaliseId(id), capability, true))
+  },
+})
+
+export const disableCapabilityRoute = defineWebRoute({
+  method: 'DELETE',
+  path: '/api/integrations/:id/capabilities/:capability',
+  role: 'owner',
+  params: ofCapability,
+  async handle({ context, actor, params: { id, capability } }) {
+    return show(context, actor, await switchCapability(context, actor, normaliseId(id), capability, false))
   },
 })
 

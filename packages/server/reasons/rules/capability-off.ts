@@ -1,0 +1,30 @@
+import { mayUse } from '@understudy/core/permissions/actor.ts'
+import type { Capability } from '@understudy/core/permissions/capabilities.ts'
+import type { Fix } from '../../web-api/contract/requests.ts'
+import { capabilityWord, fact, type Rule, stageOf } from '../reason.ts'
+
+/** The endpoint asks for a capability that is switched off for this connection. */
+export const capabilityOff: Rule = {
+  name: 'capability-off',
+  judge(refused) {
+    const { exchange, caller } = refused
+    if (stageOf(refused) !== 'allow' || refused.refused.additional_data || !caller.actor) return null
+    const { actor } = caller
+    const missing = exchange.endpoint.capability.filter((need) => !mayUse(actor, [need])).map((need) => [need].flat())
+    const words = missing.map((options) => options.map((one) => `“${capabilityWord(one)}”`).join(' or ')).join(' and ')
+    return {
+      sentence: `${actor.connection?.name ?? 'This token'} does not have the capability ${words}, which ${exchange.endpoint.operation} asks for.`,
+      facts: [...missing.flat().map((one) => fact('asked_for', one)), ...[...actor.capabilities].map((one) => fact('has', one))],
+      fixes: missing.flat().map((one) => switchOn(one, actor.connection)).filter((fix) => fix !== null),
+    }
+  },
+}
+
+/** Switching a capability on, where it belongs to a connection. */
+export function switchOn(capability: Capability, connection: { id: string; name: string } | null): Fix | null {
+  if (!connection) return null
+  return {
+    kind: 'enable_capability', label: `Switch on “${capabilityWord(capability)}” for ${connection.name}`, capability, integration_id: connection.id,
+    call: { method: 'PUT', path: `/api/integrations/${connection.id}/capabilities/${capability}`, body: {} },
+  }
+}
