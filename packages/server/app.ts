@@ -87,6 +87,7 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
   const publicApi = async (request: FastifyRequest, reply: FastifyReply) => {
     if (isPreflight(request)) return reply.code(204).headers(preflight).send()
     if (request.headers.origin) reply.header('access-control-allow-origin', '*')
+    await context.switches.refresh()
     return send(reply, await run(around, incoming(request), log))
   }
   const refuseEarly = async (request: FastifyRequest, reply: FastifyReply, error: unknown) => {

@@ -33,6 +33,8 @@ export type Config = {
   form_url: string | null
   /** Where uploaded files are kept: in the data folder, or in a bucket of anything that speaks S3. */
   files: FilesSetting
+  /** The variables that were set: what they say wins over what is switched while the server runs. */
+  given: readonly string[]
 }
 
 /** A bucket: `prefix` stands before every name and ends in a slash, or is empty. */
@@ -76,6 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     webhook_pace: readChoice(env, 'UNDERSTUDY_WEBHOOK_PACE', ['notion', 'fast']),
     form_url: readUrl('UNDERSTUDY_FORM_URL', env.UNDERSTUDY_FORM_URL),
     files: readFiles(env),
+    given: Object.keys(env).filter((name) => env[name] && /^(UNDERSTUDY_|(FORM_)?PORT$|HOST$)/.test(name)),
   })
 }
 

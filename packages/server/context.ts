@@ -3,6 +3,7 @@ import type { RateLimiter } from './http/rate-limiter.ts'
 import type { RequestLog } from './request-log/open.ts'
 import type { LiveEvents } from './events/live.ts'
 import type { Webhooks } from './events/webhooks/worker.ts'
+import type { Switches } from './services/switches.ts'
 import type { Vault } from './services/vault.ts'
 import type { Files } from './storage/files/files.ts'
 import type { Store } from './storage/store.ts'
@@ -11,6 +12,8 @@ import type { Store } from './storage/store.ts'
 export type Context = {
   config: Config
   store: Store
+  /** What of the settings can be turned while the server runs. */
+  switches: Switches
   /** Seals secrets that must be shown again. */
   vault: Vault
   live: LiveEvents

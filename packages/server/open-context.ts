@@ -6,6 +6,7 @@ import { noWebhooks } from './events/webhooks/worker.ts'
 import { limiterFor } from './http/rate-limiter.ts'
 import { openLogFor } from './request-log/open.ts'
 import { tasksSettled } from './services/async-tasks.ts'
+import { openSwitches } from './services/switches.ts'
 import { openVault } from './services/vault.ts'
 import { openFiles } from './storage/files/files.ts'
 import { openStore } from './storage/store.ts'
@@ -15,6 +16,7 @@ export async function openContext(config: Config): Promise<Context> {
   mkdirSync(config.data, { recursive: true, mode: 0o700 })
   const store = await openStore(config.database)
   if (config.plan) await store.db.updateTable('workspaces').set({ plan: config.plan }).execute()
+  const switches = await openSwitches(config, store.db)
   const files = openFiles(config.files, config.data)
   return {
     config,
@@ -23,7 +25,8 @@ export async function openContext(config: Config): Promise<Context> {
     live: await openLive(store),
     webhooks: noWebhooks,
     requests: openLogFor(config),
-    limiter: limiterFor(config.rate_limit),
+    switches,
+    limiter: limiterFor(() => switches.current.rate_limit),
     files,
     web_url: config.public_url ?? localUrl(config, config.port),
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { noLimiter, notionLimiter, requestsPerMinute } from './rate-limiter.ts'
+import { limiterFor, notionLimiter, requestsPerMinute } from './rate-limiter.ts'
 
 test('a window takes 180 requests, then says in whole seconds when it opens again', () => {
   let now = 1_000_000
@@ -37,6 +37,20 @@ test('every connection has a window of its own', () => {
 })
 
 test('without a limit all pass', () => {
-  const { take } = noLimiter()
+  const { take, limit } = limiterFor(() => 'off')
   for (let count = 0; count < 1000; count += 1) assert.equal(take('a'), 0)
+  assert.equal(limit, null)
+})
+
+test('a limit that is turned holds from the next call on, for windows that are running too', () => {
+  let profile: 'notion' | 'business' | 'off' = 'notion'
+  const limiter = limiterFor(() => profile, () => 0)
+  for (let count = 0; count < 180; count += 1) limiter.take('a')
+  assert.deepEqual([limiter.take('a'), limiter.limit], [60, 180])
+  profile = 'business'
+  assert.deepEqual([limiter.take('a'), limiter.limit], [0, 600])
+  profile = 'off'
+  assert.equal(limiter.take('a'), 0)
+  profile = 'notion'
+  assert.equal(limiter.take('a'), 60)
 })

@@ -1,7 +1,7 @@
 /** Decides whether a connection may call now. */
 export type RateLimiter = {
   /** Calls in a window; null for no limit. */
-  limit: number | null
+  readonly limit: number | null
   /** 0 when the call may pass (and is counted), else the whole seconds until the window opens again. */
   take(key: string): number
   /** The window that is running; null when none is. `used` counts the calls that passed, `refused` the others. */
@@ -17,15 +17,28 @@ const WINDOW = 60_000
 export const requestsPerMinute = { notion: 180, business: 600 } as const
 
 /** Notion's limit: so many requests in a fixed 60-second window per connection, spent in bursts or evenly (documented 2026-09). */
-export function notionLimiter(limit: number = requestsPerMinute.notion, now: () => number = Date.now): RateLimiter {
+export const notionLimiter = (limit: number = requestsPerMinute.notion, now?: () => number): RateLimiter => limiter(() => limit, now)
+
+/** The limiter of a setting, which may be turned at any time: windows that are running go on under the new limit. */
+export const limiterFor = (profile: () => keyof typeof requestsPerMinute | 'off', now?: () => number): RateLimiter =>
+  limiter(() => {
+    const set = profile()
+    return set === 'off' ? null : requestsPerMinute[set]
+  }, now)
+
+function limiter(limitNow: () => number | null, now: () => number = Date.now): RateLimiter {
   const windows = new Map<string, RateWindow>()
   const running = (key: string) => {
     const open = windows.get(key)
     return open && open.ends > now() ? open : null
   }
   return {
-    limit,
+    get limit() {
+      return limitNow()
+    },
     take(key) {
+      const limit = limitNow()
+      if (limit === null) return 0
       const open = running(key)
       if (!open) windows.set(key, { used: 1, refused: 0, began: now(), ends: now() + WINDOW })
       else if (open.used < limit) open.used += 1
@@ -39,10 +52,3 @@ export function notionLimiter(limit: number = requestsPerMinute.notion, now: () 
     reopen: (key) => void windows.delete(key),
   }
 }
-
-/** No limit at all, for test suites that outrun Notion. */
-export const noLimiter = (): RateLimiter => ({ limit: null, take: () => 0, window: () => null, reopen: () => undefined })
-
-/** The limiter of a setting. */
-export const limiterFor = (profile: keyof typeof requestsPerMinute | 'off'): RateLimiter =>
-  profile === 'off' ? noLimiter() : notionLimiter(requestsPerMinute[profile])

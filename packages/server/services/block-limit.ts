@@ -11,10 +11,10 @@ const FREE_BLOCKS = 1000
  * workspace, trash included; it holds for free workspaces of several members and for connections (documented 2026-09). To be
  * called first in the transaction that makes the content: two calls at once wait for one another there.
  */
-export async function assertBlocksLeft({ config }: Context, db: Db, actor: Actor) {
-  if (config.block_limit === 'off' || actor.kind !== 'bot') return
+export async function assertBlocksLeft({ switches: { current } }: Context, db: Db, actor: Actor) {
+  if (current.block_limit === 'off' || actor.kind !== 'bot') return
   if ((await workspaceOfActor(db, actor)).plan !== 'free') return
-  if (config.block_limit === 'notion' && (await countMembers(db, actor)) < 2) return
+  if (current.block_limit === 'notion' && (await countMembers(db, actor)) < 2) return
   if ((await countBlocks(db, actor)) >= FREE_BLOCKS) throw blockLimitReached()
 }
 

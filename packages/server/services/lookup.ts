@@ -52,8 +52,8 @@ export async function loadLookup(context: Addresses | null, db: Db, actor: Actor
 }
 
 /** A lookup that shows what the server's settings say. */
-export const asSet = ({ config }: Context, lookup: Lookup): Lookup => ({
+export const asSet = ({ switches: { current } }: Context, lookup: Lookup): Lookup => ({
   ...lookup,
-  ...(config.reference_limit === 'off' ? { shown_at_most: Number.POSITIVE_INFINITY } : {}),
-  ...(config.times === 'exact' ? { exact_times: true } : {}),
+  ...(current.reference_limit === 'off' ? { shown_at_most: Number.POSITIVE_INFINITY } : {}),
+  ...(current.times === 'exact' ? { exact_times: true } : {}),
 })

@@ -115,7 +115,8 @@ async function assertSomebodyShares(db: Db, workspace_id: string, path: readonly
   throw validationError('Somebody must keep full access: give it to somebody else first.')
 }
 
-const peopleOf = async (db: Db, workspace_id: string): Promise<PersonMember[]> =>
+/** The people of a workspace, oldest members first. */
+export const peopleOf = async (db: Db, workspace_id: string): Promise<PersonMember[]> =>
   [...(await findMembers(db, workspace_id)).values()].filter((member) => member.kind === 'person')
 
 const madeBy = (actor: Actor) => ({ created_time: now(), created_by: actor.user_id })

@@ -43,6 +43,7 @@ export type Database = {
   oauth_codes: OAuthCodeTable
   oauth_tokens: OAuthTokenTable
   personal_tokens: PersonalTokenTable
+  server_settings: ServerSettingTable
 }
 
 type WorkspaceTable = {
@@ -345,6 +346,9 @@ type OAuthTokenTable = {
   created_time: string
   ended_time: string | null
 }
+
+/** A switch that was turned while the server ran. */
+type ServerSettingTable = { name: string; value: string }
 
 /** A token that acts for the person who made it, under a bot id of its own. */
 type PersonalTokenTable = {

@@ -26,6 +26,7 @@ import { openLogFor } from '../request-log/open.ts'
 import { actorOfToken, createIntegration } from '../services/integrations.ts'
 import { createPage } from '../services/pages.ts'
 import { addConnection } from '../services/sharing.ts'
+import { openSwitches } from '../services/switches.ts'
 import { throwawayVault } from '../services/vault.ts'
 import { createWorkspace } from '../services/workspaces.ts'
 import { openFiles } from '../storage/files/files.ts'
@@ -137,14 +138,16 @@ export const memoryConfig: Config = {
   webhook_pace: 'notion',
   form_url: null,
   files: { kind: 'disk' },
+  given: [],
 }
 
 /** A context on a store, in memory unless a path is given. */
 export async function openTestContext(config: Partial<Config> = {}, clock?: () => number): Promise<Context> {
   const whole = { ...memoryConfig, ...config }
   const store = await openStore(whole.database)
+  const switches = await openSwitches(whole, store.db)
   const files = openFiles(whole.files, whole.data, clock)
-  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openLogFor(whole), limiter: limiterFor(whole.rate_limit), files, web_url: whole.public_url ?? 'http://localhost:4000' }
+  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openLogFor(whole), switches, limiter: limiterFor(() => switches.current.rate_limit), files, web_url: whole.public_url ?? 'http://localhost:4000' }
 }
 
 /** Makes an integration and shares pages with it. */

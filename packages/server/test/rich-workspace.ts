@@ -1,5 +1,6 @@
 import { blockTypes } from '@understudy/core/block-types/index.ts'
 import { createCustomEmoji } from '../services/custom-emojis.ts'
+import { changeLogo } from '../services/integrations.ts'
 import { createTemplate } from '../services/templates.ts'
 import { type Cast, type Json, ok, paragraph, text, titled } from './cast.ts'
 import { MiB, send, upload } from './files.ts'
@@ -13,6 +14,7 @@ export async function enrich({ app, context, ada, writer, ids }: Cast): Promise<
   const emoji = await createCustomEmoji(context, ada, { name: 'parrot', url: 'https://example.com/parrot.png' })
 
   await context.store.db.updateTable('workspaces').set({ plan: 'paid', icon: '🎨', time_zone: 'Europe/Paris', week_start: 1 }).where('id', '=', ada.workspace_id).execute()
+  await changeLogo(context, ada, writer.id, 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7')
   const attached = await upload(app, writer.token, 'notes.txt', 'words in a file')
   const { id: inParts } = await made('POST', '/v1/file_uploads', { filename: 'large.bin.txt', mode: 'multi_part', number_of_parts: 2 })
   for (const [number, bytes] of [['1', new Uint8Array(5 * MiB).fill(97)], ['2', new Uint8Array(9).fill(98)]] as const) {

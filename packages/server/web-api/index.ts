@@ -30,6 +30,8 @@ import { restoreRoute } from './routes/restore.ts'
 import { openWindowRoute, statisticsRoute } from './routes/statistics.ts'
 import { clearRequestsRoute, listRequestsRoute, retrieveRequestRoute } from './routes/requests.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { transferRoutes } from './routes/transfers.ts'
 
 /** Every route of the private API but the session's own and the live stream (web-api/serve.ts). */
 export const webRoutes: readonly WebRoute[] = [
@@ -68,4 +70,6 @@ export const webRoutes: readonly WebRoute[] = [
   restoreRoute,
   changePlanRoute,
   ...webhookRoutes,
+  ...settingsRoutes,
+  ...transferRoutes,
 ]

@@ -17,6 +17,7 @@ import type { RequestsLogged } from './contract.ts'
 import { webRoutes } from './index.ts'
 import { readableTo } from './routes/requests.ts'
 import type { WebRoute } from './route.ts'
+import { serveTransfers } from './serve-transfers.ts'
 import { openSession, type SessionAnswer, signIn, signOut, switchWorkspace } from './routes/session.ts'
 
 /** Turns a Fastify request into ours. */
@@ -56,11 +57,20 @@ export function serveWebApi(app: FastifyInstance, context: Context, incoming: In
     return switchWorkspace(context, sessionKey(request), workspace_id)
   })
   app.get('/api/events', (request, reply) => stream(request, reply))
+  serveTransfers(app, context, {
+    respond,
+    guarded(request) {
+      const came = incoming(request)
+      guardOrigin(context, came)
+      return known(came)
+    },
+  })
 
   async function handle(route: WebRoute, request: FastifyRequest) {
     const came = incoming(request)
     guardOrigin(context, came)
     const actor = await known(came)
+    await context.switches.refresh()
     if (!hasRole(actor, route.role)) throw new ApiError('restricted_resource', `Only ${route.role === 'owner' ? 'owners' : 'members'} of the workspace may do this.`)
     const params = route.params ? check(route.params, request.params, 'path') : {}
     const query = route.query ? check(route.query, readQuery(came.query, route.query), 'query') : {}

@@ -38,7 +38,7 @@ const Manifest = object({
 export type Manifest = Static<typeof Manifest>
 
 /** One line of `files.ndjson`; without a digest the bytes were gone when the file was written. */
-export const FileLine = object({ file_upload_id: uuid(), part_number: Type.Integer({ minimum: 1 }), size: count(), sha256: nullable(digest()) })
+export const FileLine = object({ entry: Type.String({ maxLength: 100 }), size: count(), sha256: nullable(digest()) })
 export type FileLine = Static<typeof FileLine>
 
 /** Refuses a file that cannot be imported; the sentence is for the person who gave it. */

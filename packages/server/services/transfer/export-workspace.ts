@@ -82,24 +82,20 @@ async function addFiles(entries: Entries, context: Context, view: Db, workspace_
   const total = Number(sum ?? 0)
   const files = { count: 0, bytes: 0, missing: 0 }
   const list: FileLine[] = []
+  const addFile = async (entry: string, name: string, size: number) => {
+    const stream = await context.files.store.read(name).catch((error: unknown) => {
+      // Bytes that nobody used in time may go while this runs, and what was lost before cannot be carried along.
+      if (error instanceof MissingBytes) return null
+      throw error
+    })
+    const added = stream && (await entries.add(entry, stream, { compress: false }))
+    list.push({ entry, size: added?.bytes ?? size, sha256: added?.sha256 ?? null })
+    files[added ? 'count' : 'missing'] += 1
+    files.bytes += added?.bytes ?? 0
+    report({ step: 'files', done: Math.min(files.bytes, total), total })
+  }
   for await (const rows of rowsOf(view, workspace_id, 'file_parts', transferTables.file_parts)) {
-    for (const { file_upload_id, part_number, name, size } of rows as FilePartRow[]) {
-      const stream = await context.files.store.read(name).catch((error: unknown) => {
-        // Bytes that nobody used in time may go while this runs, and what was lost before cannot be carried along.
-        if (error instanceof MissingBytes) return null
-        throw error
-      })
-      if (stream) {
-        const { bytes, sha256 } = await entries.add(fileEntry(file_upload_id, part_number), stream, { compress: false })
-        list.push({ file_upload_id, part_number, size: bytes, sha256 })
-        files.count += 1
-        files.bytes += bytes
-      } else {
-        list.push({ file_upload_id, part_number, size, sha256: null })
-        files.missing += 1
-      }
-      report({ step: 'files', done: files.bytes, total })
-    }
+    for (const { file_upload_id, part_number, name, size } of rows as FilePartRow[]) await addFile(fileEntry(file_upload_id, part_number), name, size)
   }
   const { sha256 } = await entries.add(FILE_LIST, list.map((line) => Buffer.from(`${JSON.stringify(line)}\n`)), { compress: true })
   return { ...files, sha256 }

@@ -83,7 +83,7 @@ describe('an import that is killed', () => {
       const files = filesIn()
       assert.equal(await importAndDie(moment, nth), 'SIGKILL')
       await assertIs(fresh, files)
-      assert.deepEqual(filesIn().filter((name) => files.includes(name)), [], 'no file of the old one is left')
+      assert.deepEqual(filesIn().filter((name) => files.includes(name)), [], 'no upload of the old one is left')
     })
   }
 

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
-import { isUuid, normaliseId } from '@understudy/core/values/ids.ts'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { FILE_LIST, MANIFEST, type Manifest, parseJson, readManifest, unusable } from './archive-format.ts'
 
 /** A line of an entry: its JSON and its number, from one. */
 export type Line = { value: unknown; number: number }
 
-/** The bytes of an uploaded file in the archive. */
-export type ArchivedFile = { file_upload_id: string; part_number: number; size: number; open(): Promise<Readable> }
+/** The bytes of a file in the archive. */
+export type ArchivedFile = { entry: string; open(): Promise<Readable> }
 
 /** A file that calls itself a workspace: its directory has been judged, its entries are judged as they are read. */
 export type Archive = {
@@ -28,10 +27,10 @@ export type Archive = {
 const LONGEST_MANIFEST = 1024 * 1024
 // A row holds the content of one object, which a request of a few hundred kilobytes made.
 const LONGEST_LINE = 64 * 1024 * 1024
-const FILE = /^files\/([0-9a-f-]{36})\/([1-9]\d{0,4})$/
+const FILE = /^files\/[0-9a-f-]{36}\/[1-9]\d{0,4}$/
 const TABLE = /^tables\/([a-z_]{1,64})\.ndjson$/
 
-/** Opens a file that was given to us. Nothing in it is believed: names are of our three forms, sizes hold, nothing is there twice. */
+/** Opens a file that was given to us. Nothing in it is believed: names are of our few forms, sizes hold, nothing is there twice. */
 export async function openArchive(path: string): Promise<Archive> {
   const zip = await open(path)
   try {
@@ -46,7 +45,7 @@ export async function openArchive(path: string): Promise<Archive> {
     if (!named.has(FILE_LIST)) throw unusable(`The file is not complete: ${FILE_LIST} is missing.`)
     const unnamed = [...named.keys()].find((name) => TABLE.test(name) && !Object.hasOwn(manifest.tables, TABLE.exec(name)![1]!))
     if (unnamed) throw unusable(`The file cannot be read: its manifest does not name ${unnamed}.`)
-    if (files !== manifest.files.count) throw unusable(`The file is not complete: it has ${files} of ${manifest.files.count} uploaded files.`)
+    if (files !== manifest.files.count) throw unusable(`The file is not complete: it has ${files} of ${manifest.files.count} files.`)
     return {
       manifest,
       size,
@@ -104,9 +103,7 @@ async function* filesOf(path: string): AsyncGenerator<ArchivedFile> {
   const zip = await open(path)
   try {
     for await (const entry of entriesOf(zip)) {
-      const [, id, part] = FILE.exec(entry.fileName) ?? []
-      if (!id || !isUuid(id)) continue
-      yield { file_upload_id: normaliseId(id), part_number: Number(part), size: entry.uncompressedSize, open: () => stream(zip, entry) }
+      if (FILE.test(entry.fileName)) yield { entry: entry.fileName, open: () => stream(zip, entry) }
     }
   } finally {
     zip.close()

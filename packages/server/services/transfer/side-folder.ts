@@ -75,7 +75,7 @@ async function clear(context: Place, folder: string) {
 }
 
 async function removeUnused({ store, files }: Place, names: readonly string[]) {
-  // A name is <workspace>/<upload>/<part>: asked for by the beginning of the key.
+  // A name is <workspace>/<upload>/<part>, asked for by the beginning of the key.
   const part = (name: string, at: number) => name.split('/')[at] ?? ''
   const rows = await store.db
     .selectFrom('file_parts')

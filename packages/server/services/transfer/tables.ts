@@ -67,6 +67,7 @@ export const transferTables = {
   sign_in_keys: left(ofServer, 'stay'),
   passwords: left(ofServer, 'stay'),
   invitations: left('the link in it leads to this server'),
+  server_settings: left('it belongs to a server, not to a workspace', 'stay'),
   oauth_codes: left('it is good for minutes'),
 } satisfies Record<keyof Database, Carried | Rebuilt | Left>
 

@@ -67,6 +67,8 @@ describe('a rich workspace', () => {
       assert.deepEqual([...here.keys()], [...there.keys()])
       for (const [request, answer] of there) assert.deepEqual(here.get(request), answer, request)
     }
+    const logo = new URL((await call(empty.app, cast.writer.token, 'GET', '/v1/users/me')).json.avatar_url).pathname
+    assert.equal((await empty.app.inject({ method: 'GET', url: logo })).headers['content-type'], 'image/gif')
     // The walk is no empty one.
     assert.ok(walked.size > 150, String(walked.size))
     assert.ok([...walked.values()].some((answer) => JSON.stringify(answer).includes(`${rich.inParts}/large.bin.txt 200`)))

@@ -6,6 +6,7 @@ import { fileUploads } from './0003-file-uploads.ts'
 import { templatesEmojisTasks } from './0004-templates-emojis-tasks.ts'
 import { endedTokens } from './0006-ended-tokens.ts'
 import { logos } from './0007-logos.ts'
+import { serverSettings } from './0008-server-settings.ts'
 import { peopleAndPublicIntegrations } from './0010-people-and-public-integrations.ts'
 import { webhooks } from './0011-webhooks.ts'
 import { editing } from './0012-editing.ts'
@@ -18,6 +19,7 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0004-templates-emojis-tasks': templatesEmojisTasks,
   '0006-ended-tokens': endedTokens,
   '0007-logos': logos,
+  '0008-server-settings': serverSettings,
   '0010-people-and-public-integrations': peopleAndPublicIntegrations,
   '0011-webhooks': webhooks,
   '0012-editing': editing,

@@ -9,7 +9,8 @@ import type { IntegrationSummary, ObjectConnections } from '../contract.ts'
 import { crumb } from '../../services/crumbs.ts'
 import { defineWebRoute } from '../route.ts'
 
-const summary = ({ web_url }: Context, { workspace_id, id, name, logo_id, capabilities }: Integration): IntegrationSummary => ({
+/** An integration as lists of connections show it. */
+export const summary = ({ web_url }: Context, { workspace_id, id, name, logo_id, capabilities }: Integration): IntegrationSummary => ({
   id,
   name,
   logo_url: pictureAddress(web_url, workspace_id, logo_id),

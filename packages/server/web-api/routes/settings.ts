@@ -1,0 +1,89 @@
+import { validationError } from '@understudy/core/errors/refusals.ts'
+import { hasRole } from '@understudy/core/permissions/levels.ts'
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { nullable, object, oneOf, optional, text, Type } from '@understudy/core/schema/shapes.ts'
+import type { Context } from '../../context.ts'
+import { crumb } from '../../services/crumbs.ts'
+import { listIntegrations } from '../../services/integrations.ts'
+import { workspaceOfActor } from '../../services/lookup.ts'
+import { peopleOf } from '../../services/people-sharing.ts'
+import { serverSettings } from '../../services/server-settings.ts'
+import { accessOf } from '../../services/sharing.ts'
+import { isSwitch } from '../../services/switches.ts'
+import { updateWorkspace } from '../../services/workspace-settings.ts'
+import type { Connection, Member, ServerSetting, WorkspaceSettings } from '../contract.ts'
+import { defineWebRoute } from '../route.ts'
+import { summary } from './connections.ts'
+import { personSummary } from './sharing.ts'
+
+const showWorkspace = ({ config }: Context, actor: Actor, { id, name, icon, time_zone, week_start, plan }: Awaited<ReturnType<typeof updateWorkspace>>): WorkspaceSettings =>
+  ({ id, name, icon, time_zone, week_start, plan: plan === 'paid' ? 'paid' : 'free', plan_is_given: config.plan !== null, may_change: hasRole(actor, 'owner') })
+
+const workspaceSettingsRoute = defineWebRoute({
+  method: 'GET',
+  path: '/api/settings/workspace',
+  handle: async ({ context, actor }) => showWorkspace(context, actor, await workspaceOfActor(context.store.db, actor)),
+})
+
+const updateWorkspaceRoute = defineWebRoute({
+  method: 'PATCH',
+  path: '/api/settings/workspace',
+  role: 'owner',
+  body: object({
+    name: optional(text()),
+    icon: optional(nullable(text())),
+    time_zone: optional(text()),
+    week_start: optional(Type.Integer({ minimum: 0, maximum: 1 })),
+    plan: optional(oneOf('free', 'paid')),
+  }),
+  handle: async ({ context, actor, body }) => showWorkspace(context, actor, await updateWorkspace(context, actor, body)),
+})
+
+const membersRoute = defineWebRoute({
+  method: 'GET',
+  path: '/api/settings/members',
+  role: 'member',
+  handle: async ({ context, actor }): Promise<{ results: Member[] }> => ({ results: (await peopleOf(context.store.db, actor.workspace_id)).map(personSummary) }),
+})
+
+const allConnectionsRoute = defineWebRoute({
+  method: 'GET',
+  path: '/api/settings/connections',
+  role: 'owner',
+  async handle({ context, actor }): Promise<{ results: Connection[] }> {
+    const { db } = context.store
+    const results: Connection[] = []
+    for (const integration of await listIntegrations(db, actor.workspace_id)) {
+      const reaches = (await accessOf(db, actor.workspace_id, integration.id)).map((node) => crumb(context, node))
+      results.push({ integration: summary(context, integration), last_used_time: integration.last_used_time, reaches })
+    }
+    return { results }
+  },
+})
+
+const showServer = (context: Context, actor: Actor) => ({
+  results: serverSettings(context).map((setting): ServerSetting => ({ ...setting, switch: setting.switch && { ...setting.switch, choices: [...setting.switch.choices] } })),
+  may_change: hasRole(actor, 'owner'),
+})
+
+const serverSettingsRoute = defineWebRoute({
+  method: 'GET',
+  path: '/api/settings/server',
+  role: 'member',
+  handle: async ({ context, actor }) => showServer(context, actor),
+})
+
+const turnSwitchRoute = defineWebRoute({
+  method: 'PATCH',
+  path: '/api/settings/server',
+  role: 'owner',
+  body: object({ name: text(), value: nullable(text()) }),
+  async handle({ context, actor, body: { name, value } }) {
+    if (!isSwitch(name)) throw validationError(`${name} cannot be turned while the server runs.`)
+    await context.switches.turn(name, value)
+    return showServer(context, actor)
+  },
+})
+
+/** The settings: of the workspace, and of the server. */
+export const settingsRoutes = [workspaceSettingsRoute, updateWorkspaceRoute, membersRoute, allConnectionsRoute, serverSettingsRoute, turnSwitchRoute]
