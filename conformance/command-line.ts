@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { environmentFor, repositoryRoot } from './server-process.ts'
+import type { Wire } from './wire.ts'
 
 const run = promisify(execFile)
 
@@ -40,3 +41,6 @@ export function createEmoji(dataDir: string, name: string, url: string) {
 export function createWorkspace(dataDir: string, name: string, plan: 'free' | 'paid' = 'free') {
   return understudy<CreatedWorkspace>(dataDir, ['workspace', 'create', '--name', name, '--plan', plan])
 }
+
+/** `understudy webhooks …`: its JSON. */
+export const webhooks = (dataDir: string, args: string[]) => understudy<Wire>(dataDir, ['webhooks', ...args])

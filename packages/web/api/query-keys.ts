@@ -18,5 +18,8 @@ export const queryKeys = {
   request: (id: string) => ['request', id] as const,
   sameCall: (requestId: string) => ['requests', 'same', requestId] as const,
   hints: (integrationId: string | null) => ['hints', integrationId] as const,
+  webhooks: (integrationId: string) => ['webhooks', integrationId] as const,
+  deliveries: (subscriptionId: string) => ['deliveries', subscriptionId] as const,
+  delivery: (subscriptionId: string, id: string) => ['deliveries', subscriptionId, id] as const,
   search: (text: string) => ['search', text] as const,
 }

@@ -40,7 +40,7 @@ const integration = createRoute({
   path: '/developers/integrations/$id',
   component: lazyPage(() => import('../features/integrations/integration-page.tsx')),
   validateSearch: (search: Record<string, unknown>): { tab?: string } => {
-    const tab = ['capabilities', 'access', 'basic'].find((name) => name === search.tab)
+    const tab = ['capabilities', 'access', 'webhooks', 'basic'].find((name) => name === search.tab)
     return tab ? { tab } : {}
   },
 })

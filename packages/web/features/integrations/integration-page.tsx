@@ -15,6 +15,7 @@ import { ContentAccessTab } from './content-access-tab.tsx'
 import { HintsLine } from '../advisor/hints-line.tsx'
 import { DashboardFrame } from '../dashboard/dashboard-frame.tsx'
 import { integrationsSection } from '../dashboard/sections.ts'
+import { WebhooksTab } from '../webhooks/webhooks-tab.tsx'
 import { useIntegration } from './queries.ts'
 import './integrations.css'
 
@@ -93,6 +94,7 @@ function Detail({ integration }: { integration: Integration }) {
           { value: 'configuration', label: words.integrations.configuration.title, content: <ConfigurationTab integration={integration} /> },
           { value: 'capabilities', label: words.integrations.capabilities.title, content: <CapabilitiesTab integration={integration} /> },
           { value: 'access', label: words.integrations.access.title, content: <ContentAccessTab integration={integration} /> },
+          { value: 'webhooks', label: words.webhooks.title, content: <WebhooksTab integration={integration} /> },
           { value: 'basic', label: words.integrations.basic.title, content: <BasicInformationTab integration={integration} /> },
         ]}
       />

@@ -24,7 +24,7 @@ export function isAffected({ queryKey, state }: Cached, events: LiveEvent[]): bo
       return events.some((event) => /^(integration|connection)\b/.test(event.type))
     case 'tree':
       // The top level has no parent whose id could be named.
-      return queryKey[1] === null ? events.some((event) => !event.type.startsWith('comment')) : ids.has(String(queryKey[1]))
+      return queryKey[1] === null ? events.some((event) => !/^(comment|webhook)\b/.test(event.type)) : ids.has(String(queryKey[1]))
     default:
       return queryKey.some((part) => typeof part === 'string' && ids.has(part)) || names(state.data, ids)
   }

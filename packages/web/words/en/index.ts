@@ -15,6 +15,7 @@ import { requests } from './requests.ts'
 import { sidebar } from './sidebar.ts'
 import { signIn } from './sign-in.ts'
 import { ui } from './ui.ts'
+import { webhooks } from './webhooks.ts'
 
 /** English: one object a feature. */
 export const english = {
@@ -37,4 +38,5 @@ export const english = {
   sidebar,
   signIn,
   ui,
+  webhooks,
 }
