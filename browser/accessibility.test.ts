@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { Client } from '@notionhq/client'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { chooseFromMenu, pressOn, typeInto } from './keyboard.ts'
 import { openBrowser } from './launch.ts'
 import { makeFolder, startForm, startUnderstudy } from './understudy-process.ts'
@@ -41,6 +41,21 @@ describe('for everybody', () => {
   const inWorkspace = (path: string) => new URL(path, understudy.ready.workspace_url).href
   const pageUrl = () => urlOfSharedPage(understudy.ready)
 
+  const openTab = async (page: Page, name: string, shown: Locator) => {
+    await openDashboard(page, understudy.ready.workspace_url)
+    await page.getByRole('main').getByRole('link', { name: /sample/i }).first().click()
+    await page.getByRole('tab', { name }).click()
+    await shown.first().waitFor()
+  }
+  const openRequest = async (page: Page, query: string) => {
+    await page.goto(inWorkspace(`/developers/requests${query}`))
+    await page.locator('[data-request]').first().click()
+    await page.getByRole('region', { name: 'Request', exact: true }).getByRole('tab').first().waitFor()
+  }
+  const refuse = () => fetch(`${understudy.ready.api_url}/v1/pages/00000000-0000-4000-8000-000000000000`, {
+    headers: { authorization: `Bearer ${understudy.ready.token}`, 'notion-version': '2026-03-11' },
+  })
+
   /** The main screens: how to get there, and what is there once they are complete. */
   const screens: [name: string, open: (page: Page) => Promise<void>][] = [
     ['home', async (page) => {
@@ -67,6 +82,47 @@ describe('for everybody', () => {
       await openDashboard(page, understudy.ready.workspace_url)
       await page.getByRole('main').getByRole('link', { name: /sample/i }).first().click()
       await page.getByRole('tab', { name: 'Configuration' }).waitFor()
+    }],
+    ['a new integration', async (page) => {
+      await page.goto(inWorkspace('/developers/integrations/new'))
+      await page.getByLabel('Integration name').waitFor()
+      await page.getByRole('button', { name: 'Create', exact: true }).click()
+      await page.getByText('Give the integration a name.').waitFor()
+    }],
+    ['capabilities of an integration', (page) => openTab(page, 'Capabilities', page.getByRole('checkbox', { name: 'Read content' }))],
+    ['content access of an integration', (page) => openTab(page, 'Content access', page.getByRole('list', { name: 'Pages with access' }))],
+    ['choosing pages for an integration', async (page) => {
+      await openTab(page, 'Content access', page.getByRole('list', { name: 'Pages with access' }))
+      await page.getByRole('button', { name: 'Add pages' }).click()
+      await page.getByRole('tree', { name: 'Pages to choose from' }).getByRole('treeitem').first().waitFor()
+    }],
+    ['basic information of an integration', (page) => openTab(page, 'Basic information', page.getByRole('button', { name: 'Upload a logo' }))],
+    ['the request log', async (page) => {
+      await page.goto(inWorkspace('/developers/requests'))
+      await page.locator('[data-request]').first().waitFor()
+    }],
+    ['an empty request log', async (page) => {
+      await page.goto(inWorkspace('/developers/requests?path=nothing-has-this'))
+      await page.getByText('No request matches these filters').waitFor()
+    }],
+    ['a refused request', async (page) => {
+      await refuse()
+      await openRequest(page, '?status=4xx')
+      await page.getByRole('heading', { name: 'Why?' }).waitFor()
+    }],
+    ['the body of a request', async (page) => {
+      await openRequest(page, '?method=POST&path=/v1/pages&status=2xx')
+      await page.getByText('"parent"').waitFor()
+    }],
+    ['the changes of a request', async (page) => {
+      await openRequest(page, '?method=POST&path=/v1/pages&status=2xx')
+      await page.getByRole('tab', { name: 'Changes (1)' }).click()
+      await page.getByText('The whole object').click()
+    }],
+    ['the timing of a request', async (page) => {
+      await openRequest(page, '')
+      await page.getByRole('tab', { name: 'Timing' }).click()
+      await page.getByRole('row', { name: /match/ }).waitFor()
     }],
     ['the API reference', async (page) => {
       await page.goto(inWorkspace('/reference#pages.create'))

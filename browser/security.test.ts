@@ -60,6 +60,28 @@ describe('hostile content', () => {
     await openAndProve(page, link, hostileNames[1]!)
   })
 
+  flow('in requests that the log shows runs nothing', async (page) => {
+    const { api_url, workspace_url, token } = understudy.ready
+    for (const [index, name] of hostileNames.entries()) {
+      const headers = { authorization: `Bearer ${token}`, 'notion-version': index === 0 ? name : '2026-03-11', 'content-type': 'application/json', 'user-agent': name, 'x-hostile': hostileUrls[index]!.replace('\t', '') }
+      const body = JSON.stringify({ parent: { page_id: understudy.ready.page_id }, properties: { title: { title: [{ text: { content: name, link: { url: hostileUrls[index] } } }] } }, [name]: hostileUrls })
+      await fetch(`${api_url}/v1/pages?${name}=${hostileUrls[index]}`, { method: 'POST', headers, body })
+      await fetch(`${api_url}/v1/pages/${encodeURIComponent(name)}`, { method: 'PATCH', headers, body: name })
+      await notion.pages.create({ parent: { page_id: understudy.ready.page_id }, properties: { title: { title: [{ text: { content: name } }] } } })
+    }
+    await page.goto(new URL('/developers/requests', workspace_url).href)
+    await page.locator('[data-request]').first().waitFor()
+    const ids = await page.locator('[data-request]').evaluateAll((found) => found.map((row) => row.getAttribute('data-request')))
+    for (const id of ids.slice(0, hostileNames.length * 3)) {
+      await page.locator(`[data-request="${id}"]`).click()
+      for (const tab of await page.getByRole('region', { name: 'Request', exact: true }).getByRole('tab').all()) {
+        await tab.click()
+        for (const folded of await page.locator('details:not([open]) > summary').all()) await folded.click()
+        await proveNothingRan(page)
+      }
+    }
+  })
+
   it('would run nothing even as markup: the policy lets in only what this server serves', async () => {
     for (const path of ['/', '/p/nothing', '/developers/integrations', '/developers/requests']) {
       const { headers } = await fetch(new URL(path, understudy.ready.workspace_url), { headers: { accept: 'text/html' } })
