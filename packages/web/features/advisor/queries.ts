@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { callPrivate } from '../../api/client.ts'
-import type { FixCall, Hints } from '../../api/contract.ts'
+import type { Hints } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { sendFix } from '../requests/queries.ts'
 
 /** Hints about one integration, or (null) about all of the workspace. They are read from the log, so they are asked for now and then. */
 export const useHints = (integrationId: string | null) =>
@@ -15,7 +16,7 @@ export const useHints = (integrationId: string | null) =>
 export function useApplyHint() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ method, path, body }: FixCall) => callPrivate<object>(method, path.replace(/^\/api/, ''), body ?? undefined),
+    mutationFn: sendFix,
     onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'requests' && queryKey[0] !== 'request' }),
   })
 }

@@ -37,3 +37,9 @@ test('connections are inherited, so any change of access concerns all of them', 
   assert.equal(isAffected(cached(queryKeys.access('integration')), events), true)
   assert.equal(isAffected(cached(queryKeys.connections('leaf')), [updated('leaf')]), false)
 })
+
+test('what the log keeps of a call stays what it was, whatever happens to the objects it names', () => {
+  const events = [updated('a')]
+  assert.equal(isAffected(cached(queryKeys.request('r'), { path: '/v1/pages/a' }), events), false)
+  assert.equal(isAffected(cached(queryKeys.requests({ path: 'a' }), { pages: [{ results: [] }] }), events), false)
+})

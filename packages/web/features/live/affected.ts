@@ -17,6 +17,10 @@ export function isAffected({ queryKey, state }: Cached, events: LiveEvent[]): bo
   const ids = new Set(events.flatMap((event) => event.object_ids))
   switch (queryKey[0]) {
     case 'session':
+    // What was logged stays as it was written down; what is new is told by an event of its own.
+    case 'requests':
+    case 'request':
+    case 'hints':
       return false
     case 'integrations':
     case 'connections':

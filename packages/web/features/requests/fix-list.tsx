@@ -3,79 +3,76 @@ import { inWords } from '../../api/api-error.ts'
 import type { Fix, RequestDetail } from '../../api/contract.ts'
 import { showTime } from '../../objects/moments.ts'
 import { Button } from '../../ui/button.tsx'
-import { copyText } from '../../ui/clipboard.ts'
 import { CommandLine } from '../../ui/command-line.tsx'
 import { Notice } from '../../ui/feedback.tsx'
-import { tell, tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
+import { correctCall } from './corrected-call.ts'
 import { useFix } from './queries.ts'
 import { SendAgain } from './send-again.tsx'
+import { callOf } from './send-call.ts'
 
 const { why: said } = words.requests
 
 type FixListProps = { request: RequestDetail; fixes: Fix[] }
 
-/** What would make the call succeed: one click where one click is enough, else what to change in the call, to copy. */
+/** What would make the call succeed: one click where one click is enough, else what to change in the call, to copy or to try. */
 export function FixList({ request, fixes }: FixListProps) {
-  const fix = useFix()
-  const clickable = fixes.filter((each) => each.call !== null)
-  const advice = fixes.filter((each) => each.call === null)
-
-  const apply = (chosen: Fix) =>
-    chosen.call &&
-    fix.mutate(chosen.call, {
-      onSuccess: async ({ secret }) => {
-        if (chosen.kind !== 'use_secret' || typeof secret !== 'string') return
-        if (await copyText(secret)) tell(said.secretCopied)
-        else tellFailure(words.ui.nothingCopied, words.ui.copyByHand)
-      },
-    })
-
+  const clickable = fixes.filter((fix) => fix.call !== null)
+  const advice = fixes.filter((fix) => fix.call === null)
   if (fixes.length === 0) return null
   return (
     <div className="why__fixes" role="group" aria-label={said.fixes}>
-      {clickable.length > 0 && !fix.isSuccess ? (
-        <div className="dash__row">
-          {clickable.map((each, index) => (
-            <Button
-              key={each.label}
-              variant={index === 0 ? 'primary' : 'plain'}
-              icon={<Wrench size={15} aria-hidden />}
-              busy={fix.isPending}
-              onClick={() => apply(each)}
-            >
-              {fix.isPending && fix.variables === each.call ? said.working : each.label}
-            </Button>
-          ))}
-        </div>
-      ) : null}
-      {fix.isError ? (
-        <Notice tone="danger" title={said.failed}>
-          {inWords(fix.error)}
-        </Notice>
-      ) : null}
-      <p className="why__done" role="status">
-        {fix.isSuccess ? (
-          <>
-            <Check size={16} aria-hidden />
-            {said.done}
-          </>
-        ) : null}
-      </p>
-      {fix.isSuccess || fixes.some((each) => each.kind === 'retry') ? <SendAgain request={request} /> : null}
-      {advice.map((each) => (
-        <Advice key={each.label} fix={each} />
+      {clickable.length > 0 ? <OneClick request={request} fixes={clickable} /> : null}
+      {advice.map((fix) => (
+        <Advice key={fix.label} request={request} fix={fix} />
       ))}
     </div>
   )
 }
 
-/** A way to mend it that lies with the call itself: in words, and ready to copy. */
-function Advice({ fix }: { fix: Fix }) {
+function OneClick({ request, fixes }: FixListProps) {
+  const { mutate, variables: chosen, data, error, isPending, isSuccess } = useFix()
+  const isSecret = chosen?.kind === 'use_secret'
+  const again = callOf(request, isSecret ? chosen.integration_id : undefined)
+  return (
+    <>
+      {isSuccess ? null : (
+        <div className="dash__row">
+          {fixes.map((fix, index) => (
+            <Button key={fix.label} variant={index === 0 ? 'primary' : 'plain'} icon={<Wrench size={15} aria-hidden />} busy={isPending} onClick={() => mutate(fix)}>
+              {isPending && chosen === fix ? said.working : fix.label}
+            </Button>
+          ))}
+        </div>
+      )}
+      {error ? (
+        <Notice tone="danger" title={said.failed}>
+          {inWords(error)}
+        </Notice>
+      ) : null}
+      {isSecret && typeof data?.secret === 'string' ? <CommandLine label={said.secret} text={data.secret} /> : null}
+      <p className="why__done" role="status">
+        {isSuccess ? (
+          <>
+            <Check size={16} aria-hidden />
+            {isSecret ? said.secretShown : said.done}
+          </>
+        ) : null}
+      </p>
+      {!isSuccess ? null : again ? <SendAgain call={again} label={said.sendAgain} /> : <p className="dash__hint">{said.sendAgainHint}</p>}
+    </>
+  )
+}
+
+/** A way to mend it that lies with the call itself: in words, ready to copy and, where it is exact, to try from here. */
+function Advice({ request, fix }: { request: RequestDetail; fix: Fix }) {
+  const call = callOf(request)
+  const better = call && (fix.kind === 'retry' ? call : correctCall(call, fix))
   return (
     <div className="why__advice">
       <p>{fix.label}</p>
       <Material fix={fix} />
+      {better ? <SendAgain call={better} label={fix.kind === 'retry' ? said.sendAgain : said.sendWithThis} /> : null}
     </div>
   )
 }

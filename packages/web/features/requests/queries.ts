@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { callPrivate } from '../../api/client.ts'
-import type { FixCall, RequestDetail, RequestList } from '../../api/contract.ts'
+import type { Fix, FixCall, RequestDetail, RequestList } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { listQuery } from './filters.ts'
 import type { LogFilters } from './filters.ts'
@@ -39,11 +39,14 @@ export function useEmptyLog() {
   })
 }
 
+/** Sends what a fix or a hint names: a call of the private API. */
+export const sendFix = ({ method, path, body }: FixCall) => callPrivate<Record<string, unknown>>(method, path.replace(/^\/api/, ''), body ?? undefined)
+
 /** Sends the one call that mends what a request was refused for. Whatever shows what it changes is asked for again. */
 export function useFix() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ method, path, body }: FixCall) => callPrivate<Record<string, unknown>>(method, path.replace(/^\/api/, ''), body ?? undefined),
+    mutationFn: async ({ call }: Fix): Promise<Record<string, unknown>> => (call ? sendFix(call) : {}),
     onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'requests' && queryKey[0] !== 'request' }),
   })
 }

@@ -2,23 +2,22 @@ import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Send } from 'lucide-react'
 import { inWords } from '../../api/api-error.ts'
-import type { RequestDetail } from '../../api/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/feedback.tsx'
 import { words } from '../../words/index.ts'
 import { Marked } from '../../words/marked.tsx'
-import { canSendAgain, sendAgain } from './repeat-call.ts'
+import type { Call } from './corrected-call.ts'
+import { sendCall } from './send-call.ts'
 
 const { why: said } = words.requests
 
-/** Sends a refused call once more, with the secret of its connection. Where that cannot be done from here, it says who can. */
-export function SendAgain({ request }: { request: RequestDetail }) {
-  const sending = useMutation({ mutationFn: () => sendAgain(request) })
-  if (!canSendAgain(request)) return <p className="dash__hint">{said.sendAgainHint}</p>
+/** Sends a call from here, and says how it was answered this time. */
+export function SendAgain({ call, label }: { call: Call; label: string }) {
+  const sending = useMutation({ mutationFn: () => sendCall(call) })
   return (
     <div className="why__again">
       <Button icon={<Send size={15} aria-hidden />} busy={sending.isPending} onClick={() => sending.mutate()}>
-        {sending.isPending ? said.sending : said.sendAgain}
+        {sending.isPending ? said.sending : label}
       </Button>
       {sending.isError ? (
         <Notice tone="danger" title={said.notSent}>
