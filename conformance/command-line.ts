@@ -42,5 +42,8 @@ export function createWorkspace(dataDir: string, name: string, plan: 'free' | 'p
   return understudy<CreatedWorkspace>(dataDir, ['workspace', 'create', '--name', name, '--plan', plan])
 }
 
+/** The integrations of all workspaces, oldest first. */
+export const listIntegrations = (dataDir: string) => understudy<{ results: { id: string; name: string }[] }>(dataDir, ['integration', 'list'])
+
 /** `understudy webhooks …`: its JSON. */
 export const webhooks = (dataDir: string, args: string[]) => understudy<Wire>(dataDir, ['webhooks', ...args])
