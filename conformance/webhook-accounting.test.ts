@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Client, verifyWebhookSignature } from '@notionhq/client'
 import { text } from './bodies.ts'
 import { listIntegrations, webhooks } from './command-line.ts'
-import { makeDataDir, removeDataDir, startServer, type ServerProcess } from './server-process.ts'
+import { makeDataDir, removeDataDir, startServer } from './server-process.ts'
 import { ownServerOnly } from './target.ts'
 import type { Wire } from './wire.ts'
 

@@ -1,7 +1,7 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Context } from '../context.ts'
-import { listIntegrations } from '../services/integrations.ts'
+import { integrationsOf } from '../services/webhooks.ts'
 import { listWorkspaces } from '../services/workspaces.ts'
 import { ownerFor } from './with-context.ts'
 
@@ -13,7 +13,7 @@ export async function everyIntegration(context: Context, only?: string): Promise
   const found: { id: string; name: string; owner: Actor }[] = []
   for (const workspace of await listWorkspaces(context.store.db)) {
     const owner = await ownerFor(context, workspace.id)
-    for (const { id, name } of await listIntegrations(context.store.db, workspace.id)) found.push({ id, name, owner })
+    for (const { id, name } of await integrationsOf(context.store.db, workspace.id)) found.push({ id, name, owner })
   }
   const named = found.filter(({ id }) => only === undefined || id === only)
   if (only !== undefined && named.length === 0) throw new ApiError('object_not_found', `Could not find integration with ID: ${only}.`)

@@ -408,6 +408,34 @@ describe('who is told', () => {
     assert.deepEqual(event.authors, [{ id: cast.writer.actor.user_id, type: 'bot' }, { id: second.actor.user_id, type: 'bot' }])
   })
 
+  test('a public integration once a workspace, for all who authorized it there and see the object', async () => {
+    const { context, ada, ben, ids } = cast
+    const { db } = context.store
+    const time = new Date().toISOString()
+    const integration_id = newId()
+    const public_integration = {
+      workspace_id: ben.workspace_id, id: integration_id, client_id: newId(), name: 'Public', logo_url: null, capabilities: '["read_content"]', redirect_uris: '[]', installation_scope: 'any' as const,
+      allowed_workspaces: '[]', template_id: null, website_url: null, privacy_url: null, terms_url: null, secret_hash: newId(), secret_sealed: '', created_time: time, created_by: ben.user_id,
+    }
+    await db.insertInto('public_integrations').values(public_integration).execute()
+    const [first, second, blind] = [newId(), newId(), newId()]
+    for (const [bot_id, person_id] of [[first, ada.user_id], [second, newId()], [blind, newId()]] as const) {
+      await db.insertInto('authorizations').values({ workspace_id: ada.workspace_id, bot_id, integration_id, person_id, capabilities: '["read_content"]', created_time: time, last_used_time: null }).execute()
+    }
+    for (const bot_id of [first, second]) await db.insertInto('grants').values({ workspace_id: ada.workspace_id, bot_id, node_id: ids.shared, created_time: time, created_by: ada.user_id }).execute()
+    const { id } = await createSubscription(context, ben, integration_id, { url: 'http://localhost:9/hook' })
+    const { sealed_token } = await db.selectFrom('webhook_subscriptions').select('sealed_token').where('id', '=', id).executeTakeFirstOrThrow()
+    await verifySubscription(context, ben, id, context.vault.open(sealed_token))
+
+    await call('PATCH', `/v1/blocks/${ids.paragraph}`, paragraph('told to the public'))
+    await ok(cast.app, cast.baker.token, 'PATCH', `/v1/blocks/${ids.recipes}/children`, { children: [paragraph('not authorized there')] })
+    const told = await takeBodies(id)
+    assert.deepEqual(told.map(({ type, workspace_id, workspace_name }) => [type, workspace_id, workspace_name]), [['page.content_updated', ada.workspace_id, 'Atelier']])
+    assert.deepEqual(Object.keys(told[0]).slice(6, 9), ['authors', 'accessible_by', 'attempt_number'])
+    assert.deepEqual(told[0].accessible_by.filter(({ type }: Json) => type === 'bot').map((one: Json) => one.id), [first, second])
+    assert.ok(told[0].accessible_by.some((one: Json) => one.id === ada.user_id && one.type === 'person'))
+  })
+
   test('nobody of a change that failed', async () => {
     await forget()
     const answer = await cast.app.inject({ method: 'PATCH', url: `/v1/blocks/${cast.ids.shared}/children`, headers: { authorization: `Bearer ${cast.writer.token}`, 'notion-version': newest }, payload: { children: [paragraph('kept back'), { link_to_page: { page_id: cast.ids.recipes } }] } })

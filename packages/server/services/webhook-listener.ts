@@ -11,9 +11,8 @@ import { startWebhooks } from '../events/webhooks/worker.ts'
 import { removeSubscriptions } from '../storage/repositories/webhooks.ts'
 import type { Db } from '../storage/store.ts'
 import { type ApiDate, eventNamesOn, NEWEST } from '../versions/index.ts'
-import { retrieveIntegration } from './integrations.ts'
 import { newVerificationToken } from './vault.ts'
-import { dateOf, newestNames } from './webhooks.ts'
+import { assertIntegration, dateOf, newestNames } from './webhooks.ts'
 
 /** What came of passing an event on: the answer's status, or why there is none. */
 export type Passed = { status: number | null; error: string | null }
@@ -33,7 +32,7 @@ export type Listening = {
  */
 export async function listen(context: Context, actor: Actor, integration_id: string, { hear, forward, ...given }: Listening) {
   const { db } = context.store
-  await retrieveIntegration(db, actor.workspace_id, integration_id)
+  await assertIntegration(db, actor, integration_id)
   await dropGoneListeners(db)
   const api_version: ApiDate = dateOf(given.api_version ?? NEWEST)
   const event_types: EventName[] = given.event_types ? newestNames(given.event_types, api_version) : ([...eventNamesOn(api_version).keys()] as EventName[])

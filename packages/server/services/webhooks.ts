@@ -14,7 +14,6 @@ import type { WebhookSubscriptionRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { type ApiDate, apiDates, eventNamesOn, NEWEST } from '../versions/index.ts'
 import { commit } from './commit.ts'
-import { retrieveIntegration } from './integrations.ts'
 import { ownerOf } from './people.ts'
 import { newVerificationToken } from './vault.ts'
 
@@ -31,7 +30,7 @@ export type SubscriptionSettings = { url?: string; event_types?: readonly string
 
 /** Subscriptions of one integration's own; those of programs that listen are not among them. */
 export async function listSubscriptions(db: Db, actor: Actor, integration_id: string): Promise<Subscription[]> {
-  await retrieveIntegration(db, actor.workspace_id, integration_id)
+  await assertIntegration(db, actor, integration_id)
   const rows = await db
     .selectFrom('webhook_subscriptions')
     .selectAll()
@@ -66,7 +65,7 @@ export async function createSubscription(context: Context, actor: Actor, integra
     created_by: actor.user_id,
   }
   await commit(context, async (db) => {
-    await retrieveIntegration(db, actor.workspace_id, integration_id)
+    await assertIntegration(db, actor, integration_id)
     await db.insertInto('webhook_subscriptions').values(row).execute()
     await addHandshake(db, row)
     await tell(db, actor, row)
@@ -135,6 +134,20 @@ export async function deleteSubscription(context: Context, actor: Actor, id: str
 /** The event types of a date for a form: what each is called there, and the capability it asks for. */
 export const offeredEvents = (date: ApiDate) =>
   [...eventNamesOn(date)].map(([newest, name]) => ({ name, capability: eventTypeNamed(newest as EventName).capability }))
+
+/** The integrations a workspace owns, internal and public, oldest first. */
+export async function integrationsOf(db: Db, workspace_id: string): Promise<{ id: string; name: string }[]> {
+  const columns = ['id', 'name', 'created_time'] as const
+  const internal = await db.selectFrom('integrations').select(columns).where('workspace_id', '=', workspace_id).execute()
+  const open = await db.selectFrom('public_integrations').select(columns).where('workspace_id', '=', workspace_id).execute()
+  return [...internal, ...open].sort((a, b) => (a.created_time < b.created_time ? -1 : 1))
+}
+
+/** Refuses an integration that the actor's workspace does not own, internal or public. */
+export async function assertIntegration(db: Db, actor: Actor, id: string) {
+  const found = (await integrationsOf(db, actor.workspace_id)).some((integration) => integration.id === id)
+  if (!found) throw new ApiError('object_not_found', 'Could not find the integration.')
+}
 
 /** The owner of the workspace that a subscription is in, for who knows only its id. */
 export async function ownerOfSubscription(db: Db, id: string): Promise<Actor> {

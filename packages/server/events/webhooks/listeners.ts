@@ -2,31 +2,46 @@ import type { Capability } from '@understudy/core/permissions/capabilities.ts'
 import type { WebhookSubscriptionRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
 
-/** A subscription that hears of a workspace, and as whom: what its bot may see there is what it is told of. */
-export type Listener = {
-  subscription: WebhookSubscriptionRow
-  bot_id: string
-  capabilities: ReadonlySet<Capability>
-}
+/** A bot as whom a subscription hears of a workspace; of a public integration for the person who authorized it. */
+export type Hearer = { bot_id: string; person_id: string | null; capabilities: ReadonlySet<Capability> }
+
+/** A subscription that hears of a workspace. What its bots may see there is what it is told of: an internal integration has one, a public one as many as persons. */
+export type Listener = { subscription: WebhookSubscriptionRow; isPublic: boolean; hearers: Hearer[] }
 
 /** How long a listening program counts as there after it last said so. */
 export const LISTENER_LEASE_MS = 20_000
 
-/** The active subscriptions that hear of a workspace. */
+/** The active subscriptions that hear of a workspace: those of its own integrations, and those of public ones that were authorized in it. */
 export async function listenersIn(db: Db, workspace_id: string): Promise<Listener[]> {
-  const present = new Date(Date.now() - LISTENER_LEASE_MS).toISOString()
-  const rows = await db
-    .selectFrom('webhook_subscriptions as s')
+  const own = await active(db)
     .innerJoin('integrations as i', (join) => join.onRef('i.workspace_id', '=', 's.workspace_id').onRef('i.id', '=', 's.integration_id'))
-    .selectAll('s')
     .select(['i.bot_id', 'i.capabilities'])
     .where('s.workspace_id', '=', workspace_id)
+    .execute()
+  const installed = await active(db)
+    .innerJoin('authorizations as a', 'a.integration_id', 's.integration_id')
+    .select(['a.bot_id', 'a.person_id', 'a.capabilities'])
+    .where('a.workspace_id', '=', workspace_id)
+    .execute()
+  const listeners = new Map<string, Listener>()
+  for (const { bot_id, capabilities, ...subscription } of own) {
+    listeners.set(subscription.id, { subscription, isPublic: false, hearers: [{ bot_id, person_id: null, capabilities: asSet(capabilities) }] })
+  }
+  for (const { bot_id, person_id, capabilities, ...subscription } of installed) {
+    const listener = listeners.get(subscription.id) ?? { subscription, isPublic: true, hearers: [] }
+    listener.hearers.push({ bot_id, person_id, capabilities: asSet(capabilities) })
+    listeners.set(subscription.id, listener)
+  }
+  return [...listeners.values()]
+}
+
+function active(db: Db) {
+  const present = new Date(Date.now() - LISTENER_LEASE_MS).toISOString()
+  return db
+    .selectFrom('webhook_subscriptions as s')
+    .selectAll('s')
     .where('s.status', '=', 'active')
     .where((e) => e.or([e('s.url', 'is not', null), e('s.seen_time', '>', present)]))
-    .execute()
-  return rows.map(({ bot_id, capabilities, ...subscription }) => ({
-    subscription,
-    bot_id,
-    capabilities: new Set(JSON.parse(capabilities) as Capability[]),
-  }))
 }
+
+const asSet = (capabilities: string) => new Set(JSON.parse(capabilities) as Capability[])

@@ -3,10 +3,11 @@ import { eventTypeNamed, type ObjectEvent } from '@understudy/core/events/index.
 import { newId } from '@understudy/core/values/ids.ts'
 import { now } from '@understudy/core/values/times.ts'
 import { findGranted } from '../../storage/repositories/grants.ts'
+import type { WebhookSubscriptionRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
 import { type ApiDate, eventNameOn } from '../../versions/index.ts'
 import { addEvent } from './add-event.ts'
-import { type Listener, listenersIn } from './listeners.ts'
+import { type Hearer, listenersIn } from './listeners.ts'
 
 /** Who makes something happen, and where. */
 export type Author = { workspace_id: string; user_id: string; kind: 'bot' | 'person' }
@@ -26,17 +27,20 @@ export async function record(tx: Db, by: Author, told: readonly Happening[]) {
   const time = now()
   const ids = [...new Set(told.flatMap(({ seen_by }) => ('path' in seen_by ? seen_by.path : [])))]
   const granted = new Map<string, ReadonlySet<string>>()
-  for (const { bot_id } of listeners) if (!granted.has(bot_id)) granted.set(bot_id, await findGranted(tx, by.workspace_id, bot_id, ids))
+  for (const bot_id of new Set(listeners.flatMap(({ hearers }) => hearers.map((hearer) => hearer.bot_id)))) {
+    granted.set(bot_id, await findGranted(tx, by.workspace_id, bot_id, ids))
+  }
   for (const { event, seen_by } of told) {
-    const type = eventTypeNamed(event.type)
-    for (const listener of listeners) {
-      const { subscription, bot_id, capabilities } = listener
-      if (!wants(listener, event.type) || (type.capability && !capabilities.has(type.capability))) continue
-      const isSeen = 'path' in seen_by ? seen_by.path.some((id) => granted.get(bot_id)!.has(id)) : seen_by.bot_id === bot_id
-      if (!isSeen) continue
-      const happened = { event, authors, time }
-      if (!type.isAggregated) {
-        await addEvent(tx, by.workspace_id, subscription, happened, null)
+    const { capability, isAggregated } = eventTypeNamed(event.type)
+    const hears = ({ bot_id, capabilities }: Hearer) =>
+      (capability === null || capabilities.has(capability)) &&
+      ('path' in seen_by ? seen_by.path.some((id) => granted.get(bot_id)!.has(id)) : seen_by.bot_id === bot_id)
+    for (const { subscription, isPublic, hearers } of listeners) {
+      const seeing = wants(subscription, event.type) ? hearers.filter(hears) : []
+      if (seeing.length === 0) continue
+      const accessible_by = isPublic ? usersOf(seeing) : null
+      if (!isAggregated) {
+        await addEvent(tx, by.workspace_id, subscription, { event, authors, time }, accessible_by)
         continue
       }
       await tx
@@ -48,7 +52,7 @@ export async function record(tx: Db, by: Author, told: readonly Happening[]) {
           entity_id: event.entity.id,
           event: JSON.stringify(event),
           authors: JSON.stringify(authors),
-          accessible_by: null,
+          accessible_by: accessible_by && JSON.stringify(accessible_by),
           created_time: time,
         })
         .execute()
@@ -56,5 +60,9 @@ export async function record(tx: Db, by: Author, told: readonly Happening[]) {
   }
 }
 
-const wants = ({ subscription }: Listener, name: string): boolean =>
-  (JSON.parse(subscription.event_types) as string[]).includes(name) && eventNameOn(name, subscription.api_version as ApiDate) !== null
+const wants = ({ event_types, api_version }: WebhookSubscriptionRow, name: string): boolean =>
+  (JSON.parse(event_types) as string[]).includes(name) && eventNameOn(name, api_version as ApiDate) !== null
+
+/** Who has a public connection and sees the object: its bots, and the persons they act for. */
+const usersOf = (hearers: readonly Hearer[]): EventAuthor[] =>
+  hearers.flatMap(({ bot_id, person_id }) => [{ id: bot_id, type: 'bot' as const }, ...(person_id ? [{ id: person_id, type: 'person' as const }] : [])])

@@ -1,14 +1,15 @@
-import type { Integration, WebhookSubscriptions, WebhookVersion } from '../../api/contract.ts'
+import type { WebhookSubscriptions, WebhookVersion } from '../../api/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choices.tsx'
 import { words } from '../../words/index.ts'
+import type { Subscriber } from './queries.ts'
 
 const { form: said, groups, events } = words.webhooks
 
 type Offered = WebhookSubscriptions['offered'][WebhookVersion]
 type Group = keyof typeof groups
 
-type EventChoicesProps = { offered: Offered; integration: Integration; chosen: ReadonlySet<string>; onChange: (chosen: ReadonlySet<string>) => void }
+type EventChoicesProps = { offered: Offered; integration: Subscriber; chosen: ReadonlySet<string>; onChange: (chosen: ReadonlySet<string>) => void }
 
 /** What a subscription hears of, by the kind of thing. What the integration may not know is greyed, and says why. */
 export function EventChoices({ offered, integration, chosen, onChange }: EventChoicesProps) {

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { callPrivate } from '../../api/client.ts'
 import type {
   CreateWebhook,
+  IntegrationSummary,
   UpdateWebhook,
   WebhookDeliveries,
   WebhookDelivery,
@@ -10,6 +11,9 @@ import type {
   WebhookSubscriptions,
 } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+
+/** What a subscription needs to know of its integration, internal or public. */
+export type Subscriber = Pick<IntegrationSummary, 'id' | 'capabilities'>
 
 /** The subscriptions of an integration, and the event types there are. */
 export const useWebhooks = (integrationId: string) =>

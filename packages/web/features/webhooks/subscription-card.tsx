@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { inWords } from '../../api/api-error.ts'
-import type { Integration, WebhookSubscription, WebhookSubscriptions } from '../../api/contract.ts'
+import type { WebhookSubscription, WebhookSubscriptions } from '../../api/contract.ts'
 import { showAge } from '../../objects/moments.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -10,6 +10,7 @@ import { tell, tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import { Deliveries } from './deliveries.tsx'
 import { useDeleteWebhook, useWebhookStep } from './queries.ts'
+import type { Subscriber } from './queries.ts'
 import { SubscriptionForm } from './subscription-form.tsx'
 import { TestEvent } from './test-event.tsx'
 import { VerifyEndpoint } from './verify-endpoint.tsx'
@@ -18,7 +19,7 @@ const { webhooks: said } = words
 
 const COLORS = { pending: 'yellow', active: 'green', paused: 'gray' } as const
 
-type CardProps = { subscription: WebhookSubscription; integration: Integration; offered: WebhookSubscriptions['offered'] }
+type CardProps = { subscription: WebhookSubscription; integration: Subscriber; offered: WebhookSubscriptions['offered'] }
 
 /** One subscription: where it goes, how it stands, what can be done with it, and what was sent. */
 export function SubscriptionCard({ subscription, integration, offered }: CardProps) {

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
 import { inWords } from '../../api/api-error.ts'
-import type { Integration, WebhookSubscription, WebhookSubscriptions, WebhookVersion } from '../../api/contract.ts'
+import type { WebhookSubscription, WebhookSubscriptions, WebhookVersion } from '../../api/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -11,11 +11,12 @@ import { tell } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import { EventChoices } from './event-choices.tsx'
 import { useCreateWebhook, useUpdateWebhook } from './queries.ts'
+import type { Subscriber } from './queries.ts'
 
 const { form: said } = words.webhooks
 
 type FormProps = {
-  integration: Integration
+  integration: Subscriber
   offered: WebhookSubscriptions['offered']
   /** What is edited; a new one without. */
   subscription?: WebhookSubscription
@@ -116,5 +117,5 @@ export function SubscriptionForm({ integration, offered, subscription, onClose }
   )
 }
 
-const allowed = (types: WebhookSubscriptions['offered'][WebhookVersion], { capabilities }: Integration) =>
+const allowed = (types: WebhookSubscriptions['offered'][WebhookVersion], { capabilities }: Subscriber) =>
   types.flatMap(({ name, capability }) => (capability === null || capabilities.includes(capability) ? [name] : []))

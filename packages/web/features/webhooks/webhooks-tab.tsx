@@ -1,12 +1,12 @@
 import { Webhook } from 'lucide-react'
 import { useState } from 'react'
 import { inWords } from '../../api/api-error.ts'
-import type { Integration } from '../../api/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { CommandLine } from '../../ui/command-line.tsx'
 import { EmptyState, Notice, SkeletonLines } from '../../ui/feedback.tsx'
 import { words } from '../../words/index.ts'
 import { useWebhooks } from './queries.ts'
+import type { Subscriber } from './queries.ts'
 import { SubscriptionCard } from './subscription-card.tsx'
 import { SubscriptionForm } from './subscription-form.tsx'
 import './webhooks.css'
@@ -14,7 +14,7 @@ import './webhooks.css'
 const { webhooks: said } = words
 
 /** The endpoints of an integration: what they hear of, and what was sent to them. */
-export function WebhooksTab({ integration }: { integration: Integration }) {
+export function WebhooksTab({ integration }: { integration: Subscriber }) {
   const webhooks = useWebhooks(integration.id)
   const [creating, setCreating] = useState(false)
 
