@@ -6,10 +6,12 @@ import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
 import { pageContent } from '../storage/content.ts'
 import { findNode, updateNode } from '../storage/repositories/nodes.ts'
+import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { moved } from './happenings.ts'
 import { reachOnlySource } from './only-source.ts'
+import { noteChange } from './page-history.ts'
 import { giveNumbers } from './pages.ts'
 import { indexPage, unindexPage } from './property-index.ts'
 import { assertEditable, assertLevel, type Reached, reach, touched } from './reach.ts'
@@ -34,6 +36,7 @@ export async function movePage(context: Context, actor: Actor, id: string, paren
     const staysRow = stays && target.node.kind === 'data_source'
     if (!staysRow) await place(db, actor, reached, target)
     await updateNode(db, actor.workspace_id, node.id, edited(actor))
+    await noteChange(db, actor, node.id, ['moved'])
     const object_ids = [...new Set([...touched(reached), ...touched(target)])]
     await emit(db, actor, { type: 'page.moved', object_ids }, stays ? [] : moved(actor, 'page.moved', reached, target))
     return showOne(context, db, actor, await reach(db, actor, id, 'page'))
@@ -47,17 +50,23 @@ async function reachTarget(db: Db, actor: Actor, parent: MoveTarget): Promise<Re
   return node?.kind === 'database' ? reachOnlySource(db, actor, parent.page_id) : reach(db, actor, parent.page_id, 'page')
 }
 
-async function place(db: Db, actor: Actor, { node }: Reached, target: Reached) {
+/** Takes a page out of what it was a row of. Answers what changes about it: only the title comes along, the other properties are another schema's. */
+export async function leaveSource(db: Db, actor: Actor, node: NodeRow): Promise<{ template: null; content: string }> {
   const former = node.parent_id === null ? undefined : await findNode(db, actor.workspace_id, node.parent_id)
   if (former?.kind === 'data_source') {
     await dropLinks(db, actor, former, node)
     await unindexPage(db, { workspace_id: actor.workspace_id, page_id: node.id })
   }
+  const held = pageContent(node)
+  const content: PageContent = { ...held, properties: held.properties.title === undefined ? {} : { title: held.properties.title } }
+  return { template: null, content: JSON.stringify(content) }
+}
+
+async function place(db: Db, actor: Actor, { node }: Reached, target: Reached) {
+  const left = await leaveSource(db, actor, node)
   const intoSource = target.node.kind === 'data_source'
   const [position] = intoSource ? [null] : await newPositions(db, actor.workspace_id, target.node.id, { at: 'end' }, 1)
-  const held = pageContent(node)
-  // Only the title comes along: the other properties are another schema's.
-  const content: PageContent = { ...held, properties: held.properties.title === undefined ? {} : { title: held.properties.title } }
+  const content = JSON.parse(left.content) as PageContent
   const schema = schemaOfPage(target.node)
   if (intoSource) await giveNumbers(db, target.node, schema, content.properties)
   await updateNode(db, actor.workspace_id, node.id, {

@@ -27,6 +27,7 @@ import { insertBlocks } from './insert-blocks.ts'
 import { idsNamed } from './only-properties.ts'
 import { reachOnlySource } from './only-source.ts'
 import { noBlocks } from './page-blocks.ts'
+import { type Changed, noteChange } from './page-history.ts'
 import { placeOf, type PositionInput } from './place.ts'
 import { indexPage } from './property-index.ts'
 import { assertEditable, type Reached, reach, touched } from './reach.ts'
@@ -111,6 +112,7 @@ export async function createPage(context: Context, actor: Actor, given: CreatePa
     await insertNodes(db, [page])
     await insertBlocks(db, actor, page.id, blocks, { at: 'end' })
     if (isRow) await keepRow(db, actor, parent.node, { id: page.id, schema: current, before: {}, after: values }, grown)
+    await noteChange(db, actor, page.id, ['created'])
     const made = await reach(db, actor, page.id, 'page')
     const rewritten = markdown && (await rewriteBlocks(context, db, actor, made, noBlocks(), markdown, { allowsDeleting: false }))
     await emit(db, actor, { type: 'page.created', object_ids: [page.id, ...(parent ? touched(parent) : [])] }, [
@@ -188,12 +190,22 @@ export async function changePage(db: Db, actor: Actor, reached: Reached, body: U
     content: JSON.stringify(next),
     ...(body.in_trash === undefined ? {} : { in_trash: Number(body.in_trash) }),
   })
+  await noteChange(db, actor, node.id, changedBy(body, node.title ?? '', titleOf(current, values)))
   const isTemplate = node.template !== null
   if (parent?.kind === 'data_source') await keepRow(db, actor, parent, { id: node.id, schema: current, before, after: values, isTemplate }, grown)
   // A template is no row and no page that anybody was told of.
   const told = isTemplate ? [] : toldOfPage(actor, reached, { before: content, after: next, in_trash: body.in_trash })
   await emit(db, actor, { type: eventOf(body), object_ids: touched(reached) }, told)
 }
+
+/** What a change is called in the page's history. */
+const changedBy = ({ properties, icon, cover, in_trash }: UpdatePage, before: string, after: string): Changed[] => [
+  ...(before === after ? [] : ['title' as const]),
+  ...(properties && (before === after || Object.keys(properties).length > 1) ? ['properties' as const] : []),
+  ...(icon === undefined ? [] : ['icon' as const]),
+  ...(cover === undefined ? [] : ['cover' as const]),
+  ...(in_trash === undefined ? [] : [in_trash ? ('trashed' as const) : ('restored' as const)]),
+]
 
 const eventOf = ({ in_trash }: UpdatePage) =>
   in_trash === undefined ? 'page.updated' : in_trash ? 'page.deleted' : 'page.undeleted'

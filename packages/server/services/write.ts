@@ -6,6 +6,7 @@ import { generateNKeysBetween } from 'fractional-indexing'
 import { lastPosition, nextPosition, updateNode } from '../storage/repositories/nodes.ts'
 import type { NewNode, NodeKind } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
+import { noteChange } from './page-history.ts'
 import type { Reached } from './reach.ts'
 
 /** A new row of the tree, made now by the actor. */
@@ -50,5 +51,7 @@ export async function newPositions(db: Db, workspace_id: string, parent_id: stri
 /** Marks the page that holds an edited block as edited too. Blocks in between keep their times. */
 export async function touchPage(db: Db, actor: Actor, reached: Reached) {
   const page = [{ id: reached.node.id, kind: reached.node.kind }, ...reached.ancestors].find((step) => step.kind === 'page')
-  if (page) await updateNode(db, actor.workspace_id, page.id, edited(actor))
+  if (!page) return
+  await updateNode(db, actor.workspace_id, page.id, edited(actor))
+  await noteChange(db, actor, page.id, ['content'])
 }

@@ -44,6 +44,8 @@ export type Database = {
   oauth_tokens: OAuthTokenTable
   personal_tokens: PersonalTokenTable
   server_settings: ServerSettingTable
+  block_words: BlockWordTable
+  block_links: BlockLinkTable
 }
 
 type WorkspaceTable = {
@@ -259,6 +261,12 @@ type PageHistoryTable = {
   /** JSON array of what was changed, each once: `content`, `title`, `properties`, … */
   changed: string
 }
+
+/** The words that a block says, each once, folded: what search in content reads. */
+type BlockWordTable = { workspace_id: string; word: string; block_id: string }
+
+/** A page or database that a block mentions or links: what back-links read. */
+type BlockLinkTable = { workspace_id: string; target_id: string; block_id: string }
 
 /** A page or database that a person keeps at hand, in the order of `position`, a fractional index. */
 type FavoriteTable = { workspace_id: string; person_id: string; node_id: string; position: string }

@@ -37,6 +37,8 @@ test('the migrations run from empty, and opening again changes neither schema no
   assert.deepEqual(tables, [
     'async_tasks',
     'authorizations',
+    'block_links',
+    'block_words',
     'comments',
     'custom_emojis',
     'ended_tokens',

@@ -1,6 +1,6 @@
 import type { WebRoute } from './route.ts'
 import { addConnectionRoute, connectionsRoute, removeConnectionRoute } from './routes/connections.ts'
-import { databaseRoute, locateRoute, pageRoute, treeRoute } from './routes/content.ts'
+import { databaseRoute, locateRoute, pageRoute } from './routes/content.ts'
 import { editPageRoute } from './routes/editing.ts'
 import {
   changeLogoRoute,
@@ -32,15 +32,41 @@ import { clearRequestsRoute, listRequestsRoute, retrieveRequestRoute } from './r
 import { webhookRoutes } from './routes/webhooks.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { transferRoutes } from './routes/transfers.ts'
+import { backlinksRoute, searchRoute } from './routes/search.ts'
+import {
+  addFavoriteRoute,
+  createPageRoute,
+  deleteForGoodRoute,
+  duplicateRoute,
+  favoritesRoute,
+  historyRoute,
+  placeRoute,
+  removeFavoriteRoute,
+  takeFromTrashRoute,
+  trashRoute,
+  treeRoute,
+} from './routes/tree.ts'
 
 /** Every route of the private API but the session's own and the live stream (web-api/serve.ts). */
 export const webRoutes: readonly WebRoute[] = [
   treeRoute,
+  createPageRoute,
+  placeRoute,
+  duplicateRoute,
+  historyRoute,
+  favoritesRoute,
+  addFavoriteRoute,
+  removeFavoriteRoute,
+  trashRoute,
+  takeFromTrashRoute,
+  deleteForGoodRoute,
+  backlinksRoute,
   locateRoute,
   pageRoute,
   editPageRoute,
   databaseRoute,
   queryRoute,
+  searchRoute,
   connectionsRoute,
   addConnectionRoute,
   removeConnectionRoute,

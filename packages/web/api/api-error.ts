@@ -6,13 +6,16 @@ export class ApiError extends Error {
   readonly status: number
   readonly code: string
   readonly requestId: string | null
+  /** The block a refused edit was about. */
+  readonly blockId: string | null
 
-  constructor(status: number, code: string, message: string, requestId: string | null = null) {
+  constructor(status: number, code: string, message: string, requestId: string | null = null, blockId: string | null = null) {
     super(message)
     this.name = 'ApiError'
     this.status = status
     this.code = code
     this.requestId = requestId
+    this.blockId = blockId
   }
 }
 
@@ -24,7 +27,8 @@ export const unreachable = () =>
 export async function errorFromResponse(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null
   if (body?.object === 'error' && typeof body.message === 'string' && typeof body.code === 'string') {
-    return new ApiError(response.status, body.code, body.message, body.request_id ?? null)
+    const blockId = body.additional_data?.block_id
+    return new ApiError(response.status, body.code, body.message, body.request_id ?? null, typeof blockId === 'string' ? blockId : null)
   }
   return new ApiError(response.status, 'unexpected_answer', words.api.unexplained(response.status))
 }

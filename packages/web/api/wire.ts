@@ -65,6 +65,7 @@ export type Page = ApiObject & {
   icon: Icon | null
   cover: FileValue | null
   in_trash: boolean
+  is_locked: boolean
   parent: Parent
   properties: Record<string, PropertyValue>
   url: string

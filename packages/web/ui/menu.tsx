@@ -1,9 +1,13 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu'
+import { ChevronRight } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import './menu.css'
 
-/** One line of a menu. */
-export type MenuEntry = { label: string; icon?: ReactNode; selected?: boolean; onSelect: () => void }
+/** One line of a menu: something to do, or a menu of its own. */
+export type MenuEntry = { label: string; icon?: ReactNode; selected?: boolean; shortcut?: string } & (
+  | { onSelect: () => void; entries?: undefined }
+  | { entries: MenuEntry[]; onSelect?: undefined }
+)
 
 type MenuProps = {
   /** The button that opens the menu. */
@@ -11,27 +15,59 @@ type MenuProps = {
   entries: MenuEntry[]
   note?: ReactNode
   align?: 'start' | 'end'
+  side?: 'bottom' | 'left'
+  onOpenChange?: (open: boolean) => void
 }
 
 /** A menu behind a button: arrow keys, first letters, Escape. */
-export function Menu({ trigger, entries, note, align = 'end' }: MenuProps) {
+export function Menu({ trigger, entries, note, align = 'end', side = 'bottom', onOpenChange }: MenuProps) {
   return (
-    <BaseMenu.Root>
+    <BaseMenu.Root onOpenChange={(open) => onOpenChange?.(open)}>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
-        <BaseMenu.Positioner align={align} sideOffset={4} collisionPadding={8}>
+        <BaseMenu.Positioner align={align} side={side} sideOffset={4} collisionPadding={8}>
           <BaseMenu.Popup className="menu">
             {note ? <div className="menu__note">{note}</div> : null}
-            {entries.map((entry) => (
-              <BaseMenu.Item key={entry.label} className="menu__item" onClick={entry.onSelect}>
-                {entry.icon}
-                <span>{entry.label}</span>
-                {entry.selected ? <span className="menu__check">✓</span> : null}
-              </BaseMenu.Item>
-            ))}
+            <Entries entries={entries} />
           </BaseMenu.Popup>
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
   )
 }
+
+const Entries = ({ entries }: { entries: MenuEntry[] }) =>
+  entries.map((entry) =>
+    entry.entries ? (
+      <BaseMenu.SubmenuRoot key={entry.label}>
+        <BaseMenu.SubmenuTrigger className="menu__item">
+          <EntryText entry={entry} />
+          <ChevronRight className="menu__more" size={15} aria-hidden />
+        </BaseMenu.SubmenuTrigger>
+        <BaseMenu.Portal>
+          <BaseMenu.Positioner sideOffset={2} collisionPadding={8}>
+            <BaseMenu.Popup className="menu">
+              <Entries entries={entry.entries} />
+            </BaseMenu.Popup>
+          </BaseMenu.Positioner>
+        </BaseMenu.Portal>
+      </BaseMenu.SubmenuRoot>
+    ) : (
+      <BaseMenu.Item key={entry.label} className="menu__item" onClick={entry.onSelect}>
+        <EntryText entry={entry} />
+        {entry.selected ? <span className="menu__check">✓</span> : null}
+      </BaseMenu.Item>
+    ),
+  )
+
+const EntryText = ({ entry }: { entry: MenuEntry }) => (
+  <>
+    {entry.icon}
+    <span>{entry.label}</span>
+    {entry.shortcut ? (
+      <kbd className="menu__shortcut" aria-hidden>
+        {entry.shortcut}
+      </kbd>
+    ) : null}
+  </>
+)

@@ -1,4 +1,4 @@
-import { languages } from '../../block-types/code.ts'
+import { languages } from '../../block-types/code-languages.ts'
 import { plainText, plainRichText } from '../../values/rich-text.ts'
 import { defineBlockMarkdown, type MarkdownBlock } from '../block-markdown.ts'
 

@@ -1,9 +1,8 @@
-import { type BlockUpdate, oneBlockInput, readBlockUpdate, readOneBlock, updateInput } from '@understudy/core/block-types/block-request.ts'
+import { type BlockUpdate, readBlockUpdate, readOneBlock } from '@understudy/core/block-types/block-request.ts'
 import { blockTypeNamed } from '@understudy/core/block-types/index.ts'
 import { objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
 import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
-import { check } from '@understudy/core/schema/check.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
 import type { Context } from '../../context.ts'
@@ -15,6 +14,7 @@ import type { Db } from '../../storage/store.ts'
 import { changeDatabase } from '../databases.ts'
 import { asEventBlock, contentUpdated, databaseEvent, pageEvent, pathOf } from '../happenings.ts'
 import { assertOriginals } from '../insert-blocks.ts'
+import { noteChange } from '../page-history.ts'
 import { changePage } from '../pages.ts'
 import { assertEditable, assertLevel, type Reached, reach, reachAmong, touched } from '../reach.ts'
 import { assertReferences } from '../references.ts'
@@ -23,6 +23,7 @@ import { edited, newNode, touchPage } from '../write.ts'
 import { assertStructure } from './assert-structure.ts'
 import type { BlockChange } from './edit-page.ts'
 import { Places, type Spot } from './places.ts'
+import { blockIn, type Written } from './written.ts'
 
 type Of<T extends BlockChange['type']> = Extract<BlockChange, { type: T }>
 type Naming = <T>(block_id: string, work: () => Promise<T>) => Promise<T>
@@ -67,16 +68,16 @@ class Draft {
   async put(change: Of<'put'>) {
     const id = normaliseId(change.id)
     const place = await this.#placeOf(change)
-    const { type, input } = blockIn(change.block)
     const known = this.#reached.get(id)
     if (known) {
       this.#assertHere(known)
-      if (known.node.kind === 'block') await this.#write(known.node, type, input, place.parent.node.type)
+      if (known.node.kind === 'block' && change.block) await this.#write(known.node, blockIn(change.block), place.parent.node.type)
       await this.#arrange(known.node, place)
       return
     }
-    if (this.#foreign.has(id)) throw objectNotFound('block', id, this.#actor.connection)
-    const node = type === 'child_page' ? this.#newPage(id, place) : this.#newBlock(id, type, input, place)
+    if (this.#foreign.has(id) || !change.block) throw objectNotFound('block', id, this.#actor.connection)
+    const written = blockIn(change.block)
+    const node = written.type === 'child_page' ? this.#newPage(id, place) : this.#newBlock(id, written, place)
     await insertNodes(this.#db, [node])
     const row = { ...node, template: null } as NodeRow
     this.#reached.set(id, { ...place.parent, node: row, ancestors: [stepOf(place.parent), ...place.parent.ancestors], in_trash: false } as Reached)
@@ -87,13 +88,14 @@ class Draft {
   async update(change: Of<'update'>) {
     const reached = this.#named(change.id)
     if (reached.node.kind !== 'block') throw validationError('Pages and databases are changed by themselves, not as blocks.')
-    const { type, input } = blockIn(change.block)
+    const written = blockIn(change.block)
+    const { type } = written
     await this.#rescue(reached)
     if (type !== reached.node.type || change.as_new) {
-      await this.#write(reached.node, type, input, this.#parentType(reached))
+      await this.#write(reached.node, written, this.#parentType(reached))
       return
     }
-    const body: BlockUpdate = check(updateInput(type), change.block, 'body')
+    const body: BlockUpdate = change.block
     const parents = await findParentsAmong(this.#db, this.#actor.workspace_id, [reached.node.id])
     await this.#keep(reached.node, type, readBlockUpdate(type, blockContent(reached.node), body, { has_children: parents.has(reached.node.id) }))
   }
@@ -131,6 +133,7 @@ class Draft {
     await this.#tell('block.deleted', [...this.#trashed], window_id)
     for (const id of this.#pagesMade) {
       const made = this.#reached.get(id)!
+      await noteChange(this.#db, this.#actor, id, ['created'])
       await emit(this.#db, this.#actor, { type: 'page.created', object_ids: touched(made) }, [
         pageEvent(this.#actor, 'page.created', pathOf(made)),
         ...contentUpdated(this.#actor, made.ancestors, [{ id, type: 'page' }]),
@@ -196,14 +199,14 @@ class Draft {
     return newNode(this.#actor, { id, kind: 'page', type: 'child_page', parent_id: place.parent.node.id, position: place.position, content, title: '' })
   }
 
-  #newBlock(id: string, type: string, input: unknown, place: Spot) {
-    const content = stored(type, input, place.parent.node.type)
+  #newBlock(id: string, { type, input }: Written, place: Spot) {
+    const content = readOneBlock(type, input, place.parent.node.type)
     blockTypeNamed(type)?.refer?.(content, this.#now)
     return newNode(this.#actor, { id, kind: 'block', type, parent_id: place.parent.node.id, position: place.position, content })
   }
 
-  async #write(node: NodeRow, type: string, input: unknown, parentType: string) {
-    await this.#keep(node, type, stored(type, input, parentType))
+  async #write(node: NodeRow, { type, input }: Written, parentType: string) {
+    await this.#keep(node, type, readOneBlock(type, input, parentType))
   }
 
   async #keep(node: NodeRow, type: string, content: unknown) {
@@ -242,16 +245,3 @@ class Draft {
 }
 
 const stepOf = ({ node, ...rest }: Reached) => ({ ...rest, id: node.id, kind: node.kind, type: node.type, in_trash: node.in_trash })
-
-/** The one inner object of a written block, under the name of its type. */
-function blockIn(block: Record<string, any>): { type: string; input: unknown } {
-  const [type, ...more] = Object.keys(block)
-  if (type === undefined || more.length > 0 || !blockTypeNamed(type)) throw validationError('body failed validation: body.block should hold one block type.')
-  return { type, input: block[type] }
-}
-
-function stored(type: string, input: unknown, parentType: string): unknown {
-  const shape = oneBlockInput(type)
-  if (!shape) throw validationError(`Blocks of type ${type} cannot be created.`)
-  return readOneBlock(type, check(shape, input, 'body'), parentType)
-}

@@ -9,12 +9,13 @@ import { commit } from '../commit.ts'
 import { changePage } from '../pages.ts'
 import { assertEditable, reach } from '../reach.ts'
 import { openDraft } from './draft.ts'
+import { checkChange } from './written.ts'
 
 const place = { parent_id: uuid(), after: Type.Union([uuid(), Type.Null()]) }
 const block = Type.Record(Type.String(), Type.Unsafe<Record<string, any>>(Type.Object({})))
 
 const blockChange = Type.Union([
-  object({ type: Type.Literal('put'), id: uuid(), ...place, block }),
+  object({ type: Type.Literal('put'), id: uuid(), ...place, block: optional(block) }),
   object({ type: Type.Literal('update'), id: uuid(), block, as_new: optional(Type.Boolean()) }),
   object({ type: Type.Literal('move'), id: uuid(), ...place }),
   object({ type: Type.Literal('trash'), id: uuid() }),
@@ -34,6 +35,7 @@ export async function editPage(context: Context, actor: Actor, id: string, given
   return commit(context, async (db) => {
     const page = await reach(db, actor, id, 'page')
     assertEditable(page)
+    for (const change of given.changes) await naming(change.id, async () => checkChange(change))
     const { title, changes } = await attachUploads(context, db, actor, given)
     if (title) await changePage(db, actor, page, { properties: { title: { title } } })
     const draft = await openDraft(db, actor, page, changes)

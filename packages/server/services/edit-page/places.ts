@@ -40,15 +40,14 @@ export class Places {
   async #positionsFrom(id: string, parent: Reached, after: string | null): Promise<string[]> {
     const run = [id]
     for (let next = this.#next.get(id); next && !run.includes(next); next = this.#next.get(next)) run.push(next)
-    const positions = await newPositions(this.#db, this.#actor.workspace_id, parent.node.id, await this.#placeAfter(parent, after), run.length)
+    const positions = await newPositions(this.#db, this.#actor.workspace_id, parent.node.id, this.#placeAfter(parent, after), run.length)
     run.forEach((one, index) => this.#reserved.set(one, positions[index]!))
     return positions
   }
 
-  async #placeAfter(parent: Reached, after: string | null): Promise<Place> {
+  #placeAfter(parent: Reached, after: string | null): Place {
     if (after === null) return { at: 'start' }
-    const sibling = this.#reached.get(after)?.node ?? (await reach(this.#db, this.#actor, after, 'block')).node
-    const { position } = sibling
-    return position !== null && sibling.parent_id === parent.node.id ? { at: 'after', position } : { at: 'end' }
+    const sibling = this.#reached.get(after)?.node
+    return sibling?.position && sibling.parent_id === parent.node.id ? { at: 'after', position: sibling.position } : { at: 'end' }
   }
 }

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely'
 import { dataSourceContent, pageContent } from '../../storage/content.ts'
+import { indexBlocks } from '../../storage/repositories/block-index.ts'
 import type { Database } from '../../storage/schema.ts'
 import { indexPage } from '../property-index.ts'
 
 const BATCH = 500
 
-/** Makes the index of property values anew: what filters and sorts read is derived, so no file is believed about it. */
+/** Makes the indexes of property values and of what blocks say anew: they are derived, so no file is believed about them. */
 export async function rebuildIndex(db: Kysely<Database>, workspace_id: string) {
   await db.transaction().execute(async (tx) => {
     const sources = await tx.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('kind', '=', 'data_source').execute()
@@ -27,6 +28,20 @@ export async function rebuildIndex(db: Kysely<Database>, workspace_id: string) {
         if (pages.length < BATCH) break
         last = pages.at(-1)!.id
       }
+    }
+    for (let last = ''; ; ) {
+      const blocks = await tx
+        .selectFrom('nodes')
+        .select(['workspace_id', 'id', 'kind', 'type', 'content'])
+        .where('workspace_id', '=', workspace_id)
+        .where('kind', '=', 'block')
+        .where('id', '>', last)
+        .orderBy('id')
+        .limit(BATCH)
+        .execute()
+      await indexBlocks(tx, blocks)
+      if (blocks.length < BATCH) break
+      last = blocks.at(-1)!.id
     }
   })
 }

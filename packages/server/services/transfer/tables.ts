@@ -56,6 +56,8 @@ export const transferTables = {
   file_uploads: byId({ json: { import_result: 'object' } }),
   file_parts: carried(['file_upload_id', 'part_number'], { refers: { file_upload_id: ['file_uploads', 'id'] } }),
   property_entries: { how: 'rebuilt', from: 'the values of the rows' },
+  block_words: { how: 'rebuilt', from: 'the text of the blocks' },
+  block_links: { how: 'rebuilt', from: 'what the blocks name' },
   view_queries: left('what a view found is kept for a quarter of an hour'),
   async_tasks: left('a task belongs to the process that runs it'),
   events: left('it tells open windows what happened here', 'stay'),

@@ -10,6 +10,7 @@ import { serverSettings } from './0008-server-settings.ts'
 import { peopleAndPublicIntegrations } from './0010-people-and-public-integrations.ts'
 import { webhooks } from './0011-webhooks.ts'
 import { editing } from './0012-editing.ts'
+import { whatBlocksSay } from './0013-what-blocks-say.ts'
 
 /** Every migration in order. A migration is frozen once released and imports no live model. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -23,4 +24,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0010-people-and-public-integrations': peopleAndPublicIntegrations,
   '0011-webhooks': webhooks,
   '0012-editing': editing,
+  '0013-what-blocks-say': whatBlocksSay,
 })

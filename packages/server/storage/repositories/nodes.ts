@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { noteAdded, noteChanged } from '../changes.ts'
 import type { NewNode, NodeKind, NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
+import { indexBlocks, unindexBlocks } from './block-index.ts'
 import { inChunks } from './in-chunks.ts'
 
 /** The nodes of these ids that exist in the workspace, by id. */
@@ -187,10 +188,16 @@ export async function insertNodes(db: Db, nodes: readonly NewNode[]) {
     await db.insertInto('nodes').values(nodes.slice(at, at + NODES_PER_INSERT)).execute()
   }
   noteAdded('nodes', nodes.map((node) => ({ template: null, ...node }) as NodeRow))
+  await indexBlocks(db, nodes)
 }
 
 /** Changes a node. */
 export async function updateNode(db: Db, workspace_id: string, id: string, change: Partial<NodeRow>) {
   await noteChanged('nodes', change, async () => [...(await findNodes(db, workspace_id, [id])).values()])
   await db.updateTable('nodes').set(change).where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
+  if (change.content === undefined) return
+  const node = await findNode(db, workspace_id, id)
+  if (node?.kind !== 'block') return
+  await unindexBlocks(db, workspace_id, [id])
+  await indexBlocks(db, [node])
 }

@@ -1,18 +1,10 @@
-import { object, optional, uuid } from '@understudy/core/schema/shapes.ts'
+import { object, uuid } from '@understudy/core/schema/shapes.ts'
 import { locate } from '../../services/locate.ts'
-import { listTree } from '../../services/tree.ts'
 import { wholeDatabase, wholePage } from '../../services/whole-page.ts'
-import type { DatabaseContent, Location, PageContent, Tree } from '../contract.ts'
+import type { DatabaseContent, Location, PageContent } from '../contract.ts'
 import { defineWebRoute } from '../route.ts'
 
 const byId = object({ id: uuid() })
-
-export const treeRoute = defineWebRoute({
-  method: 'GET',
-  path: '/api/tree',
-  query: object({ parent_id: optional(uuid()) }),
-  handle: async ({ context, actor, query }): Promise<Tree> => ({ results: await listTree(context, actor, query.parent_id) }),
-})
 
 export const locateRoute = defineWebRoute({
   method: 'GET',

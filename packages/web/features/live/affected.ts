@@ -12,8 +12,9 @@ function names(data: unknown, ids: ReadonlySet<string>): boolean {
   return pages?.some((page) => names(page, ids)) ?? false
 }
 
-/** Whether a cached answer may have changed by these events. */
-export function isAffected({ queryKey, state }: Cached, events: LiveEvent[]): boolean {
+/** Whether a cached answer may have changed by these events. `knows` says that the editor of a page has caused an event itself. */
+export function isAffected({ queryKey, state }: Cached, all: LiveEvent[], knows: (pageId: string, event: LiveEvent) => boolean = () => false): boolean {
+  const events = queryKey[0] === 'page' ? all.filter((event) => !knows(String(queryKey[1]), event)) : all
   const ids = new Set(events.flatMap((event) => event.object_ids))
   switch (queryKey[0]) {
     case 'session':

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { LiveEvent } from '../../api/contract.ts'
+import { knows } from './open-editors.ts'
 import { isAffected } from './affected.ts'
 import { publish } from './live-events.ts'
 
@@ -35,7 +36,7 @@ export function useLiveUpdates(workspaceId: string): 'connecting' | 'live' | 'lo
       flushedAt = Date.now()
       const events = gathered
       gathered = []
-      void client.invalidateQueries({ predicate: (query) => isAffected(query, events) })
+      void client.invalidateQueries({ predicate: (query) => isAffected(query, events, knows) })
     }
 
     const open = () => {

@@ -1,15 +1,18 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { isNotFound } from '../../api/api-error.ts'
 import type { WholePage } from '../../api/wire.ts'
-import { BlockList } from '../../blocks/block-list.tsx'
 import { pathTo } from '../../blocks/runs.ts'
 import { ContentContext } from '../../objects/content-context.ts'
 import type { Content } from '../../objects/content-context.ts'
 import { BlockComments, PageComments } from '../comments/comments.tsx'
 import { placeComments } from '../comments/discussions.ts'
-import { words } from '../../words/index.ts'
+import type { PageHandle } from '../editor/page-editor.tsx'
+import type { SaveState } from '../editor/sync/page-sync.ts'
+import { PageBody } from './page-body.tsx'
 import { PageProperties } from './page-properties.tsx'
 import { usePage } from './queries.ts'
+import { PageHead } from './page-head.tsx'
+import { SaveStatus } from './save-status.tsx'
 import { Cover, SheetHead, TrashBanner } from './sheet-head.tsx'
 import { SheetFailed, SheetSkeleton } from './sheet-states.tsx'
 import { Topbar } from './topbar.tsx'
@@ -45,16 +48,21 @@ function Sheet({ whole, blockId }: { whole: WholePage; blockId: string | null })
     [path, blocks, whole.references, whole.users, blockId, comments],
   )
 
+  const [state, setState] = useState<SaveState | null>(null)
+  const [handle, setHandle] = useState<PageHandle | null>(null)
+  const mayEdit = !page.in_trash && !page.is_locked && (whole.level === 'edit' || whole.level === 'full_access')
+  const focusTitle = useCallback(() => document.getElementById('page-title')?.focus(), [])
+
   return (
     <ContentContext value={content}>
-      <Topbar path={path} here={{ id: page.id, kind: 'page', title, icon: page.icon }} />
+      <Topbar path={path} here={{ id: page.id, kind: 'page', title, icon: page.icon }} status={<SaveStatus state={mayEdit ? state : null} />} />
       {page.in_trash ? <TrashBanner what="page" /> : null}
       <Cover cover={page.cover} />
       <article className="sheet">
-        <SheetHead icon={page.icon} title={title} covered={page.cover !== null} />
+        {mayEdit && handle ? <PageHead page={page} title={title} handle={handle} /> : <SheetHead icon={page.icon} title={title} covered={page.cover !== null} />}
         {data_source ? <PageProperties page={page} dataSource={data_source} /> : null}
         <div className="sheet__body">
-          {blocks.length > 0 ? <BlockList blocks={blocks} /> : <p className="block__empty">{words.pages.empty}</p>}
+          <PageBody whole={whole} mayEdit={mayEdit} onState={setState} onReady={setHandle} onLeaveUp={focusTitle} />
         </div>
         <PageComments comments={comments.onPage} />
       </article>

@@ -1,5 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import type { ReactNode } from 'react'
 import { pageCommands } from '../../commands/index.ts'
 import type { Crumb } from '../../api/contract.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
@@ -12,10 +13,15 @@ import { words } from '../../words/index.ts'
 /** Loaded when it is first asked for: most pages are only read. */
 const ConnectionsDialog = lazy(() => import('../connections/connections-dialog.tsx'))
 
-type TopbarProps = { path: Crumb[]; here: Crumb }
+type TopbarProps = {
+  path: Crumb[]
+  here: Crumb
+  /** How far it is kept. */
+  status?: ReactNode
+}
 
 /** The line above a page: where it is, and what can be done with it. */
-export function Topbar({ path, here }: TopbarProps) {
+export function Topbar({ path, here, status }: TopbarProps) {
   return (
     <header className="topbar">
       <SidebarButton />
@@ -36,6 +42,7 @@ export function Topbar({ path, here }: TopbarProps) {
         </ol>
       </nav>
       <div className="topbar__end">
+        {status}
         <MoreActions key={here.id} object={here} />
       </div>
     </header>

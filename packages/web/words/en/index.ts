@@ -7,6 +7,8 @@ import { comments } from './comments.ts'
 import { connections } from './connections.ts'
 import { dashboard } from './dashboard.ts'
 import { databases } from './databases.ts'
+import { editor } from './editor.ts'
+import { icons } from './icons.ts'
 import { integrations } from './integrations.ts'
 import { objects } from './objects.ts'
 import { pages } from './pages.ts'
@@ -30,6 +32,8 @@ export const english = {
   connections,
   dashboard,
   databases,
+  editor,
+  icons,
   integrations,
   objects,
   pages,

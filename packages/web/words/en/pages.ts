@@ -15,4 +15,5 @@ export const pages = {
   properties: 'Properties',
   emptyValue: 'Empty',
   empty: 'This page is empty.',
+  notChanged: 'The page could not be changed',
 }

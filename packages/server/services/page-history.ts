@@ -1,0 +1,59 @@
+import type { Actor } from '@understudy/core/permissions/actor.ts'
+import { newId } from '@understudy/core/values/ids.ts'
+import { now } from '@understudy/core/values/times.ts'
+import type { Context } from '../context.ts'
+import { findMembers } from '../storage/repositories/people.ts'
+import type { Db } from '../storage/store.ts'
+import { showMember, workspaceOfActor } from './lookup.ts'
+import { reach } from './reach.ts'
+
+/** What can be changed about a page. */
+export type Changed = 'created' | 'content' | 'title' | 'properties' | 'icon' | 'cover' | 'moved' | 'trashed' | 'restored'
+
+// What one person does without a longer rest is one entry.
+const REST_MS = 10 * 60_000
+const MOST_ENTRIES = 100
+
+/** Notes that the actor changed a page just now. */
+export async function noteChange(db: Db, actor: Actor, page_id: string, changed: readonly Changed[]) {
+  if (changed.length === 0) return
+  const { workspace_id, user_id } = actor
+  const last = await entriesOf(db, workspace_id, page_id, 1).executeTakeFirst()
+  const time = now()
+  if (last?.user_id !== user_id || Date.parse(time) - Date.parse(last.ended_time) > REST_MS) {
+    await db
+      .insertInto('page_history')
+      .values({ workspace_id, id: newId(), page_id, user_id, started_time: time, ended_time: time, changed: JSON.stringify(changed) })
+      .execute()
+    return
+  }
+  const all = [...new Set([...(JSON.parse(last.changed) as Changed[]), ...changed])]
+  await db
+    .updateTable('page_history')
+    .set({ ended_time: time, changed: JSON.stringify(all) })
+    .where('workspace_id', '=', workspace_id)
+    .where('id', '=', last.id)
+    .execute()
+}
+
+const entriesOf = (db: Db, workspace_id: string, page_id: string, limit: number) =>
+  db.selectFrom('page_history').selectAll().where('workspace_id', '=', workspace_id).where('page_id', '=', page_id).orderBy('ended_time', 'desc').orderBy('id', 'desc').limit(limit)
+
+/** Who changed a page, when and what, latest first. */
+export async function listHistory(context: Context, actor: Actor, id: string) {
+  const { db } = context.store
+  const { node } = await reach(db, actor, id, 'page')
+  const entries = await entriesOf(db, actor.workspace_id, node.id, MOST_ENTRIES).execute()
+  const members = await findMembers(db, actor.workspace_id, entries.map((entry) => entry.user_id))
+  const workspace = await workspaceOfActor(db, actor)
+  return entries.map(({ id: entry_id, user_id, started_time, ended_time, changed }) => {
+    const member = members.get(user_id)
+    return {
+      id: entry_id,
+      by: member ? showMember(member, actor, workspace, context.web_url) : { object: 'user', id: user_id },
+      started_time,
+      ended_time,
+      changed: JSON.parse(changed) as Changed[],
+    }
+  })
+}

@@ -1,0 +1,70 @@
+import { PLAIN_TEXT } from '@understudy/core/block-types/code-languages.ts'
+import type { RichTextItem } from '../../../api/wire.ts'
+import { contentOf } from '../../../blocks/block-types.ts'
+import { type BlockMapping, type EditorBlock, lineOf, type Props } from './editor-block.ts'
+import { colorOf, colorProps, readLine, writeLine } from './rich-text.ts'
+
+type TextContent = { rich_text: RichTextItem[]; color?: string }
+type Extra = {
+  is?: BlockMapping['is']
+  read?: (content: any) => Props
+  write?: (block: EditorBlock) => object
+}
+
+/** A block of a line and a colour. */
+const textBlock = (editor: string, extra: Extra = {}): BlockMapping => ({
+  editor,
+  ...(extra.is ? { is: extra.is } : {}),
+  read: (block) => {
+    const content = contentOf<TextContent>(block)
+    return { props: { ...colorProps(content.color), ...extra.read?.(content) }, content: readLine(content.rich_text) }
+  },
+  write: (block) => ({ rich_text: writeLine(lineOf(block)), ...extra.write?.(block), color: colorOf(block.props) }),
+  children: 'blocks',
+})
+
+const heading = (level: 1 | 2 | 3 | 4) =>
+  textBlock('heading', {
+    is: ({ props }) => props.level === level,
+    read: ({ is_toggleable }) => ({ level, isToggleable: is_toggleable === true }),
+    // What has something below it folds, as on Notion.
+    write: ({ props, children }) => ({ is_toggleable: props.isToggleable === true || children.length > 0 }),
+  })
+
+export const paragraph = textBlock('paragraph')
+export const heading1 = heading(1)
+export const heading2 = heading(2)
+export const heading3 = heading(3)
+export const heading4 = heading(4)
+export const bulletedListItem = textBlock('bulletListItem')
+export const numberedListItem = textBlock('numberedListItem')
+export const toggle = textBlock('toggleListItem')
+export const quote = textBlock('quote')
+
+export const toDo = textBlock('checkListItem', {
+  read: ({ checked }) => ({ checked: checked === true }),
+  write: ({ props }) => ({ checked: props.checked === true }),
+})
+
+/** An icon that can be written back; a file's cannot, so it is left alone. */
+function writtenIcon(json: unknown): object {
+  const icon = typeof json === 'string' && json ? (JSON.parse(json) as { type: string; [key: string]: unknown }) : null
+  return icon && icon.type !== 'file' ? { icon: { [icon.type]: icon[icon.type] } } : {}
+}
+
+export const callout = textBlock('callout', {
+  read: ({ icon }) => ({ icon: icon ? JSON.stringify(icon) : '' }),
+  write: ({ props }) => writtenIcon(props.icon),
+})
+
+/** Source code. Its text has no styles in the editor; its caption is left alone. */
+export const code: BlockMapping = {
+  editor: 'codeBlock',
+  read: (block) => {
+    const { rich_text, language } = contentOf<{ rich_text: RichTextItem[]; language: string }>(block)
+    const text = rich_text.map((item) => item.plain_text).join('')
+    return { props: { language }, content: text ? [{ type: 'text', text, styles: {} }] : [] }
+  },
+  write: (block) => ({ rich_text: writeLine(lineOf(block)), language: block.props.language || PLAIN_TEXT }),
+  children: 'none',
+}

@@ -1,0 +1,52 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useState } from 'react'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { pageSlug } from '../../../objects/slug.ts'
+import { words } from '../../../words/index.ts'
+import { PagePicker } from '../../search/page-picker.tsx'
+import type { Editor } from '../schema.ts'
+import { FormatToolbar } from './format-toolbar.tsx'
+import { EmojiMenu, MentionMenu } from './mention-menu.tsx'
+import { SideMenu } from './side-menu.tsx'
+import { SlashMenu } from './slash-menu.tsx'
+
+type EditorMenusProps = {
+  editor: Editor
+  pageId: string
+  /** Sends what is pending; answers once the server has it. */
+  onSave: () => Promise<void>
+  onMove: (ids: string[], pageId: string) => Promise<void>
+}
+
+/** Everything that opens over the text. */
+export function EditorMenus({ editor, pageId, onSave, onMove }: EditorMenusProps) {
+  const navigate = useNavigate()
+  const [moving, setMoving] = useState<string[]>([])
+  const openPage = useCallback(
+    async (id: string) => {
+      await onSave()
+      await navigate({ to: '/p/$slug', params: { slug: pageSlug(id) } })
+    },
+    [navigate, onSave],
+  )
+  return (
+    <>
+      <SlashMenu editor={editor} onMakePage={openPage} />
+      <MentionMenu editor={editor} />
+      <EmojiMenu editor={editor} />
+      <FormatToolbar editor={editor} />
+      <SideMenu editor={editor} pageId={pageId} onMoveTo={setMoving} />
+      <Dialog open={moving.length > 0} onOpenChange={() => setMoving([])} title={words.editor.menu.moveTo}>
+        <PagePicker
+          label={words.editor.menu.moveTo}
+          autoFocus
+          accepts={(found) => found.kind === 'page' && found.id !== pageId && !moving.includes(found.id)}
+          onPick={(found) => {
+            void onMove(moving, found.id)
+            setMoving([])
+          }}
+        />
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,124 @@
+import { SideMenuExtension, SuggestionMenu } from '@blocknote/core/extensions'
+import { SideMenuController, useExtension, useExtensionState } from '@blocknote/react'
+import { Copy, CopyPlus, GripVertical, MessageSquare, MoveRight, PaintRoller, Plus, RefreshCcw, Trash2 } from 'lucide-react'
+import { useMemo } from 'react'
+import { pageSlug, plainId } from '../../../objects/slug.ts'
+import { copyText } from '../../../ui/clipboard.ts'
+import { Menu, type MenuEntry } from '../../../ui/menu.tsx'
+import { tell, tellFailure } from '../../../ui/toast.tsx'
+import { words } from '../../../words/index.ts'
+import { colorProps } from '../mapping/rich-text.ts'
+import { duplicateBlocks } from '../page-keys.ts'
+import type { Editor } from '../schema.ts'
+import { makeables } from './catalogue.tsx'
+
+const said = words.editor
+const COLORS = ['default', 'gray', 'brown', 'orange', 'yellow', 'green', 'blue', 'purple', 'pink', 'red'] as const
+
+type AnyBlock = { id: string; type: string; content?: unknown; props: Record<string, unknown> }
+
+/** The blocks a menu entry is for: all that are selected when this one is among them, else this one. */
+function chosen(editor: Editor, block: AnyBlock): AnyBlock[] {
+  const selected = editor.getSelection()?.blocks ?? []
+  return (selected.some(({ id }) => id === block.id) ? selected : [block]) as unknown as AnyBlock[]
+}
+
+/** What a block can turn into without losing its text. */
+export const turnEntries = (editor: Editor, blocks: () => AnyBlock[]): MenuEntry[] =>
+  makeables
+    .filter((made) => made.turns)
+    .map((made) => ({
+      label: made.title,
+      icon: <made.icon size={16} aria-hidden />,
+      onSelect: () => {
+        for (const { id, content } of blocks()) if (Array.isArray(content)) editor.updateBlock(id, { type: made.block.type, props: made.block.props } as never)
+      },
+    }))
+
+/** Text and ground colours as two menus. */
+export const colorEntries = (pick: (color: string) => void): MenuEntry[] => {
+  const swatch = (color: string) => (
+    <span className={`edit-swatch color-${color}`} aria-hidden />
+  )
+  return [
+    ...COLORS.map((color): MenuEntry => ({ label: said.colors[color], icon: swatch(color), onSelect: () => pick(color) })),
+    ...COLORS.slice(1).map((color): MenuEntry => ({ label: said.background(said.colors[color]), icon: swatch(`${color}_background`), onSelect: () => pick(`${color}_background`) })),
+  ]
+}
+
+export type SideMenuActions = { pageId: string; onMoveTo: (ids: string[]) => void; onComment?: ((id: string) => void) | undefined }
+
+function Buttons({ editor, pageId, onMoveTo, onComment }: SideMenuActions & { editor: Editor }) {
+  const sideMenu = useExtension(SideMenuExtension, { editor: editor as never })
+  const block = useExtensionState(SideMenuExtension, { editor: editor as never, selector: (state) => state?.block }) as AnyBlock | undefined
+  const entries = useMemo<MenuEntry[]>(() => {
+    if (!block) return []
+    const these = () => chosen(editor, block)
+    const hasText = Array.isArray(block.content)
+    const hasColor = 'textColor' in block.props && 'backgroundColor' in block.props
+    return [
+      ...(hasText ? [{ label: said.menu.turnInto, icon: <RefreshCcw size={16} aria-hidden />, entries: turnEntries(editor, these) }] : []),
+      ...(hasColor
+        ? [{ label: said.menu.color, icon: <PaintRoller size={16} aria-hidden />, entries: colorEntries((color) => these().forEach(({ id }) => editor.updateBlock(id, { props: colorProps(color) } as never))) }]
+        : []),
+      {
+        label: said.menu.copyLink,
+        icon: <Copy size={16} aria-hidden />,
+        onSelect: async () => {
+          const address = `${window.location.origin}/p/${pageSlug(pageId)}#${plainId(block.id)}`
+          if (await copyText(address)) tell(words.commands.linkCopied)
+          else tellFailure(words.commands.linkNotCopied, address)
+        },
+      },
+      { label: said.menu.duplicate, icon: <CopyPlus size={16} aria-hidden />, shortcut: said.shortcut.duplicate, onSelect: () => duplicateBlocks(editor as never, block.id) },
+      { label: said.menu.moveTo, icon: <MoveRight size={16} aria-hidden />, onSelect: () => onMoveTo(these().map(({ id }) => id)) },
+      ...(onComment ? [{ label: said.menu.comment, icon: <MessageSquare size={16} aria-hidden />, onSelect: () => onComment(block.id) }] : []),
+      { label: said.menu.delete, icon: <Trash2 size={16} aria-hidden />, shortcut: said.shortcut.delete, onSelect: () => editor.removeBlocks(these().map(({ id }) => id)) },
+    ]
+  }, [block, editor, onComment, onMoveTo, pageId])
+  if (!block) return null
+  return (
+    <div className="side-menu">
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={said.addBelow}
+        title={said.addBelow}
+        onClick={() => {
+          const isEmptyLine = Array.isArray(block.content) && block.content.length === 0
+          const target = isEmptyLine ? block.id : editor.insertBlocks([{ type: 'paragraph' } as never], block.id, 'after')[0]!.id
+          editor.setTextCursorPosition(target)
+          editor.focus()
+          editor.getExtension(SuggestionMenu)?.openSuggestionMenu('/')
+        }}
+      >
+        <Plus size={18} aria-hidden />
+      </button>
+      <Menu
+        side="left"
+        align="start"
+        entries={entries}
+        onOpenChange={(open) => (open ? sideMenu.freezeMenu() : sideMenu.unfreezeMenu())}
+        trigger={
+          <button
+            type="button"
+            className="icon-button side-menu__handle"
+            aria-label={said.blockMenu}
+            title={said.blockMenu}
+            draggable
+            onDragStart={(event) => sideMenu.blockDragStart(event, block as never)}
+            onDragEnd={() => sideMenu.blockDragEnd()}
+          >
+            <GripVertical size={16} aria-hidden />
+          </button>
+        }
+      />
+    </div>
+  )
+}
+
+/** The buttons beside the block under the pointer: add one below, drag it, or act on it. */
+export function SideMenu({ editor, pageId, onMoveTo, onComment }: SideMenuActions & { editor: Editor }) {
+  const Component = useMemo(() => () => <Buttons editor={editor} pageId={pageId} onMoveTo={onMoveTo} onComment={onComment} />, [editor, pageId, onMoveTo, onComment])
+  return <SideMenuController sideMenu={Component} />
+}

@@ -1,0 +1,32 @@
+import { inWords } from '../../api/api-error.ts'
+import { tellFailure } from '../../ui/toast.tsx'
+import { words } from '../../words/index.ts'
+import type { Editor } from './schema.ts'
+import { uploadFile } from './upload.ts'
+
+type Paste = { event: ClipboardEvent; editor: unknown; defaultPasteHandler: (context?: { prioritizeMarkdownOverHTML?: boolean; plainTextAsMarkdown?: boolean }) => boolean | undefined }
+
+/** What is pasted: files become blocks of their kind, all else is the editor's business. */
+export function pasteHandler({ event, editor, defaultPasteHandler }: Paste): boolean | undefined {
+  const files = [...(event.clipboardData?.files ?? [])]
+  if (files.length > 0 && !event.clipboardData?.types.includes('text/html')) {
+    void insertFiles(editor as Editor, files)
+    return true
+  }
+  return defaultPasteHandler()
+}
+
+const kindOf = (file: File) => (/^(image|video|audio)\//.exec(file.type)?.[1] ?? (file.type === 'application/pdf' ? 'pdf' : 'file'))
+
+/** Uploads files and shows each below the caret. */
+export async function insertFiles(editor: Editor, files: readonly File[]) {
+  let after = editor.getTextCursorPosition().block.id
+  for (const file of files) {
+    try {
+      const source = JSON.stringify({ file_upload: { id: await uploadFile(file) } })
+      after = editor.insertBlocks([{ type: 'media', props: { kind: kindOf(file), source, name: file.name } } as never], after, 'after')[0]!.id
+    } catch (error) {
+      tellFailure(words.editor.media.notUploaded, inWords(error))
+    }
+  }
+}

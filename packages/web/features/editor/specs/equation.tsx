@@ -1,0 +1,81 @@
+import { createReactBlockSpec, createReactInlineContentSpec } from '@blocknote/react'
+import { useState } from 'react'
+import { Equation } from '../../../rich-text/equation.tsx'
+import { Popover } from '../../../ui/popover.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { words } from '../../../words/index.ts'
+
+type EditorProps = { expression: string; isBlock?: boolean; onChange: (expression: string) => void }
+
+/** A formula that opens a field for its source when it is clicked. */
+function EditableEquation({ expression, isBlock = false, onChange }: EditorProps) {
+  const [draft, setDraft] = useState(expression)
+  const [open, setOpen] = useState(expression === '')
+  const close = () => {
+    setOpen(false)
+    if (draft !== expression) onChange(draft)
+  }
+  return (
+    <Popover
+      open={open}
+      onOpenChange={(next) => {
+        if (next) setDraft(expression)
+        else if (draft !== expression) onChange(draft)
+        setOpen(next)
+      }}
+      label={words.editor.equation.edit}
+      trigger={
+        <button type="button" className={isBlock ? 'edit-equation edit-equation--block' : 'edit-equation'} aria-label={words.editor.equation.edit}>
+          {expression ? <Equation expression={expression} block={isBlock} /> : <span className="edit-hint">{words.editor.equation.write}</span>}
+        </button>
+      }
+    >
+      <div className="edit-equation__panel">
+        <textarea
+          className="input input--mono"
+          aria-label={words.editor.equation.expression}
+          value={draft}
+          maxLength={1000}
+          rows={isBlock ? 3 : 1}
+          autoFocus
+          placeholder={words.editor.example.expression}
+          onChange={(event) => setDraft(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.shiftKey) {
+              event.preventDefault()
+              close()
+            }
+          }}
+        />
+        <Button variant="primary" onClick={close}>
+          {words.editor.equation.done}
+        </Button>
+      </div>
+    </Popover>
+  )
+}
+
+/** A formula that stands alone. */
+export const equationSpec = createReactBlockSpec(
+  { type: 'equation', propSchema: { expression: { default: '' } }, content: 'none' },
+  {
+    render: ({ block, editor }) => (
+      <div className="edit-atom" contentEditable={false}>
+        <EditableEquation isBlock expression={block.props.expression} onChange={(expression) => editor.updateBlock(block, { props: { expression } })} />
+      </div>
+    ),
+  },
+)
+
+/** A formula in a line. */
+export const inlineEquationSpec = createReactInlineContentSpec(
+  { type: 'inlineEquation', propSchema: { expression: { default: '' }, annotations: { default: '{}' } }, content: 'none' },
+  {
+    render: ({ inlineContent, updateInlineContent }) => (
+      <EditableEquation
+        expression={inlineContent.props.expression}
+        onChange={(expression) => updateInlineContent({ type: 'inlineEquation', props: { ...inlineContent.props, expression } })}
+      />
+    ),
+  },
+)

@@ -1,0 +1,107 @@
+import { createReactBlockSpec } from '@blocknote/react'
+import { Film, File as FileIcon, FileText, Image as ImageIcon, Music } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { inWords } from '../../../api/api-error.ts'
+import { blockView } from '../../../blocks/index.ts'
+import { mediaUrl } from '../../../objects/safe-href.ts'
+import { Button } from '../../../ui/button.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
+import { tellFailure } from '../../../ui/toast.tsx'
+import { words } from '../../../words/index.ts'
+import { sourceOf } from '../mapping/other-blocks.ts'
+import { uploadFile } from '../upload.ts'
+import { apiBlock } from './api-block.ts'
+
+export type MediaKind = 'image' | 'video' | 'audio' | 'file' | 'pdf'
+
+const ICONS = { image: ImageIcon, video: Film, audio: Music, file: FileIcon, pdf: FileText }
+const ACCEPTED = { image: 'image/*', video: 'video/*', audio: 'audio/*', file: '', pdf: 'application/pdf' }
+
+type AddProps = { kind: MediaKind; onUpload: (id: string, name: string) => void; onAddress: (url: string) => void }
+
+/** Asks for a file or an address. */
+function AddMedia({ kind, onUpload, onAddress }: AddProps) {
+  const [address, setAddress] = useState('')
+  const [isUploading, setUploading] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const Icon = ICONS[kind]
+  const said = words.editor.media
+
+  const upload = async (file: File | undefined) => {
+    if (!file) return
+    setUploading(true)
+    try {
+      onUpload(await uploadFile(file), file.name)
+    } catch (error) {
+      tellFailure(said.notUploaded, inWords(error))
+      setUploading(false)
+    }
+  }
+  const use = () => {
+    if (mediaUrl(address.trim())) onAddress(address.trim())
+    else setProblem(said.noAddress)
+  }
+
+  return (
+    <div className="edit-add" role="group" aria-label={said.add[kind]}>
+      <p className="edit-add__title">
+        <Icon size={18} aria-hidden />
+        {said.add[kind]}
+      </p>
+      <input ref={input} type="file" accept={ACCEPTED[kind]} hidden onChange={(event) => void upload(event.target.files?.[0])} />
+      <Button onClick={() => input.current?.click()} disabled={isUploading}>
+        {isUploading ? said.uploading : said.upload}
+      </Button>
+      <TextField
+        label={said.address}
+        hideLabel
+        placeholder={words.editor.example.address}
+        value={address}
+        error={problem}
+        onValueChange={(next) => {
+          setAddress(next)
+          setProblem(null)
+        }}
+        onKeyDown={(event) => {
+          event.stopPropagation()
+          if (event.key === 'Enter') {
+            event.preventDefault()
+            use()
+          }
+        }}
+      />
+      <Button onClick={use}>{said.embed}</Button>
+    </div>
+  )
+}
+
+/** A picture, film, sound or file with its caption. */
+export const mediaSpec = createReactBlockSpec(
+  { type: 'media', propSchema: { kind: { default: 'image' }, source: { default: '' }, name: { default: '' } }, content: 'inline' },
+  {
+    render: function Media({ block, editor, contentRef }) {
+      const { kind, source, name } = block.props
+      const file = sourceOf({ props: { source } })
+      const isThere = Object.keys(file).length > 0
+      const View = blockView(kind)
+      const set = (next: object, named = name) => editor.updateBlock(block, { props: { source: JSON.stringify(next), name: named } })
+      return (
+        <div className="edit-media">
+          <div contentEditable={false} className="edit-atom">
+            {!isThere ? (
+              <AddMedia kind={kind as MediaKind} onUpload={(id, named) => set({ file_upload: { id } }, named)} onAddress={(url) => set({ external: { url } })} />
+            ) : file.file_upload ? (
+              <p className="block__empty" role="status">
+                {words.editor.media.uploading}
+              </p>
+            ) : (
+              <View block={apiBlock(block.id, kind, { type: Object.keys(file)[0], ...file, ...(name ? { name } : {}) })} />
+            )}
+          </div>
+          <div className="edit-caption" ref={contentRef} data-empty={block.content.length === 0 || undefined} data-unset={!isThere || undefined} />
+        </div>
+      )
+    },
+  },
+)

@@ -1,0 +1,15 @@
+import { createReactInlineContentSpec } from '@blocknote/react'
+import type { Mention as MentionValue } from '../../../api/wire.ts'
+import { Mention } from '../../../rich-text/mention.tsx'
+
+/** Someone or something named in a line; its annotations are kept as they came. */
+export const mentionSpec = createReactInlineContentSpec(
+  { type: 'mention', propSchema: { mention: { default: '{}' }, text: { default: '' }, annotations: { default: '{}' } }, content: 'none' },
+  {
+    render: ({ inlineContent }) => (
+      <span className="edit-mention">
+        <Mention mention={JSON.parse(inlineContent.props.mention) as MentionValue} plainText={inlineContent.props.text} />
+      </span>
+    ),
+  },
+)

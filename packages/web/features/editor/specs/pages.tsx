@@ -1,0 +1,72 @@
+import { createReactBlockSpec } from '@blocknote/react'
+import { createElement } from 'react'
+import { ChildPage, LinkToPage } from '../../../blocks/page-cards.tsx'
+import { Breadcrumb } from '../../../blocks/breadcrumb.tsx'
+import { blockView } from '../../../blocks/index.ts'
+import type { Block } from '../../../api/wire.ts'
+import { words } from '../../../words/index.ts'
+import { PagePicker } from '../../search/page-picker.tsx'
+import { apiBlock } from './api-block.ts'
+
+/** A page inside this one. */
+export const childPageSpec = createReactBlockSpec(
+  { type: 'childPage', propSchema: { title: { default: '' } }, content: 'none' },
+  {
+    render: ({ block }) => (
+      <div className="edit-atom" contentEditable={false}>
+        <ChildPage block={apiBlock(block.id, 'child_page', { title: block.props.title })} />
+      </div>
+    ),
+  },
+)
+
+/** A link to a page; asks for one while it has none. */
+export const linkToPageSpec = createReactBlockSpec(
+  { type: 'linkToPage', propSchema: { target: { default: '' } }, content: 'none' },
+  {
+    render: ({ block, editor }) => (
+      <div className="edit-atom" contentEditable={false}>
+        {block.props.target ? (
+          <LinkToPage block={apiBlock(block.id, 'link_to_page', JSON.parse(block.props.target) as object)} />
+        ) : (
+          <PagePicker
+            label={words.editor.linkToPage.add}
+            onPick={({ id, kind }) => {
+              const key = kind === 'page' ? 'page_id' : 'database_id'
+              editor.updateBlock(block, { props: { target: JSON.stringify({ type: key, [key]: id }) } })
+            }}
+          />
+        )}
+      </div>
+    ),
+  },
+)
+
+/** The way to this page. */
+export const breadcrumbSpec = createReactBlockSpec(
+  { type: 'breadcrumb', propSchema: {}, content: 'none' },
+  {
+    render: ({ block }) => (
+      <div className="edit-atom" contentEditable={false}>
+        <Breadcrumb block={apiBlock(block.id, 'breadcrumb', {})} />
+      </div>
+    ),
+  },
+)
+
+function Kept({ source }: { source: string }) {
+  const block = JSON.parse(source) as Block
+  return createElement(blockView(block.type), { block })
+}
+
+/** Whatever cannot be edited: shown as it is read, moved and trashed as a whole. */
+export const keptSpec = createReactBlockSpec(
+  { type: 'kept', propSchema: { source: { default: '' } }, content: 'none' },
+  {
+    render: ({ block }) => (
+      <div className="edit-atom" contentEditable={false}>
+        {block.props.source ? <Kept source={block.props.source} /> : null}
+      </div>
+    ),
+  },
+)

@@ -1,0 +1,28 @@
+import { Popover as BasePopover } from '@base-ui/react/popover'
+import type { ReactElement, ReactNode } from 'react'
+import './popover.css'
+
+type PopoverProps = {
+  label: string
+  trigger: ReactElement
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+  align?: 'start' | 'center' | 'end'
+  children: ReactNode
+}
+
+/** A small surface beside its button: Escape and a click elsewhere close it. */
+export function Popover({ label, trigger, open, onOpenChange, align = 'start', children }: PopoverProps) {
+  return (
+    <BasePopover.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
+      <BasePopover.Trigger render={trigger} />
+      <BasePopover.Portal>
+        <BasePopover.Positioner align={align} sideOffset={6} collisionPadding={8}>
+          <BasePopover.Popup className="popover" aria-label={label}>
+            {children}
+          </BasePopover.Popup>
+        </BasePopover.Positioner>
+      </BasePopover.Portal>
+    </BasePopover.Root>
+  )
+}
