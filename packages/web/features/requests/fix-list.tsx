@@ -18,14 +18,20 @@ type FixListProps = { request: RequestDetail; fixes: Fix[] }
 /** What would make the call succeed: one click where one click is enough, else what to change in the call, to copy or to try. */
 export function FixList({ request, fixes }: FixListProps) {
   const clickable = fixes.filter((fix) => fix.call !== null)
-  const advice = fixes.filter((fix) => fix.call === null)
+  const [advice, ...others] = fixes.filter((fix) => fix.call === null)
   if (fixes.length === 0) return null
   return (
     <div className="why__fixes" role="group" aria-label={said.fixes}>
       {clickable.length > 0 ? <OneClick request={request} fixes={clickable} /> : null}
-      {advice.map((fix) => (
-        <Advice key={fix.label} request={request} fix={fix} />
-      ))}
+      {advice ? <Advice request={request} fix={advice} /> : null}
+      {others.length > 0 ? (
+        <details className="why__others">
+          <summary>{said.otherWays(others.length)}</summary>
+          {others.map((fix) => (
+            <Advice key={fix.label} request={request} fix={fix} />
+          ))}
+        </details>
+      ) : null}
     </div>
   )
 }

@@ -28,7 +28,9 @@ export function WhyCard({ request }: { request: RequestDetail }) {
 
 /** Facts of one name stand under one heading: “shared with” may be true of several. */
 function Facts({ why }: { why: Why }) {
-  const names = [...new Set(why.facts.map((fact) => fact.name))]
+  // An empty fact (no version was given, say) is told by the sentence.
+  const facts = why.facts.filter((fact) => fact.text !== '')
+  const names = [...new Set(facts.map((fact) => fact.name))]
   return (
     <dl className="why__facts" aria-label={said.facts}>
       <div>
@@ -40,7 +42,7 @@ function Facts({ why }: { why: Why }) {
       {names.map((name) => (
         <div key={name}>
           <dt>{name.replaceAll('_', ' ')}</dt>
-          {why.facts
+          {facts
             .filter((fact) => fact.name === name)
             .map((fact, index) => (
               <dd key={index}>

@@ -89,7 +89,7 @@ export const integrations = {
     ofRequests: 'of its requests went wrong',
     nothingYet: 'no requests yet',
     shareOnDay: (day: string, share: string) => `${day}: ${share} went wrong`,
-    headroom: 'Room below the rate limit',
+    headroom: 'Rate-limit headroom',
     headroomChart: (used: number) => `Requests per minute, ${used} of them in the running window`,
     noLimit: 'this server sets no limit',
     ofLimit: (limit: number) => `of ${limit} requests in a window`,

@@ -99,6 +99,7 @@ export const requests = {
     notSent: 'The call could not be sent',
     answerNow: (status: number) => `Answered <link>${status}</link>.`,
     succeededSince: (time: string) => `The same call has succeeded since, <link>at ${time}</link>.`,
+    otherWays: (count: number) => counted(count, { one: 'Another way', other: `${count} other ways` }),
     useId: 'The id to use',
     useRoute: 'The route to use',
     setHeader: 'The header to send',
