@@ -122,6 +122,10 @@ describe('the request log', () => {
     await detail(page).waitFor({ state: 'detached' })
     assert.equal(await rows(page).first().evaluate((element) => element === element.ownerDocument.activeElement), true, 'the focus is back on the row')
     assert.equal(await rows(page).first().evaluate((element) => element.matches(':focus-visible')), true)
+    await rows(page).nth(1).click()
+    await detail(page).getByRole('button', { name: 'Close the request' }).click()
+    await detail(page).waitFor({ state: 'detached' })
+    assert.equal(await rows(page).nth(1).evaluate((element) => element === element.ownerDocument.activeElement), true)
   })
 
   flow('tells all of one call: headers without secrets, bodies, timing, changes, and the call to copy', async (page) => {

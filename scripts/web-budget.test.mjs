@@ -13,6 +13,7 @@ const firstScreens = {
   'any page': [],
   'the list of integrations': ['features/integrations/integration-list.tsx'],
   'an integration': ['features/integrations/integration-page.tsx'],
+  'a request of the log': ['features/requests/requests-page.tsx', 'features/requests/request-detail.tsx'],
 }
 
 describe('the web is light', () => {

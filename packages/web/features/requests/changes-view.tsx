@@ -4,6 +4,7 @@ import { Tag } from '../../ui/tag.tsx'
 import { words } from '../../words/index.ts'
 import { differencesOf } from './differences.ts'
 import { ObjectName } from './object-name.tsx'
+import './changes.css'
 
 const { changes: said } = words.requests
 

@@ -4,6 +4,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { JsonView } from '../../ui/json-view.tsx'
 import { LongText } from '../../ui/long-text.tsx'
 import { words } from '../../words/index.ts'
+import './message.css'
 
 const { message: said } = words.requests
 

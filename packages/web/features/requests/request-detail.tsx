@@ -19,6 +19,7 @@ import { callerName } from './request-row.tsx'
 import { StatusTag } from './status-tag.tsx'
 import { TimingView } from './timing-view.tsx'
 import { WhyCard } from './why-card.tsx'
+import './request-detail.css'
 
 const { detail: said } = words.requests
 

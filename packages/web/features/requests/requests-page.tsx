@@ -1,6 +1,6 @@
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Ellipsis, ListTree, Pause, Play, Trash2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { inWords } from '../../api/api-error.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -32,12 +32,19 @@ export default function RequestsPage() {
   const navigate = useNavigate()
 
   const close = (event: KeyboardEvent) => {
-    // What lies above (a menu, a question) closes first and has said so.
+    // What lies above (a menu, a question) closes first and has said so; in a field Escape is the field's.
     if (event.key !== 'Escape' || event.defaultPrevented || openId === null) return
-    void navigate({ to: '/developers/requests', search: (before) => before, resetScroll: false }).then(() =>
-      document.querySelector<HTMLElement>(`[data-request="${CSS.escape(openId)}"]`)?.focus(),
-    )
+    if ((event.target as HTMLElement).closest('input, select')) return
+    void navigate({ to: '/developers/requests', search: (before) => before, resetScroll: false })
   }
+
+  // However a request was closed, its row is where one goes on from.
+  const lastOpenId = useRef(openId)
+  useEffect(() => {
+    const closedId = openId === null ? lastOpenId.current : null
+    lastOpenId.current = openId
+    if (closedId !== null) document.querySelector<HTMLElement>(`[data-request="${CSS.escape(closedId)}"]`)?.focus()
+  }, [openId])
 
   return (
     <DashboardFrame

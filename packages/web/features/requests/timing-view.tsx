@@ -1,6 +1,7 @@
 import type { RequestDetail } from '../../api/contract.ts'
 import { words } from '../../words/index.ts'
 import { showDuration } from './durations.ts'
+import './timing.css'
 
 const { timing: said } = words.requests
 

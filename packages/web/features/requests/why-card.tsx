@@ -5,6 +5,7 @@ import { words } from '../../words/index.ts'
 import { FixList } from './fix-list.tsx'
 import { ObjectName } from './object-name.tsx'
 import { SameCall } from './same-call.tsx'
+import './why.css'
 
 const { why: said } = words.requests
 
