@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '@understudy/core/values/ids.ts'
 import { settle } from '../events/webhooks/settle.ts'
 import { type Cast, connect, everything, type Json, ok, openCast, paragraph, text, titled } from '../test/cast.ts'
+import { until } from '../test/receiver.ts'
 import { type ApiDate, apiDates } from '../versions/index.ts'
+import { expireUploads } from './expire-uploads.ts'
 import { addConnection, removeConnection } from './sharing.ts'
 import { createSubscription, verifySubscription } from './webhooks.ts'
 
@@ -53,7 +57,8 @@ function inShort(body: Json): Told {
     ? ` {${data.updated_properties.map((one: Json) => (typeof one === 'string' ? propertyNames.get(one) ?? one : `${one.name} ${one.action}`)).join(', ')}}`
     : ''
   const fields = data?.updated_fields ? ` {${data.updated_fields.join(', ')}}` : data?.view_type ? ` ${data.view_type}` : ''
-  return `${body.type} ${body.entity.type} ${nameOf(body.entity.id)}${parent}${page}${blocks}${properties}${fields}`
+  const failure = data?.file_import_result ? `: ${data.file_import_result.error.type} ${data.file_import_result.error.status_code}` : ''
+  return `${body.type} ${body.entity.type} ${nameOf(body.entity.id)}${parent}${page}${blocks}${properties}${fields}${failure}`
 }
 const propertyNames = new Map<string, string>()
 const learnNames = (properties: Json) => {
@@ -318,6 +323,31 @@ describe('what each call tells', () => {
       name: 'an upload',
       act: () => call('POST', '/v1/file_uploads', { filename: 'a.txt', content_type: 'text/plain' }),
       told: ['file_upload.created file_upload new'],
+    },
+    {
+      name: 'an upload that nobody used in time',
+      act: async () => {
+        const { id } = await call('POST', '/v1/file_uploads', { filename: 'late.txt', content_type: 'text/plain' })
+        await cast.context.store.db.updateTable('file_uploads').set({ expiry_time: '2026-01-01T00:00:00.000Z' }).where('id', '=', id).execute()
+        await expireUploads(cast.context)
+      },
+      told: ['file_upload.created file_upload new', 'file_upload.expired file_upload new'],
+    },
+    {
+      name: 'a file that could not be fetched',
+      act: async () => {
+        const server = createServer((request, response) => {
+          if (request.method === 'HEAD') response.writeHead(200, { 'content-type': 'text/plain', 'content-length': '4' }).end()
+          else response.writeHead(404).end()
+        })
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+        const external_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/file.txt`
+        const { id } = await call('POST', '/v1/file_uploads', { mode: 'external_url', external_url, filename: 'file.txt' })
+        const { db } = cast.context.store
+        await until(async () => (await db.selectFrom('file_uploads').select('status').where('id', '=', id).executeTakeFirstOrThrow()).status === 'failed')
+        server.close()
+      },
+      told: ['file_upload.created file_upload new', 'file_upload.upload_failed file_upload new: download_error 404'],
     },
     {
       name: 'Markdown that changes, adds and removes',

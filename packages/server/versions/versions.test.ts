@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { explain } from '@understudy/core/schema/explain.ts'
 import { endpoints } from '../endpoints/index.ts'
-import { type ApiDate, apiDates, applies, bodyShape, downgrade, knownDates, NEWEST, upgrade } from './index.ts'
+import { type ApiDate, apiDates, applies, bodyShape, downgrade, downgradeEvent, eventNameOn, eventNamesOn, knownDates, NEWEST, upgrade } from './index.ts'
 
 const [newest, middle, oldest] = apiDates as [ApiDate, ApiDate, ApiDate]
 type Json = Record<string, any>
@@ -168,5 +168,35 @@ describe('downgrade', () => {
     const { type, transcription, meeting_notes } = downgrade(notes, middle) as Json
     assert.deepEqual([type, transcription, meeting_notes], ['transcription', { title: [] }, undefined])
     assert.deepEqual(Object.keys(downgrade(notes, middle)), ['object', 'id', 'type', 'in_trash', 'transcription', 'archived'])
+  })
+})
+
+describe('events of webhooks', () => {
+  test('are told under the names of a date, or not at all', () => {
+    const table: [name: string, before: string | null][] = [
+      ['page.created', 'page.created'],
+      ['database.moved', 'database.moved'],
+      ['data_source.content_updated', 'database.content_updated'],
+      ['data_source.schema_updated', 'database.schema_updated'],
+      ['data_source.created', null],
+      ['data_source.moved', null],
+      ['view.updated', null],
+      ['comment.created', 'comment.created'],
+    ]
+    for (const [name, before] of table) {
+      assert.deepEqual([eventNameOn(name, NEWEST), eventNameOn(name, '2025-09-03'), eventNameOn(name, '2022-06-28')], [name, name, before])
+    }
+    assert.deepEqual([eventNamesOn(NEWEST).size, eventNamesOn('2022-06-28').size], [29, 22])
+  })
+
+  test('told of the database before there were data sources, and of no data source', () => {
+    const space = { id: 'w', type: 'space' as const }
+    const content = { type: 'data_source.content_updated', entity: { id: 's', type: 'data_source' }, data: { parent: space, updated_blocks: [{ id: 'r', type: 'page' }] }, database: { id: 'd', parent: space } }
+    assert.deepEqual(downgradeEvent(content, '2022-06-28'), { type: 'database.content_updated', entity: { id: 'd', type: 'database' }, data: { parent: space, updated_blocks: [{ id: 'r', type: 'page' }] } })
+    assert.deepEqual(downgradeEvent(content, '2025-09-03'), content)
+    const row = { type: 'page.created', entity: { id: 'r', type: 'page' }, data: { parent: { id: 'd', type: 'database', data_source_id: 's' } } }
+    assert.deepEqual(downgradeEvent(row, '2022-06-28').data, { parent: { id: 'd', type: 'database' } })
+    const upload = { type: 'file_upload.created', entity: { id: 'u', type: 'file_upload' }, data: null }
+    assert.deepEqual(downgradeEvent(upload, '2022-06-28'), upload)
   })
 })

@@ -14,7 +14,7 @@ import {
   verifySubscription,
 } from '../../services/webhooks.ts'
 import type { WebhookDeliveries, WebhookDelivery, WebhookDeliveryDetail, WebhookSubscription, WebhookSubscriptions } from '../contract.ts'
-import { defineWebRoute } from '../route.ts'
+import { defineWebRoute, type WebRoute } from '../route.ts'
 
 const byId = object({ id: uuid() })
 const eventTypes = Type.Array(text())
@@ -25,6 +25,7 @@ const show = (subscription: Subscription): WebhookSubscription => ({ ...subscrip
 const listRoute = defineWebRoute({
   method: 'GET',
   path: '/api/integrations/:id/webhooks',
+  role: 'owner',
   params: byId,
   async handle({ context, actor, params }): Promise<WebhookSubscriptions> {
     const results = (await listSubscriptions(context.store.db, actor, normaliseId(params.id))).map(show)
@@ -35,6 +36,7 @@ const listRoute = defineWebRoute({
 const createRoute = defineWebRoute({
   method: 'POST',
   path: '/api/integrations/:id/webhooks',
+  role: 'owner',
   params: byId,
   body: object({ url: text(), event_types: eventTypes, api_version: text() }),
   handle: async ({ context, actor, params, body }) => show(await createSubscription(context, actor, normaliseId(params.id), body)),
@@ -43,6 +45,7 @@ const createRoute = defineWebRoute({
 const updateRoute = defineWebRoute({
   method: 'PATCH',
   path: '/api/webhooks/:id',
+  role: 'owner',
   params: byId,
   body: object({ url: optional(text()), event_types: optional(eventTypes), api_version: optional(text()) }),
   handle: async ({ context, actor, params, body }) => show(await updateSubscription(context, actor, normaliseId(params.id), body)),
@@ -51,6 +54,7 @@ const updateRoute = defineWebRoute({
 const verifyRoute = defineWebRoute({
   method: 'POST',
   path: '/api/webhooks/:id/verify',
+  role: 'owner',
   params: byId,
   body: object({ token: text() }),
   handle: async ({ context, actor, params, body }) => show(await verifySubscription(context, actor, normaliseId(params.id), body.token)),
@@ -58,11 +62,12 @@ const verifyRoute = defineWebRoute({
 
 /** A step that needs nothing but the subscription. */
 const stepRoute = (method: 'POST' | 'DELETE', path: string, perform: typeof pauseSubscription) =>
-  defineWebRoute({ method, path, params: byId, handle: async ({ context, actor, params }) => show(await perform(context, actor, normaliseId(params.id))) })
+  defineWebRoute({ method, path, role: 'owner', params: byId, handle: async ({ context, actor, params }) => show(await perform(context, actor, normaliseId(params.id))) })
 
 const testRoute = defineWebRoute({
   method: 'POST',
   path: '/api/webhooks/:id/test',
+  role: 'owner',
   params: byId,
   body: object({ type: optional(text()) }),
   handle: ({ context, actor, params, body }) => sendTestEvent(context, actor, normaliseId(params.id), body.type),
@@ -71,6 +76,7 @@ const testRoute = defineWebRoute({
 const deliveriesRoute = defineWebRoute({
   method: 'GET',
   path: '/api/webhooks/:id/deliveries',
+  role: 'owner',
   params: byId,
   query: object({ before: optional(uuid()) }),
   handle: ({ context, actor, params, query }): Promise<WebhookDeliveries> =>
@@ -80,6 +86,7 @@ const deliveriesRoute = defineWebRoute({
 const deliveryRoute = defineWebRoute({
   method: 'GET',
   path: '/api/webhook-deliveries/:id',
+  role: 'owner',
   params: byId,
   handle: ({ context, actor, params }): Promise<WebhookDeliveryDetail> => retrieveDelivery(context, actor, normaliseId(params.id)),
 })
@@ -87,12 +94,13 @@ const deliveryRoute = defineWebRoute({
 const replayRoute = defineWebRoute({
   method: 'POST',
   path: '/api/webhook-deliveries/:id/replay',
+  role: 'owner',
   params: byId,
   handle: ({ context, actor, params }): Promise<WebhookDelivery> => replayDelivery(context, actor, normaliseId(params.id)),
 })
 
 /** The routes of webhooks. */
-export const webhookRoutes = [
+export const webhookRoutes: readonly WebRoute[] = [
   listRoute,
   createRoute,
   updateRoute,
