@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 /** The repository's root, where the server is started from. */
@@ -26,7 +26,15 @@ export function environmentFor(dataDir: string, settings: Record<string, string>
     ([name]) =>
       !name.startsWith('UNDERSTUDY_') && !['HOST', 'PORT', 'FORM_PORT', 'NODE_TEST_CONTEXT', 'NODE_OPTIONS'].includes(name),
   )
-  return { ...Object.fromEntries(inherited), UNDERSTUDY_DATA: dataDir, ...settings }
+  return { ...Object.fromEntries(inherited), UNDERSTUDY_DATA: dataDir, ...databaseFor(dataDir), ...settings }
+}
+
+/** SQLite keeps the store in the data folder. Where TEST_POSTGRES names a server of PostgreSQL, the folder gives a database there its name. */
+function databaseFor(dataDir: string): Record<string, string> {
+  if (!process.env.TEST_POSTGRES) return {}
+  const address = new URL(process.env.TEST_POSTGRES)
+  address.pathname = `/${basename(dataDir)}`
+  return { UNDERSTUDY_DATABASE: address.href }
 }
 
 /** A new, empty data folder. */

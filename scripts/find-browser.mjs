@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { CannotGoOn, lastLines } from './cannot-go-on.mjs'
+import { CannotGoOn } from './cannot-go-on.mjs'
+import { installPackage } from './install-package.mjs'
 
 const places = [
   '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable',
@@ -18,18 +18,9 @@ export function findBrowser(env = process.env, exists = existsSync) {
 export function ensureBrowser({ say }) {
   const found = findBrowser()
   if (found) return found
-  const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-  if (mayInstall) {
-    say('Installing Chromium…')
-    for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', 'chromium']]) {
-      const done = spawnSync('/usr/bin/apt-get', args, {
-        encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      })
-      if (done.status !== 0) say(lastLines(`${done.stdout}${done.stderr}`))
-    }
-    const installed = findBrowser()
-    if (installed) return installed
-  }
+  installPackage('chromium', { say })
+  const installed = findBrowser()
+  if (installed) return installed
   throw new CannotGoOn(
     'The browser tests need Chromium or Google Chrome, and none was found. Install one, for example on Debian or Ubuntu:\n'
     + '  sudo apt-get update && sudo apt-get install -y chromium\n'

@@ -4,6 +4,7 @@ import { CannotGoOn } from './cannot-go-on.mjs'
 import { runChecks } from './checks.mjs'
 import { ensureBrowser } from './find-browser.mjs'
 import { installIfNeeded } from './install.mjs'
+import { startPostgres } from './postgres.mjs'
 import { runSuite } from './run-suite.mjs'
 import { suites } from './suites.mjs'
 
@@ -11,6 +12,8 @@ const say = console.log
 const all = [{ name: 'check' }, ...suites]
 
 const results = []
+/** PostgreSQL, from the first suite that needs it to the end. */
+let postgres
 try {
   const chosen = chooseSuites(process.argv.slice(2))
   installIfNeeded({ say })
@@ -19,6 +22,7 @@ try {
   say(error instanceof CannotGoOn ? error.message : error)
   results.push({ name: 'setup', passed: 0, failed: 1, skipped: 0 })
 }
+await postgres?.then(({ stop }) => stop(), () => {})
 report(results)
 
 function chooseSuites(names) {
@@ -39,7 +43,11 @@ async function prepareAndRun(suite) {
   try {
     if (suite.name === 'check') return await runChecks()
     if (suite.needsWeb) buildWebIfStale({ say })
-    return await runSuite(suite, { env: suite.needsBrowser ? { ...process.env, CHROMIUM: ensureBrowser({ say }) } : process.env })
+    const env = { ...process.env }
+    if (suite.needsBrowser) env.CHROMIUM = ensureBrowser({ say })
+    if (suite.needsPostgres) env.TEST_POSTGRES = (await (postgres ??= startPostgres({ say }))).url
+    else delete env.TEST_POSTGRES
+    return await runSuite(suite, { env })
   } catch (error) {
     if (!(error instanceof CannotGoOn)) throw error
     say(error.message)
@@ -53,7 +61,7 @@ function report(results) {
   say('\n── all suites ──')
   for (const { name, passed, failed, skipped, seconds, note } of results) {
     const time = seconds === undefined ? '' : `  ${seconds.toFixed(1)} s`
-    say(`${failed > 0 ? '✖' : '✔'} ${name.padEnd(12)} ${passed} passed, ${failed} failed, ${skipped} skipped${time}${note ? `  (${note})` : ''}`)
+    say(`${failed > 0 ? '✖' : '✔'} ${name.padEnd(20)} ${passed} passed, ${failed} failed, ${skipped} skipped${time}${note ? `  (${note})` : ''}`)
   }
   if (sum('failed') > 0 || sum('passed') === 0) process.exitCode = 1
   say(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)

@@ -29,8 +29,8 @@ const wrong: [env: NodeJS.ProcessEnv, says: RegExp][] = [
   [{ PORT: '-1' }, /^PORT/],
   [{ PORT: '80.5' }, /^PORT/],
   [{ UNDERSTUDY_RATE_LIMIT: 'none' }, /^UNDERSTUDY_RATE_LIMIT should be "notion" or "business" or "off", instead was "none"\.$/],
-  [{ UNDERSTUDY_DATABASE: 'postgres://localhost/u' }, /^UNDERSTUDY_DATABASE/],
-  [{ UNDERSTUDY_DATABASE: 'PostgreSQL://localhost/u' }, /^UNDERSTUDY_DATABASE/],
+  [{ UNDERSTUDY_DATABASE: 'postgres://localhost' }, /^UNDERSTUDY_DATABASE/],
+  [{ UNDERSTUDY_DATABASE: 'PostgreSQL://' }, /^UNDERSTUDY_DATABASE should name a database/],
   [{ UNDERSTUDY_PUBLIC_URL: 'notes.example' }, /^UNDERSTUDY_PUBLIC_URL/],
   [{ UNDERSTUDY_PUBLIC_URL: 'ftp://notes.example' }, /^UNDERSTUDY_PUBLIC_URL/],
   [{ UNDERSTUDY_FORM_URL: 'x' }, /^UNDERSTUDY_FORM_URL/],
@@ -39,6 +39,12 @@ for (const [env, says] of wrong) {
   test(`${JSON.stringify(env)} is refused in one line that names the setting`, () =>
     assert.throws(() => readConfig(env), (error) => error instanceof SettingError && says.test(error.message) && !error.message.includes('\n')))
 }
+
+test('a database is a path or the address of one of PostgreSQL', () => {
+  for (const database of ['/somewhere/else.sqlite', 'postgres://localhost/u', 'postgresql:///u?host=/run/postgresql']) {
+    assert.equal(readConfig({ UNDERSTUDY_DATABASE: database }).database, database)
+  }
+})
 
 test('loopback is what only this machine answers to', () => {
   for (const host of ['localhost', 'LOCALHOST', '127.0.0.1', '127.9.9.9', '::1', '[::1]']) assert.ok(isLoopback(host), host)

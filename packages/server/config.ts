@@ -9,7 +9,7 @@ export type Config = {
   loopback: boolean
   /** Folder of everything the server keeps. */
   data: string
-  /** Path of the SQLite file. */
+  /** Path of the SQLite file, or the address of a PostgreSQL database. */
   database: string
   /** Base of the addresses in answers; null means `http://localhost:<port>`. */
   public_url: string | null
@@ -58,8 +58,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
   const host = env.HOST || 'localhost'
   const data = resolve(env.UNDERSTUDY_DATA || '.understudy')
   const database = env.UNDERSTUDY_DATABASE || resolve(data, 'understudy.sqlite')
-  if (/^postgres(ql)?:/i.test(database)) {
-    throw new SettingError('UNDERSTUDY_DATABASE: this version keeps its data in SQLite; give the path of a file.')
+  if (/^postgres(ql)?:/i.test(database) && !(URL.canParse(database) && new URL(database).pathname.length > 1)) {
+    throw new SettingError('UNDERSTUDY_DATABASE should name a database, as in "postgres://user:password@host/understudy".')
   }
   return Object.freeze({
     port: readPort(env.PORT),

@@ -144,7 +144,8 @@ describe('beside a running server', () => {
     for (const [settings, says] of [
       [{ PORT: 'x' }, /^PORT should be a number/],
       [{ UNDERSTUDY_RATE_LIMIT: 'slow' }, /^UNDERSTUDY_RATE_LIMIT should be/],
-      [{ UNDERSTUDY_DATABASE: 'postgres://x' }, /^UNDERSTUDY_DATABASE: this version/],
+      [{ UNDERSTUDY_DATABASE: 'postgres://x' }, /^UNDERSTUDY_DATABASE should name a database/],
+      [{ UNDERSTUDY_DATABASE: 'postgres://ann:secret@127.0.0.1:9/shop' }, /The database shop at 127\.0\.0\.1:9 cannot be opened\./],
       [{ UNDERSTUDY_DATABASE: folder.data }, /unable to open database file/],
     ] as const) {
       assert.match(complaint(await understudy(['workspace', 'list'], { UNDERSTUDY_DATA: folder.data, ...settings })), says)

@@ -8,7 +8,7 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
     async up(db: Kysely<any>) {
       await db.schema
         .createTable('requests')
-        .addColumn('seq', 'integer', (c) => dialect.counting(c))
+        .addColumn('seq', dialect.counting.type, dialect.counting.complete)
         .addColumn('request_id', 'text', (c) => c.notNull())
         .addColumn('workspace_id', 'text')
         .addColumn('caller_kind', 'text', (c) => c.notNull())

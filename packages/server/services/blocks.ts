@@ -59,7 +59,7 @@ export async function appendBlockChildren(
   id: string,
   body: { children: BlockRequest[]; position?: PositionInput },
 ) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     await assertBlocksLeft(context, db, actor)
     const reached = await reach(db, actor, id, 'block')
     const parent = await contentHolder(db, actor, reached)
@@ -86,7 +86,7 @@ export async function appendBlockChildren(
 
 /** Changes a block's content, or moves it to the trash and back. Pages and databases take only the trash flag here. */
 export async function updateBlock(context: Context, actor: Actor, id: string, body: BlockUpdate) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const reached = await reach(db, actor, id, 'block')
     assertEditable(reached, body)
     await changeBlock(db, actor, reached, await attachUploads(context, db, actor, body, reached.node.kind === 'block' ? blockContent(reached.node) : undefined))

@@ -37,7 +37,7 @@ export async function createComment(context: Context, actor: Actor, body: Create
   if (Boolean(body.parent) === Boolean(body.discussion_id)) {
     throw validationError('body failed validation: exactly one of body.parent and body.discussion_id should be defined.')
   }
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const { parent, discussion_id } = await placeOfComment(db, actor, body)
     assertCommentable(parent)
     const rich_text = wordsOf(body)
@@ -85,7 +85,7 @@ export async function retrieveComment(context: Context, actor: Actor, id: string
 
 /** Changes the text of the actor's own comment. */
 export async function updateComment(context: Context, actor: Actor, id: string, body: { rich_text?: RichTextInput; markdown?: string }) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const { row, parent } = await reachOwn(db, actor, id)
     const rich_text = wordsOf(body)
     await assertTexts(db, actor, rich_text)
@@ -99,7 +99,7 @@ export async function updateComment(context: Context, actor: Actor, id: string, 
 
 /** Deletes the actor's own comment, and answers it whole (recorded). */
 export async function deleteComment(context: Context, actor: Actor, id: string) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const { row, parent } = await reachOwn(db, actor, id)
     await writeComment(db, row, { deleted: 1 })
     await emit(db, actor, { type: 'comment.deleted', object_ids: [row.id, ...touched(parent)] }, commentEvent('comment.deleted', row.id, pathOf(parent)))

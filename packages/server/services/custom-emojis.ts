@@ -37,7 +37,7 @@ export async function createCustomEmoji(context: Context, actor: Actor, { name, 
   const emoji = { id: newId(), name: name.trim().replace(/^:|:$/g, ''), url }
   if (emoji.name === '') throw validationError('Name should not be empty.')
   if (!URL.canParse(url) || !/^https?:/i.test(url)) throw validationError(`The address of a picture should begin with http, instead was "${url}".`)
-  await context.store.transaction(async (db) => {
+  await context.store.transaction(actor, async (db) => {
     if ((await emojisOf(db, actor)).some((held) => held.name === emoji.name)) throw validationError(`There is an emoji ${emoji.name} already.`)
     await db.insertInto('custom_emojis').values({ workspace_id: actor.workspace_id, ...emoji, created_time: now() }).execute()
   })

@@ -46,7 +46,7 @@ export async function retrieveDataSource(context: Context, actor: Actor, id: str
 
 /** Adds a further data source to a database. */
 export async function createDataSource(context: Context, actor: Actor, given: CreateDataSource) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const database = await reach(db, actor, given.parent.database_id, 'database')
     assertEditable(database)
     const body = await attachUploads(context, db, actor, given)
@@ -83,7 +83,7 @@ export async function insertDataSource(db: Db, actor: Actor, databaseId: string,
 
 /** Changes a data source: title, icon, schema, the database it belongs to, or trash. */
 export async function updateDataSource(context: Context, actor: Actor, id: string, body: UpdateDataSource) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const reached = await reach(db, actor, id, 'data_source')
     assertEditable(reached, body)
     await changeDataSource(db, actor, reached, await attachUploads(context, db, actor, body))

@@ -55,7 +55,7 @@ export async function retrieveOnlySource(context: Context, actor: Actor, databas
 
 /** Makes a database with its first data source; without a schema that has one title property, `Name` (recorded). */
 export async function createDatabase(context: Context, actor: Actor, given: CreateDatabase, answer: 'database' | 'data_source' = 'database') {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     await assertBlocksLeft(context, db, actor)
     const parent = 'page_id' in given.parent ? await reach(db, actor, given.parent.page_id, 'page') : null
     if (!parent && actor.person?.role === 'guest') throw new ApiError('restricted_resource', 'Guests make databases only within pages that are shared with them.')
@@ -101,7 +101,7 @@ export async function createDatabase(context: Context, actor: Actor, given: Crea
 
 /** Changes a database: its texts, icon, cover, lock or place, or moves it to the trash and back. */
 export async function updateDatabase(context: Context, actor: Actor, id: string, body: UpdateDatabase) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const reached = await reach(db, actor, id, 'database')
     assertEditable(reached, body)
     await changeDatabase(db, actor, reached, await attachUploads(context, db, actor, body))
@@ -116,7 +116,7 @@ export async function updateDatabaseWithSource(
   id: string,
   { properties, ...given }: UpdateDatabase & { properties?: PropertiesInput },
 ) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const source = await reachOnlySource(db, actor, id)
     const database = await reach(db, actor, id, 'database')
     assertEditable(database, given)

@@ -23,7 +23,7 @@ import { edited, newNode, newPositions, titled } from './write.ts'
 
 /** Copies a page with everything in it, pages and databases too, right after itself. What names something of the copied names the copy of it. */
 export async function duplicatePage(context: Context, actor: Actor, id: string): Promise<string> {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const reached = await reach(db, actor, id, 'page')
     const parent = reached.node.parent_id === null ? null : await reach(db, actor, reached.node.parent_id, 'block').catch(() => reach(db, actor, reached.node.parent_id!, 'data_source'))
     if (parent) assertEditable(parent)

@@ -14,7 +14,7 @@ export async function expireUploads(context: Context) {
     const overdue = await listOverdue(context.store.db, new Date(context.files.clock()).toISOString())
     for (const { workspace_id, id } of overdue) {
       for (const { name } of await listParts(context.store.db, workspace_id, [id])) await context.files.store.remove(name)
-      await commit(context, async (db) => {
+      await commit(context, { workspace_id }, async (db) => {
         const row = await findFileUpload(db, workspace_id, id)
         if (!row || statusAt(row, context.files.clock()) !== 'expired' || row.status === 'expired') return
         await db.deleteFrom('file_parts').where('workspace_id', '=', workspace_id).where('file_upload_id', '=', id).execute()

@@ -20,7 +20,7 @@ export async function listFavorites(context: Context, actor: Actor): Promise<Cru
 
 /** Adds a page or database to the person's favorites, or takes it out. Twice is once. */
 export async function setFavorite(context: Context, actor: Actor, id: string, isFavorite: boolean) {
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     const { node } = await reach(db, actor, id, 'block')
     const { workspace_id, user_id: person_id } = actor
     if (isFavorite) {

@@ -50,7 +50,7 @@ export async function createFileUpload(context: Context, actor: Actor, body: Cre
     external_url: remote?.url ?? null,
     import_result: null,
   }
-  const shown = await commit(context, async (db) => {
+  const shown = await commit(context, actor, async (db) => {
     await db.insertInto('file_uploads').values(row).execute()
     await emit(db, actor, { type: 'file_upload.created', object_ids: [row.id] }, [fileUploadEvent('file_upload.created', row)])
     return (await showFileUploads(context, db, [row]))[0]!

@@ -65,7 +65,7 @@ export async function importFile(context: Context, row: FileUploadRow, stop: Abo
     const name = `${workspace_id}/${row.id}/${newId()}`
     await files.store.keep(name, received)
     const { size } = received
-    await commit(context, async (db) => {
+    await commit(context, row, async (db) => {
       await db.insertInto('file_parts').values({ workspace_id, file_upload_id: row.id, part_number: 1, name, size }).execute()
       await updateFileUpload(db, workspace_id, row.id, { status: 'uploaded', content_length: size, ...ended(resultOf(context, { type: 'success' })) })
       await emit(db, uploader(row), { type: 'file_upload.completed', object_ids: [row.id] }, [fileUploadEvent('file_upload.completed', row)])
@@ -112,7 +112,7 @@ function reasonOf(error: unknown): ImportError {
 
 async function fail(context: Context, row: FileUploadRow, error: ImportError) {
   const file_import_result = resultOf(context, { type: 'error', error })
-  await commit(context, async (db) => {
+  await commit(context, row, async (db) => {
     await updateFileUpload(db, row.workspace_id, row.id, { status: 'failed', ...ended(file_import_result) })
     await emit(db, uploader(row), { type: 'file_upload.upload_failed', object_ids: [row.id] }, [
       { event: { type: 'file_upload.upload_failed', entity: { id: row.id, type: 'file_upload' }, data: { file_import_result } }, seen_by: { bot_id: row.created_by } },

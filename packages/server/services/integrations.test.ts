@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { closeContext, openContext } from '../open-context.ts'
 import { call, type Cast, everything, memoryConfig, openCast } from '../test/cast.ts'
+import { databaseAt } from '../test/database.ts'
 import { createIntegration, deleteIntegration, listIntegrations, refreshSecret, showSecret, updateIntegration } from './integrations.ts'
 import { newSignInKey, startSession } from './sessions.ts'
 import { throwawayVault } from './vault.ts'
@@ -79,7 +80,7 @@ describe('integrations', () => {
 
 test('of secrets, session keys and sign-in keys nothing readable is in the data folder but the sealing key', async () => {
   const data = mkdtempSync(join(tmpdir(), 'understudy-secrets-'))
-  const config = { ...memoryConfig, data, database: join(data, 'understudy.sqlite') }
+  const config = { ...memoryConfig, data, database: databaseAt(join(data, 'understudy.sqlite')) }
   try {
     const context = await openContext(config)
     const owner = await createWorkspace(context, { name: 'W', owner: 'O' }, async (owner) => owner)

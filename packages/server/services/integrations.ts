@@ -40,7 +40,7 @@ export async function createIntegration(
     logo_id: null,
   }
   const secret = newToken()
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     await db.insertInto('integrations').values(row).execute()
     await keepSecret(context, db, row, secret)
     await emit(db, actor, { type: 'integration.created', object_ids: [row.id] })
@@ -63,7 +63,7 @@ export async function retrieveIntegration(db: Db, workspace_id: string, id: stri
 
 /** Changes the name or what the integration may do; both hold from the next request on. */
 export async function updateIntegration(context: Context, actor: Actor, id: string, change: { name?: string; capabilities?: readonly Capability[] }) {
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     await retrieveIntegration(db, actor.workspace_id, id)
     const set = {
       ...(change.name === undefined ? {} : { name: checkName(change.name) }),
@@ -80,7 +80,7 @@ export async function updateIntegration(context: Context, actor: Actor, id: stri
 /** Gives the integration a logo, from its base64 text, or (null) takes it away. */
 export async function changeLogo(context: Context, actor: Actor, id: string, base64: string | null): Promise<Integration> {
   const picture = base64 === null ? null : readPicture(base64, 'image')
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     const { workspace_id, logo_id: old } = await retrieveIntegration(db, actor.workspace_id, id)
     const logo_id = picture && (await keepPicture(db, workspace_id, picture))
     await db.updateTable('integrations').set({ logo_id }).where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
@@ -92,7 +92,7 @@ export async function changeLogo(context: Context, actor: Actor, id: string, bas
 
 /** Switches one capability on or off; users are read either with or without email addresses, so one of these two ends the other. */
 export async function switchCapability(context: Context, actor: Actor, id: string, capability: Capability, isOn: boolean): Promise<Integration> {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const { capabilities } = await retrieveIntegration(db, actor.workspace_id, id)
     const others = capabilities.filter((held) => held !== capability && !(isOn && isOfUsers(held) && isOfUsers(capability)))
     const changed = JSON.stringify(isOn ? [...others, capability] : others)
@@ -106,7 +106,7 @@ const isOfUsers = (capability: Capability) => capability.startsWith('read_user_'
 
 /** Deletes an integration: its secret and its access end at once; what it wrote stays. */
 export async function deleteIntegration(context: Context, actor: Actor, id: string): Promise<Integration> {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const integration = await retrieveIntegration(db, actor.workspace_id, id)
     const { workspace_id } = actor
     await endSecrets(db, integration, 'deleted')
@@ -136,7 +136,7 @@ export async function showSecret(context: Context, workspace_id: string, id: str
 /** Gives the integration a new secret; the old one ends with this transaction. */
 export async function refreshSecret(context: Context, actor: Actor, id: string): Promise<string> {
   const secret = newToken()
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     const integration = await retrieveIntegration(db, actor.workspace_id, id)
     await endSecrets(db, integration, 'refreshed')
     await keepSecret(context, db, integration, secret)

@@ -51,7 +51,7 @@ export async function listInvitations(context: Context, db: Db, actor: Actor, no
 
 /** Takes an invitation back; its link ends at once. */
 export async function revokeInvitation(context: Context, actor: Actor, id: string) {
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     await db.deleteFrom('invitations').where('workspace_id', '=', actor.workspace_id).where('id', '=', id).execute()
     await emit(db, actor, { type: 'invitation.revoked', object_ids: [id] })
   })

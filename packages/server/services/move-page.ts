@@ -23,7 +23,7 @@ export type MoveTarget = { page_id: string } | { data_source_id: string }
 
 /** Moves a page, with all in it, to the end of another page or into a data source. Both ends must be within reach. */
 export async function movePage(context: Context, actor: Actor, id: string, parent: MoveTarget) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const reached = await reach(db, actor, id, 'page')
     assertEditable(reached)
     // A page that moves is seen by other people than before, so moving is sharing.

@@ -26,7 +26,7 @@ export async function retrievePageMarkdown(context: Context, actor: Actor, id: s
 
 /** Changes a page by a command on its Markdown. Blocks that say the same afterwards stay what they are. */
 export async function updatePageMarkdown(context: Context, actor: Actor, id: string, command: MarkdownCommand) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     await assertBlocksLeft(context, db, actor)
     const page = await reachPart(db, actor, id)
     if (page.node.kind !== 'page') throw validationError(`Provided ID ${page.node.id} is a block, not a page.`)

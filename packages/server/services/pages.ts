@@ -82,7 +82,7 @@ export async function createPage(context: Context, actor: Actor, given: CreatePa
     throw validationError(`body failed validation: body.${key} should be not present when body.template is given.`)
   }
   const markdown = given.markdown === undefined ? null : readMarkdown(given.markdown)
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     await assertBlocksLeft(context, db, actor)
     const parent = await reachParent(db, actor, given.parent)
     if (parent) assertEditable(parent)
@@ -149,7 +149,7 @@ async function applyTemplate(db: Db, actor: Actor, reached: Reached, template: N
 
 /** Changes a page's properties, icon, cover, lock, or moves it to the trash and back. */
 export async function updatePage(context: Context, actor: Actor, id: string, body: UpdatePage, filter?: readonly string[]) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const reached = await reach(db, actor, id, 'page')
     assertEditable(reached, body)
     const template = body.template && (await chosenTemplate(db, actor, await parentOf(db, reached), body.template))

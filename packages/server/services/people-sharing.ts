@@ -98,7 +98,7 @@ export async function keepPrivate(db: Db, actor: Actor, node_id: string) {
 }
 
 async function change(context: Context, actor: Actor, id: string, subject: string, work: (db: Db, reached: Reached) => Promise<void>) {
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     const reached = await reachShareable(db, actor, id)
     assertLevel(reached, 'full_access')
     await work(db, reached)

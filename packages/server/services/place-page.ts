@@ -16,7 +16,7 @@ export type TreePlace = { parent_id: string | null; after?: string | null | unde
 
 /** Moves a page or database in the tree of the workspace. */
 export async function placePage(context: Context, actor: Actor, id: string, { parent_id, after }: TreePlace) {
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     const reached = await reach(db, actor, id, 'block')
     const { node } = reached
     if (node.kind === 'block') throw validationError('Only pages and databases have a place in the tree.')

@@ -55,7 +55,7 @@ export async function sendFileUpload(context: Context, actor: Actor, id: string,
 /** Enters a part whose bytes are kept; they go again if it cannot be entered, as do those it replaces. */
 async function keepPart(context: Context, actor: Actor, part: FilePartRow, described: Partial<FileUploadRow>, limit: number) {
   const { store } = context.files
-  const { shown, replaced } = await commit(context, (db) => addPart(context, db, actor, part, described, limit)).catch(async (error: unknown) => {
+  const { shown, replaced } = await commit(context, actor, (db) => addPart(context, db, actor, part, described, limit)).catch(async (error: unknown) => {
     await store.remove(part.name)
     throw error
   })
@@ -86,7 +86,7 @@ async function addPart(context: Context, db: Db, actor: Actor, part: FilePartRow
 
 /** Ends an upload in parts, once all of them have come. */
 export async function completeFileUpload(context: Context, actor: Actor, id: string) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const row = await reachFileUpload(db, actor, id)
     if (row.mode !== 'multi_part') throw validationError(`File upload with ID: ${row.id} is not in mode \`multi_part\`; there is nothing to complete.`)
     assertPending(context, row)

@@ -40,7 +40,7 @@ export async function connectionsOf(db: Db, actor: Actor, id: string): Promise<{
 
 /** Shares a page or database, and all below it, with an integration. Sharing twice is sharing once. */
 export async function addConnection(context: Context, actor: Actor, id: string, integrationId: string) {
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     const reached = await reachShareable(db, actor, id)
     assertLevel(reached, 'full_access')
     const { bot_id } = await retrieveIntegration(db, actor.workspace_id, integrationId)
@@ -52,7 +52,7 @@ export async function addConnection(context: Context, actor: Actor, id: string, 
 
 /** Takes back what was given on this object; the connection loses it at once. What it inherits from above stays. */
 export async function removeConnection(context: Context, actor: Actor, id: string, integrationId: string) {
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     const reached = await reachShareable(db, actor, id)
     assertLevel(reached, 'full_access')
     const { bot_id } = await retrieveIntegration(db, actor.workspace_id, integrationId)

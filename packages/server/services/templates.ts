@@ -58,7 +58,7 @@ export async function createTemplate(
   actor: Actor,
   { data_source_id, page_id, is_default }: { data_source_id: string; page_id: string; is_default: boolean },
 ): Promise<{ id: string; name: string }> {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const source = await reach(db, actor, data_source_id, 'data_source')
     assertEditable(source)
     const model = await reach(db, actor, page_id, 'page')

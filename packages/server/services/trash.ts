@@ -38,7 +38,7 @@ export async function listTrash(context: Context, actor: Actor, query: string): 
 
 /** Brings a page or database back to where it was; to the top of the workspace when that is in the trash itself. */
 export async function takeFromTrash(context: Context, actor: Actor, id: string) {
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     const found = await reachTrashed(db, actor, id)
     const isHomeless = found.ancestors.some((step) => step.in_trash === 1)
     if (isHomeless) {
@@ -54,7 +54,7 @@ export async function takeFromTrash(context: Context, actor: Actor, id: string) 
 
 /** Removes a page or database from the trash with all below it. There is no way back. */
 export async function deleteForGood(context: Context, actor: Actor, id: string) {
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     const reached = await reachTrashed(db, actor, id)
     assertLevel(reached, 'full_access')
     const { workspace_id } = actor

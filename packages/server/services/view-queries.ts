@@ -20,7 +20,7 @@ const KEPT_MS = 15 * 60 * 1000
 
 /** Asks a view for its rows and keeps what was found: later pages do not shift, whatever is written in between. */
 export async function createViewQuery(context: Context, actor: Actor, viewId: string, { page_size }: { page_size?: number }) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const reached = await reachView(db, actor, viewId)
     const found = await idsFound(db, actor, reached)
     const ids = found.slice(0, MOST_ROWS)
@@ -54,7 +54,7 @@ export async function listViewQueryResults(
 
 /** Forgets what a view query found; done twice, or after it expired, it is still done. */
 export async function deleteViewQuery(context: Context, actor: Actor, path: { view_id: string; query_id: string }) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const { view } = await reachView(db, actor, path.view_id)
     const id = normaliseId(path.query_id)
     await forget(db, { workspace_id: actor.workspace_id, view_id: view.id, id })

@@ -53,7 +53,7 @@ export const retrieveView = (context: Context, actor: Actor, id: string) => show
 
 /** Makes a view of a data source: in a database, on a dashboard, or in a linked database made for it. */
 export async function createView(context: Context, actor: Actor, body: CreateView) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     assertOneDestination(body)
     const source = await reach(db, actor, body.data_source_id, 'data_source')
     // A view only shows the data source; what it changes is where it stands.
@@ -79,7 +79,7 @@ export async function createView(context: Context, actor: Actor, body: CreateVie
 
 /** Changes a view's name, filter, sorts, quick filters or configuration. */
 export async function updateView(context: Context, actor: Actor, id: string, { name, ...settings }: UpdateView) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const reached = await reachView(db, actor, id)
     assertEditable(reached.database)
     const { view } = reached
@@ -98,7 +98,7 @@ export async function updateView(context: Context, actor: Actor, id: string, { n
 
 /** Removes a view for good; a dashboard with its widgets. The last view of a database stays. */
 export async function deleteView(context: Context, actor: Actor, id: string) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const reached = await reachView(db, actor, id)
     assertEditable(reached.database)
     const { view } = reached

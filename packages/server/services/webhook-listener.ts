@@ -95,7 +95,7 @@ export async function listen(context: Context, actor: Actor, integration_id: str
       clearInterval(present)
       await worker.close()
       await sender?.close()
-      await context.store.transaction((tx) => removeSubscriptions(tx, [id]))
+      await context.store.transaction(actor, (tx) => removeSubscriptions(tx, [id]))
     },
   }
 }

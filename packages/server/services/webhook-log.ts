@@ -89,7 +89,7 @@ function handshakeOf({ vault }: Context, { sealed_token }: WebhookSubscriptionRo
 
 /** Sends an event again as it was, under its own id, as if it had never been tried. */
 export async function replayDelivery(context: Context, actor: Actor, id: string): Promise<Delivery> {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const { event, subscription } = await findDelivery(db, actor, id)
     if (event.kind === 'handshake') throw validationError('A verification is not replayed. Send the token again instead.')
     assertActive(subscription)
@@ -101,7 +101,7 @@ export async function replayDelivery(context: Context, actor: Actor, id: string)
 
 /** Sends an example of an event type, by its name on the subscription's date: the first one that it hears of unless told. */
 export async function sendTestEvent(context: Context, actor: Actor, subscription_id: string, type?: string): Promise<{ id: string; type: string }> {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const subscription = await find(db, actor, subscription_id)
     assertActive(subscription)
     const date = subscription.api_version as ApiDate

@@ -64,7 +64,7 @@ export async function createSubscription(context: Context, actor: Actor, integra
     created_time: now(),
     created_by: actor.user_id,
   }
-  await commit(context, async (db) => {
+  await commit(context, actor, async (db) => {
     await assertIntegration(db, actor, integration_id)
     await db.insertInto('webhook_subscriptions').values(row).execute()
     await addHandshake(db, row)
@@ -123,7 +123,7 @@ export const resumeSubscription = (context: Context, actor: Actor, id: string): 
 
 /** Deletes a subscription, its log and what was on its way. */
 export async function deleteSubscription(context: Context, actor: Actor, id: string): Promise<Subscription> {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const held = await find(db, actor, id)
     await removeSubscriptions(db, [held.id])
     await tell(db, actor, held)
@@ -181,7 +181,7 @@ export function dateOf(given: string): ApiDate {
 }
 
 async function change(context: Context, actor: Actor, id: string, decide: (db: Db, held: WebhookSubscriptionRow) => Promise<Partial<WebhookSubscriptionRow>>) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const held = await find(db, actor, id)
     const set = await decide(db, held)
     if (Object.keys(set).length > 0) {

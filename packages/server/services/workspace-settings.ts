@@ -23,7 +23,7 @@ export async function updateWorkspace(context: Context, actor: Actor, change: Wo
     ...(change.plan === undefined ? {} : { plan: checkPlan(context, change.plan) }),
   }
   if (Object.keys(set).length > 0) {
-    await commit(context, async (db) => {
+    await commit(context, actor, async (db) => {
       await db.updateTable('workspaces').set(set).where('id', '=', actor.workspace_id).execute()
       await emit(db, actor, { type: 'workspace.updated', object_ids: [actor.workspace_id] })
     })

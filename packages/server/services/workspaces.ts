@@ -35,7 +35,7 @@ export async function createWorkspace<T>(
   if (name.trim() === '') throw validationError('Name should not be empty.', { field: 'name' })
   const time = now()
   const [workspace_id, person_id] = [newId(), newId()]
-  await context.store.transaction(async (db) => {
+  await context.store.transaction('store', async (db) => {
     await db
       .insertInto('workspaces')
       .values({ id: workspace_id, name: name.trim(), icon: null, plan, time_zone: 'UTC', week_start: 0, created_time: time })

@@ -1,7 +1,7 @@
-import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { Kysely, type Transaction } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import type { Dialect } from './dialects/dialect.ts'
+import type { Dialect, Scope } from './dialects/dialect.ts'
+import { postgres } from './dialects/postgres.ts'
 import { sqlite } from './dialects/sqlite.ts'
 import { migrations } from './migrations/index.ts'
 import type { Database } from './schema.ts'
@@ -12,32 +12,39 @@ export type Db = Kysely<Database> | Transaction<Database>
 /** An open store. */
 export type Store = {
   db: Kysely<Database>
-  /** Runs `work` in one transaction: all of it is on disk when the promise resolves, none of it when it rejects. */
-  transaction<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in one transaction: all of it is on disk when the promise resolves, none of it when it rejects. Transactions
+   * of a workspace follow one another, in whatever process, so that what one reads stays true until it ends.
+   */
+  transaction<T>(scope: Scope, work: (tx: Transaction<Database>) => Promise<T>): Promise<T>
   /** Runs `read` over the store as it is now, while others go on writing. */
   snapshot<T>(read: (view: Db) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-/** Opens the store at a path (`:memory:` for tests) and brings its schema up to date. */
-export async function openStore(path: string): Promise<Store> {
-  const dialect = sqlite(path)
+/** Opens the store at a path (`:memory:` for tests) or a `postgres://` address, and brings its schema up to date. */
+export async function openStore(database: string): Promise<Store> {
+  const dialect = dialectOf(database)
+  await dialect.prepare()
   const db = new Kysely<Database>({ dialect: dialect.kysely })
   await migrate(db, dialect)
   return {
     db,
-    async transaction(work) {
-      try {
-        return await db.transaction().execute(work)
-      } catch (error) {
-        if (!(error instanceof ApiError) && dialect.isConflict(error)) throw new ApiError('conflict_error', undefined, { cause: error })
-        throw error
-      }
-    },
+    transaction: (scope, work) =>
+      db.transaction().execute(async (tx) => {
+        await dialect.writeAlone(tx, scope)
+        return work(tx)
+      }),
     snapshot: (read) => dialect.snapshot(db, read),
     close: () => db.destroy(),
   }
 }
+
+/** The dialect of a setting: an address of PostgreSQL, or else a path of SQLite. */
+export const dialectOf = (database: string): Dialect => (isAddress(database) ? postgres(database) : sqlite(database))
+
+/** Whether a setting names a PostgreSQL database. */
+export const isAddress = (database: string): boolean => /^postgres(ql)?:/i.test(database)
 
 async function migrate(db: Kysely<Database>, dialect: Dialect) {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(dialect) } })

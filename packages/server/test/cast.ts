@@ -31,6 +31,7 @@ import { throwawayVault } from '../services/vault.ts'
 import { createWorkspace } from '../services/workspaces.ts'
 import { openFiles } from '../storage/files/files.ts'
 import { openStore } from '../storage/store.ts'
+import { freshDatabase, throwawayFolder } from './database.ts'
 
 /** JSON of an answer: tests read it freely, and a wrong guess fails them. */
 export type Json = any
@@ -143,7 +144,7 @@ export const memoryConfig: Config = {
 
 /** A context on a store, in memory unless a path is given. */
 export async function openTestContext(config: Partial<Config> = {}, clock?: () => number): Promise<Context> {
-  const whole = { ...memoryConfig, ...config }
+  const whole = { ...memoryConfig, ...config, database: config.database ?? (await freshDatabase()), data: config.data ?? throwawayFolder() }
   const store = await openStore(whole.database)
   const switches = await openSwitches(whole, store.db)
   const files = openFiles(whole.files, whole.data, clock)

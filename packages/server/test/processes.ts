@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Ready } from '../ready-file.ts'
+import { databaseAt, engine } from './database.ts'
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 const commandLine = fileURLToPath(new URL('../cli/main.ts', import.meta.url))
@@ -23,7 +24,9 @@ function environment(settings: Settings): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(UNDERSTUDY_|NODE_TEST)/.test(name) && !['HOST', 'PORT', 'FORM_PORT', 'NODE_OPTIONS'].includes(name),
   )
-  return { ...Object.fromEntries(inherited), PORT: '0', UNDERSTUDY_RATE_LIMIT: 'off', ...settings }
+  // On SQLite the store is in the data folder; elsewhere the folder gives it its name.
+  const database = engine === 'sqlite' ? {} : { UNDERSTUDY_DATABASE: databaseAt(settings.UNDERSTUDY_DATA ?? '') }
+  return { ...Object.fromEntries(inherited), PORT: '0', UNDERSTUDY_RATE_LIMIT: 'off', ...database, ...settings }
 }
 
 /** How a process ended, and what it said. */

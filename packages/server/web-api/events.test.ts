@@ -9,6 +9,7 @@ import { startSession } from '../services/sessions.ts'
 import { addConnection, removeConnection } from '../services/sharing.ts'
 import { createWorkspace } from '../services/workspaces.ts'
 import { type Cast, ok, openCast, openTestContext, paragraph, text } from '../test/cast.ts'
+import { databaseAt } from '../test/database.ts'
 import type { LiveEvent } from './contract.ts'
 
 /** An open stream; `next` is the first event not yet taken that fits. */
@@ -19,7 +20,7 @@ describe('live events', () => {
   let cast: Cast
   let port: number
   before(async () => {
-    cast = await openCast({ database: join(folder, 'store.sqlite') })
+    cast = await openCast({ database: databaseAt(join(folder, 'store.sqlite')) })
     await cast.app.listen({ port: 0, host: 'localhost' })
     port = (cast.app.server.address() as AddressInfo).port
   })
@@ -110,7 +111,7 @@ describe('live events', () => {
 
   test('come from a second process on the same store too', async () => {
     const stream = await listen()
-    const beside = await openTestContext({ database: join(folder, 'store.sqlite') })
+    const beside = await openTestContext({ database: databaseAt(join(folder, 'store.sqlite')) })
     await addConnection(beside, cast.ada, cast.ids.unshared, cast.stranger.id)
     assert.ok((await stream.next('connection.added')).object_ids.includes(cast.ids.unshared))
     await createWorkspace(beside, { name: 'Third', owner: 'Cleo' }, async (owner) => owner)

@@ -26,7 +26,7 @@ type Started = { event: WebhookEventRow; subscription: WebhookSubscriptionRow; a
 
 /** Attempts to deliver an event once, unless another process has taken it: the claim is on disk before anything is sent, the outcome after. */
 export async function attempt(around: Around, event: WebhookEventRow): Promise<void> {
-  const started = await around.store.transaction((tx) => start(around, tx, event))
+  const started = await around.store.transaction(event, (tx) => start(around, tx, event))
   if (!started) return
   const from = performance.now()
   const sent = started.body === null ? Promise.reject(lostKey()) : around.post(started.attempt.url, started.headers, started.body, around.stop)
@@ -35,7 +35,7 @@ export async function attempt(around: Around, event: WebhookEventRow): Promise<v
     (error: unknown) => ({ status: null, response_headers: null, response_body: null, error: around.stop.aborted ? 'The server stopped before an answer came.' : reasonOf(error) }),
   )
   const duration_ms = Math.round(performance.now() - from)
-  await around.store.transaction((tx) => finish(around, tx, started, { ...outcome, duration_ms }))
+  await around.store.transaction(event, (tx) => finish(around, tx, started, { ...outcome, duration_ms }))
 }
 
 async function start({ by, vault }: Around, tx: Db, event: WebhookEventRow): Promise<Started | null> {

@@ -11,9 +11,7 @@ const AT_ONCE = 100
 export async function settle(store: Store, gather_ms: number, only: string | null = null): Promise<boolean> {
   const groups = await gatheredBy(store.db, { time: new Date(Date.now() - gather_ms).toISOString(), only, limit: AT_ONCE })
   if (groups.length === 0) return false
-  await store.transaction(async (tx) => {
-    for (const group of groups) await settleOne(tx, group)
-  })
+  for (const group of groups) await store.transaction(group, (tx) => settleOne(tx, group))
   return groups.length === AT_ONCE
 }
 

@@ -32,7 +32,7 @@ export type PageEdits = Static<ReturnType<typeof pageEdits>>
 
 /** What a person changed on a page since the last time: all of it, or a refusal that names the block. */
 export async function editPage(context: Context, actor: Actor, id: string, given: PageEdits) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const page = await reach(db, actor, id, 'page')
     assertEditable(page)
     for (const change of given.changes) await naming(change.id, async () => checkChange(change))

@@ -25,7 +25,7 @@ export async function swapWorkspace(context: Context, side: Kysely<Database>, wo
   const copied = [...carriedTables.filter(([name]) => !isShared(name)), ['property_entries', { key: propertyKey }] as const]
   let total = 0
   for (const [name] of copied) total += await countRows(side, workspace_id, name)
-  return commit(context, async (db) => {
+  return commit(context, 'store', async (db) => {
     const before = await db.selectFrom('workspaces').selectAll().where('id', '=', workspace_id).executeTakeFirst()
     if ((before !== undefined) !== replaces) throw new ApiError('conflict_error', 'The workspaces of this server changed while the file was read. Import it again.')
     await assertSecretsAreFree(db, side, workspace_id)

@@ -1,12 +1,21 @@
 import type { ColumnDefinitionBuilder, Dialect as KyselyDialect, Kysely, Transaction } from 'kysely'
+import type { Database } from '../schema.ts'
 
-/** What differs between the databases the store may live in; nothing else asks which one runs. */
+/** What differs between the databases the store may live in; nothing else asks which one runs. Its driver's errors are translated. */
 export type Dialect = {
   kysely: KyselyDialect
-  /** Completes an integer column into a key that counts up by itself. */
-  counting(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder
+  /** An integer column as a number that counts up by itself: its type, and what completes it. */
+  counting: { type: 'integer' | 'bigint'; complete(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder }
   /** Runs `read` over the store as it is when it first reads, whatever is written meanwhile; it writes nothing itself. */
   snapshot<D, T>(db: Kysely<D>, read: (view: Transaction<D>) => Promise<T>): Promise<T>
-  /** True for the driver's error when another writer holds the store or took the same key. */
-  isConflict(error: unknown): boolean
+  /** Called before the store is opened: makes a database that is missing, and refuses one that cannot hold the store. */
+  prepare(): Promise<void>
+  /** Called first in a transaction: from here to its end nobody else writes in the scope. */
+  writeAlone(tx: Transaction<Database>, scope: Scope): Promise<void>
 }
+
+/** What a transaction may change: one workspace with all in it, or anything in the store. */
+export type Scope = { readonly workspace_id: string } | 'store'
+
+/** What a driver's error means to the caller: another writer was there first, or the database is not to be had now. */
+export type Meaning = 'conflict' | 'unavailable'

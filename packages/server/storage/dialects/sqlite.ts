@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Kysely, SqliteAdapter, SqliteDialect, type Transaction } from 'kysely'
-import type { Dialect } from './dialect.ts'
+import type { Dialect, Meaning } from './dialect.ts'
+import { translating } from './translating.ts'
 
 // Statements are prepared once per SQL text; the bound keeps a flood of distinct filters from growing memory.
 const MAX_STATEMENTS = 500
@@ -16,7 +17,7 @@ type Synchronous = 'FULL' | 'NORMAL' | 'OFF'
 export function sqlite(path: string, { synchronous = 'FULL' }: { synchronous?: Synchronous } = {}): Dialect {
   return {
     kysely: new EmbeddedDialect({ database: async () => open(path, synchronous) }),
-    counting: (column) => column.primaryKey().autoIncrement(),
+    counting: { type: 'integer', complete: (column) => column.primaryKey().autoIncrement() },
     async snapshot<D, T>(db: Kysely<D>, read: (view: Transaction<D>) => Promise<T>) {
       // A store in memory has one connection: whoever writes waits until all is read.
       if (path === ':memory:') return db.transaction().execute(read)
@@ -27,7 +28,9 @@ export function sqlite(path: string, { synchronous = 'FULL' }: { synchronous?: S
         await view.destroy()
       }
     },
-    isConflict: (error) => error instanceof Error && /SQLITE_BUSY|database is locked|UNIQUE constraint failed/.test(error.message),
+    // The file is made when it is opened, and a transaction holds its only write lock from the start.
+    prepare: async () => undefined,
+    writeAlone: async () => undefined,
   }
 }
 
@@ -36,6 +39,9 @@ export function sqlite(path: string, { synchronous = 'FULL' }: { synchronous?: S
  * schema while the other waits, and one that is killed in the middle leaves nothing half made.
  */
 class EmbeddedDialect extends SqliteDialect {
+  override createDriver() {
+    return translating(super.createDriver(), meaningOf)
+  }
   override createAdapter() {
     return new EmbeddedAdapter()
   }
@@ -47,6 +53,9 @@ class EmbeddedAdapter extends SqliteAdapter {
     return true
   }
 }
+
+const meaningOf = (error: unknown): Meaning | undefined =>
+  error instanceof Error && /SQLITE_BUSY|database is locked|UNIQUE constraint failed/.test(error.message) ? 'conflict' : undefined
 
 function open(path: string, synchronous: Synchronous) {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })

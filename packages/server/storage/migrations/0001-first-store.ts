@@ -130,7 +130,7 @@ export const firstStore = (dialect: Dialect) => ({
       .execute()
     await db.schema
       .createTable('events')
-      .addColumn('seq', 'integer', (c) => dialect.counting(c))
+      .addColumn('seq', dialect.counting.type, dialect.counting.complete)
       .addColumn('workspace_id', 'text', (c) => c.notNull())
       .addColumn('type', 'text', (c) => c.notNull())
       .addColumn('object_ids', 'text', (c) => c.notNull())

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { sqlite } from '../dialects/sqlite.ts'
-import { openStore } from '../store.ts'
+import { databaseAt } from '../../test/database.ts'
+import { dialectOf, openStore } from '../store.ts'
 import { firstStore } from './0001-first-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-views-'))
@@ -14,7 +14,8 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A store as it was before views, with data sources of two databases. */
 async function storeOfBefore(path: string) {
-  const dialect = sqlite(path)
+  const dialect = dialectOf(path)
+  await dialect.prepare()
   const db = new Kysely<any>({ dialect: dialect.kysely })
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => ({ '0001-first-store': firstStore(dialect) }) } }).migrateToLatest()
   assert.equal(error, undefined)
@@ -30,7 +31,7 @@ async function storeOfBefore(path: string) {
 }
 
 test('every data source of before gets its default view, in order', async () => {
-  const path = join(folder, 'before.sqlite')
+  const path = databaseAt(join(folder, 'before.sqlite'))
   await storeOfBefore(path)
   const store = await openStore(path)
   const views = await store.db.selectFrom('views').selectAll().orderBy('database_id').orderBy('position').execute()

@@ -16,6 +16,7 @@ import fc from 'fast-check'
 import { indexPage } from '../../services/property-index.ts'
 import { titled } from '../../services/write.ts'
 import type { NewNode } from '../schema.ts'
+import { freshDatabase } from '../../test/database.ts'
 import { openStore, type Store } from '../store.ts'
 import { insertNodes } from './nodes.ts'
 import { queryRows } from './query-rows.ts'
@@ -39,7 +40,7 @@ const node = (id: string, parent_id: string | null, title: string, facts: Partia
 
 let store: Store
 before(async () => {
-  store = await openStore(':memory:')
+  store = await openStore(await freshDatabase())
   const time = '2026-01-01T00:00:00.000Z'
   await store.db.insertInto('workspaces').values({ id: workspace_id, name: 'W', icon: null, plan: 'free', time_zone: 'UTC', week_start: 0, created_time: time }).execute()
   for (const [id, name] of Object.entries(people)) {
@@ -131,7 +132,7 @@ type Kept = Row & { in_trash: boolean }
 async function keep(written: readonly Written[], schema: Schema): Promise<{ data_source_id: string; rows: Kept[] }> {
   const data_source_id = newId()
   const rows: Kept[] = []
-  await store.transaction(async (db) => {
+  await store.transaction('store', async (db) => {
     for (const { values: input, number: unique, facts, in_trash } of written) {
       const id = newId()
       const { values } = storePageValues(wholeSchema, input, { uniq: unique })

@@ -2,13 +2,13 @@ import type { Db } from '../store.ts'
 import type { WebhookEventRow, WebhookSubscriptionRow } from '../schema.ts'
 
 /** Changes of one object that wait for the same subscription. */
-export type Gathered = { subscription_id: string; entity_id: string }
+export type Gathered = { workspace_id: string; subscription_id: string; entity_id: string }
 
 /** What was gathered long enough: the objects whose first change came by this time, oldest first. */
 export function gatheredBy(db: Db, { time, only, limit }: { time: string; only: string | null; limit: number }): Promise<Gathered[]> {
-  const query = db.selectFrom('webhook_changes').select(['subscription_id', 'entity_id']).where('created_time', '<=', time)
+  const query = db.selectFrom('webhook_changes').select(['workspace_id', 'subscription_id', 'entity_id']).where('created_time', '<=', time)
   return (only === null ? query : query.where('subscription_id', '=', only))
-    .groupBy(['subscription_id', 'entity_id'])
+    .groupBy(['workspace_id', 'subscription_id', 'entity_id'])
     .orderBy((e) => e.fn.min('id'))
     .limit(limit)
     .execute()

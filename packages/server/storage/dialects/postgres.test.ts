@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { describe, test } from 'node:test'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { engine, freshDatabase, runOn } from '../../test/database.ts'
+import { openStore, type Store } from '../store.ts'
+import { meaningOf } from './postgres-errors.ts'
+
+const workspace = (id: string, name = id) => ({ id, name, icon: null, plan: 'free', time_zone: 'UTC', week_start: 0, created_time: '2026-01-01T00:00:00.000Z' })
+const named = (store: Store) => store.db.selectFrom('workspaces').select('name').orderBy('name').execute().then((rows) => rows.map(({ name }) => name))
+
+describe('a store in PostgreSQL', { skip: engine === 'postgres' ? false : 'runs with the suites on PostgreSQL' }, () => {
+  const withStore = async (work: (store: Store, database: string) => Promise<void>) => {
+    const database = await freshDatabase()
+    const store = await openStore(database)
+    try {
+      await work(store, database)
+    } finally {
+      await store.close()
+    }
+  }
+
+  test('compares text by its bytes, though the database was made to sort like people', () =>
+    withStore(async (store, database) => {
+      const [{ sorted }] = (await runOn(database, "select 'a' < 'B' as sorted")) as [{ sorted: boolean }]
+      assert.equal(sorted, true, 'a cluster in C would prove nothing')
+      await store.db.insertInto('workspaces').values(['a', 'B', '\u{1F600}', '\uFF5E', 'ä', ''].map((name, index) => workspace(String(index), name))).execute()
+      assert.deepEqual(await named(store), ['', 'B', 'a', 'ä', '\uFF5E', '\u{1F600}'])
+      const columns = await runOn(database, `select table_name, column_name from information_schema.columns
+        where table_schema = 'public' and data_type = 'text' and collation_name is distinct from 'C'`)
+      assert.deepEqual(columns, [])
+    }))
+
+  test('takes text with the one character it cannot hold, and keeps the rest', () =>
+    withStore(async (store) => {
+      await store.db.insertInto('workspaces').values(workspace('w', 'a\0b')).execute()
+      assert.deepEqual(await named(store), ['ab'])
+    }))
+
+  test('counts in numbers', () =>
+    withStore(async (store) => {
+      const { count, total } = await store.db.selectFrom('nodes').select((e) => [e.fn.countAll<number>().as('count'), sql<number>`coalesce(sum(in_trash), 0)`.as('total')]).executeTakeFirstOrThrow()
+      assert.deepEqual([count, total], [0, 0])
+    }))
+
+  test('lets writers of different workspaces go on side by side, and makes those of one follow each other', () =>
+    withStore(async (store) => {
+      const order: string[] = []
+      const held = Promise.withResolvers<void>()
+      const first = store.transaction({ workspace_id: 'one' }, async () => {
+        order.push('one begins')
+        await held.promise
+        order.push('one ends')
+      })
+      while (order.length === 0) await new Promise((resolve) => setImmediate(resolve))
+      const again = store.transaction({ workspace_id: 'one' }, async () => void order.push('one again'))
+      const whole = store.transaction('store', async () => void order.push('everything'))
+      while (!(await bothWait(store))) await new Promise((resolve) => setImmediate(resolve))
+      held.resolve()
+      await Promise.all([first, again, whole])
+      assert.deepEqual(order.slice(0, 2), ['one begins', 'one ends'])
+      assert.deepEqual(order.slice(2).toSorted(), ['everything', 'one again'])
+
+      let reached = ''
+      await store.transaction({ workspace_id: 'one' }, () => store.transaction({ workspace_id: 'two' }, async () => void (reached = 'two')))
+      assert.equal(reached, 'two')
+    }))
+
+  const bothWait = async (store: Store) => {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from pg_locks where locktype = 'advisory' and not granted`.execute(store.db)
+    return rows[0]!.count >= 2
+  }
+
+  test('whose connections are cut says so once, loses nothing that was answered, and goes on', () =>
+    withStore(async (store, database) => {
+      await store.db.insertInto('workspaces').values(workspace('kept')).execute()
+      const cut = store.transaction('store', async (tx) => {
+        await tx.insertInto('workspaces').values(workspace('lost')).execute()
+        await runOn(database, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+        await tx.insertInto('workspaces').values(workspace('lost too')).execute()
+      })
+      await assert.rejects(cut, { code: 'service_unavailable', message: 'Notion is unavailable, please try again later.' })
+      assert.deepEqual(await named(store), ['kept'])
+    }))
+
+  test('that goes away and comes back is the same store again', async () => {
+    const gate = await openGate(await freshDatabase())
+    const store = await openStore(gate.address)
+    await store.db.insertInto('workspaces').values(workspace('before')).execute()
+    await gate.shut()
+    for (let attempt = 0; attempt < 3; attempt += 1) await assert.rejects(named(store), { code: 'service_unavailable' })
+    await assert.rejects(store.transaction('store', (tx) => tx.insertInto('workspaces').values(workspace('meanwhile')).execute()), { code: 'service_unavailable' })
+    await gate.open()
+    await store.db.insertInto('workspaces').values(workspace('after')).execute()
+    assert.deepEqual(await named(store), ['after', 'before'])
+    await store.close()
+    await gate.shut()
+  })
+
+  test('is made where it is missing, by whoever comes first', async () => {
+    const database = new URL(await freshDatabase())
+    database.pathname = `/Missing "${crypto.randomUUID()}"`
+    const stores = await Promise.all([1, 2, 3].map(() => openStore(database.href)))
+    await stores[0]!.db.insertInto('workspaces').values(workspace('w')).execute()
+    for (const store of stores) assert.deepEqual(await named(store), ['w'])
+    await Promise.all(stores.map((store) => store.close()))
+  })
+
+  test('is refused where letters would be lost', async () => {
+    const database = new URL(await freshDatabase())
+    const name = `latin_${crypto.randomUUID().replaceAll('-', '')}`
+    await runOn(database.href, `create database ${name} encoding 'LATIN1' locale_provider libc locale 'C' template template0`)
+    database.pathname = `/${name}`
+    await assert.rejects(openStore(database.href), { message: `The database ${name} is encoded in LATIN1; a database in UTF8 is needed.` })
+  })
+})
+
+test('errors of the driver mean what they should', () => {
+  const error = (code: string) => Object.assign(new Error('says the driver'), { code })
+  const scenarios = {
+    conflict: ['23505', '40001', '40P01', '55P03'],
+    unavailable: ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P03', '53300', '08006', '08P01', '25006'],
+    undefined: ['42P01', '22P02', '23503', '28P01', ''],
+  }
+  for (const [meaning, codes] of Object.entries(scenarios)) for (const code of codes) assert.equal(String(meaningOf(error(code))), meaning, code)
+  assert.equal(meaningOf(new AggregateError([error('ECONNREFUSED')])), 'unavailable')
+  assert.equal(meaningOf(new Error('Connection terminated unexpectedly')), 'unavailable')
+  assert.equal(meaningOf('a string'), undefined)
+})
+
+/** A way to a database over TCP that can be shut and opened. */
+async function openGate(database: string) {
+  const { host, user, database: name } = new pg.Client({ connectionString: database })
+  const open = new Set<Socket>()
+  let server: Server
+  let port = 0
+  const listen = async () => {
+    server = createServer((near) => {
+      const far = connect(`${host}/.s.PGSQL.5432`)
+      for (const [one, two] of [[near, far], [far, near]] as const) {
+        open.add(one)
+        one.pipe(two)
+        one.on('error', () => two.destroy()).on('close', () => open.delete(one))
+      }
+    })
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    port = (server.address() as { port: number }).port
+  }
+  await listen()
+  return {
+    address: `postgres://${user}@127.0.0.1:${port}/${name}`,
+    open: listen,
+    async shut() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      for (const socket of open) socket.destroy()
+      await closed
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import { type AddColumnNode, type ColumnDefinitionNode, DataTypeNode, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely'
+import pg from 'pg'
+import type { Dialect } from './dialect.ts'
+import { meaningOf } from './postgres-errors.ts'
+import { prepareDatabase } from './prepare-database.ts'
+import { translating } from './translating.ts'
+
+/** Connections of one process: PostgreSQL takes a hundred by default, which is room for eight processes. */
+const MOST_CONNECTIONS = 10
+
+/** The lock of the whole store, and the seed of those of its workspaces: a number that no other program is likely to take. */
+const STORE_LOCK = sql.lit('6137281951427083')
+
+/** A store in PostgreSQL 15 or later, which several processes may share. */
+export function postgres(url: string): Dialect {
+  return {
+    kysely: new ByteOrderedDialect({ pool: async () => openPool(url) }),
+    counting: { type: 'bigint', complete: (column) => column.generatedByDefaultAsIdentity().notNull() },
+    prepare: () => prepareDatabase(url),
+    async writeAlone(tx, scope) {
+      // Whoever writes in a workspace waits for whoever does so before; whoever writes anywhere waits for all, and all for it.
+      // Everybody takes the store's lock first, so that nobody waits in a circle.
+      const locks =
+        scope === 'store'
+          ? sql`select pg_advisory_xact_lock(${STORE_LOCK}::bigint)`
+          : sql`select pg_advisory_xact_lock_shared(${STORE_LOCK}::bigint), pg_advisory_xact_lock(hashtextextended(${scope.workspace_id}, ${STORE_LOCK}::bigint))`
+      await locks.execute(tx)
+    },
+    snapshot: (db, read) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read),
+  }
+}
+
+class ByteOrderedDialect extends PostgresDialect {
+  override createDriver() {
+    return translating(super.createDriver(), meaningOf)
+  }
+  override createQueryCompiler() {
+    return new ByteOrderedCompiler()
+  }
+}
+
+class ByteOrderedCompiler extends PostgresQueryCompiler {
+  // Text is compared by its bytes, as in SQLite and in memory, whatever the database was made with.
+  protected override visitColumnDefinition(node: ColumnDefinitionNode) {
+    super.visitColumnDefinition(byteOrdered(node))
+  }
+  protected override visitAddColumn(node: AddColumnNode) {
+    super.visitAddColumn({ ...node, column: byteOrdered(node.column) })
+  }
+  // PostgreSQL's text ends at a NUL. In JSON it is written as an escape, and what is compared has lost it before (core/value-kinds).
+  protected override appendValue(parameter: unknown) {
+    super.appendValue(typeof parameter === 'string' ? parameter.replaceAll('\0', '') : parameter)
+  }
+}
+
+function byteOrdered(column: ColumnDefinitionNode): ColumnDefinitionNode {
+  const isText = DataTypeNode.is(column.dataType) && column.dataType.dataType === 'text'
+  return isText ? { ...column, dataType: sql`text collate "C"`.toOperationNode() } : column
+}
+
+function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'understudy',
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    // Waiting for a writer ends where it ends on SQLite, and a process that stands still does not hold up its workspace for long.
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 30_000,
+    types: { getTypeParser: parserOf },
+  })
+  // A connection that breaks is replaced when the next one is needed. Whoever uses it is told by the statement that fails;
+  // the events would end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => void client.on('error', () => undefined))
+  return pool
+}
+
+// Counts and sums come as numbers: ours stay far below where a double gets coarse.
+const NUMBERS: ReadonlySet<number> = new Set([pg.types.builtins.INT8, pg.types.builtins.NUMERIC])
+const parserOf = ((type: number, format: 'text') => (NUMBERS.has(type) ? Number : pg.types.getTypeParser(type, format))) as typeof pg.types.getTypeParser
