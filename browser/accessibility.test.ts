@@ -124,6 +124,11 @@ describe('for everybody', () => {
       await page.getByRole('tab', { name: 'Timing' }).click()
       await page.getByRole('row', { name: /match/ }).waitFor()
     }],
+    ...['general', 'members', 'connections', 'server', 'transfer'].map((section): [string, (page: Page) => Promise<void>] => [`settings, ${section}`, async (page) => {
+      await page.goto(inWorkspace(`/settings/${section}`))
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.getByRole('main').locator('form, [aria-label="Members"], [aria-label="Connections"], [aria-label="Settings of the server"], h2').first().waitFor()
+    }]),
     ['the API reference', async (page) => {
       await page.goto(inWorkspace('/reference#pages.create'))
       await page.getByRole('heading', { name: 'Create a page' }).waitFor()

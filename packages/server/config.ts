@@ -31,6 +31,8 @@ export type Config = {
   webhook_pace: 'notion' | 'fast'
   /** Address of the web form beside this server, for the dashboard's links. */
   form_url: string | null
+  /** Settings file of the web form, to be shown: the program that starts both reads it. */
+  form_env: string
   /** Where uploaded files are kept: in the data folder, or in a bucket of anything that speaks S3. */
   files: FilesSetting
   /** The variables that were set: what they say wins over what is switched while the server runs. */
@@ -77,6 +79,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     request_log: readChoice(env, 'UNDERSTUDY_REQUEST_LOG', ['on', 'off']),
     webhook_pace: readChoice(env, 'UNDERSTUDY_WEBHOOK_PACE', ['notion', 'fast']),
     form_url: readUrl('UNDERSTUDY_FORM_URL', env.UNDERSTUDY_FORM_URL),
+    form_env: env.UNDERSTUDY_FORM_ENV || 'packages/web-form/.env',
     files: readFiles(env),
     given: Object.keys(env).filter((name) => env[name] && /^(UNDERSTUDY_|(FORM_)?PORT$|HOST$)/.test(name)),
   })

@@ -33,8 +33,7 @@ const readings: Record<string, Read> = {
   UNDERSTUDY_REQUEST_LOG: ({ config }) => config.request_log,
   UNDERSTUDY_WEBHOOK_PACE: ({ config }) => config.webhook_pace,
   UNDERSTUDY_FORM_URL: ({ config }) => config.form_url,
-  // Only the start script knows it.
-  UNDERSTUDY_FORM_ENV: () => null,
+  UNDERSTUDY_FORM_ENV: ({ config }) => config.form_env,
 }
 
 /** The names of all settings, as the environment knows them. */

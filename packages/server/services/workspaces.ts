@@ -48,10 +48,6 @@ export async function createWorkspace<T>(
   return made
 }
 
-/** Changes what a workspace pays. */
-export const changePlan = ({ store }: Context, { workspace_id }: Actor, plan: Plan) =>
-  store.db.updateTable('workspaces').set({ plan }).where('id', '=', workspace_id).execute()
-
 /** An address for an owner who has none: of a domain that is nobody's, and different from all others of the store. */
 function ownersAddress(workspace: string): string {
   const domain = workspace.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'workspace'

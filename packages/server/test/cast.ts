@@ -138,6 +138,7 @@ export const memoryConfig: Config = {
   request_log: 'on',
   webhook_pace: 'notion',
   form_url: null,
+  form_env: 'packages/web-form/.env',
   files: { kind: 'disk' },
   given: [],
 }

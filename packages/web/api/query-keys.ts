@@ -21,5 +21,7 @@ export const queryKeys = {
   webhooks: (integrationId: string) => ['webhooks', integrationId] as const,
   deliveries: (subscriptionId: string) => ['deliveries', subscriptionId] as const,
   delivery: (subscriptionId: string, id: string) => ['deliveries', subscriptionId, id] as const,
+  settings: (part: string) => ['settings', part] as const,
+  transfer: (id: string) => ['transfer', id] as const,
   search: (text: string) => ['search', text] as const,
 }

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
 import { filtersFromAddress } from '../features/requests/filters.ts'
 import { OpenPage } from '../features/pages/open-page.tsx'
 import { SheetMissing } from '../features/pages/sheet-states.tsx'
@@ -66,11 +66,25 @@ const advisor = createRoute({
     typeof integration_id === 'string' ? { integration_id } : {},
 })
 
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'general' }, replace: true })
+  },
+})
+
+const settingsSection = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/$section',
+  component: lazyPage(() => import('../features/settings/settings-page.tsx')),
+})
+
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: () => <SheetMissing /> })
 
 /** The web's addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([home, page, integrations, newIntegration, integration, requests.addChildren([request]), advisor, nowhere])]),
+  routeTree: root.addChildren([signIn, shell.addChildren([home, page, integrations, newIntegration, integration, requests.addChildren([request]), advisor, settings, settingsSection, nowhere])]),
   scrollRestoration: true,
   defaultPreload: false,
   defaultErrorComponent: BrokenPage,

@@ -1,5 +1,5 @@
 import { object, oneOf } from '@understudy/core/schema/shapes.ts'
-import { changePlan } from '../../services/workspaces.ts'
+import { updateWorkspace } from '../../services/workspace-settings.ts'
 import type { Plan } from '../contract.ts'
 import { defineWebRoute } from '../route.ts'
 
@@ -9,7 +9,7 @@ export const changePlanRoute = defineWebRoute({
   role: 'owner',
   body: object({ plan: oneOf('free', 'paid') }),
   async handle({ context, actor, body }): Promise<Plan> {
-    await changePlan(context, actor, body.plan)
+    await updateWorkspace(context, actor, { plan: body.plan })
     return { plan: body.plan }
   },
 })

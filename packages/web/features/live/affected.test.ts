@@ -31,6 +31,16 @@ test('the top of the tree follows every change of content, but not comments', ()
   assert.equal(isAffected(cached(queryKeys.tree(null)), [{ type: 'comment.created', object_ids: ['a'] }]), false)
 })
 
+test('an imported workspace makes everything stale, a changed one what names it', () => {
+  const imported = [{ type: 'workspace.imported', object_ids: ['w'] }]
+  assert.equal(isAffected(cached(queryKeys.page('x')), imported), true)
+  assert.equal(isAffected(cached(queryKeys.session), imported), true)
+  const changed = [{ type: 'workspace.updated', object_ids: ['w'] }]
+  assert.equal(isAffected(cached(queryKeys.session), changed), true)
+  assert.equal(isAffected(cached(queryKeys.settings('workspace')), changed), true)
+  assert.equal(isAffected(cached(queryKeys.page('x')), changed), false)
+})
+
 test('connections are inherited, so any change of access concerns all of them', () => {
   const events = [{ type: 'connection.added', object_ids: ['ancestor'] }]
   assert.equal(isAffected(cached(queryKeys.connections('leaf')), events), true)

@@ -15,9 +15,14 @@ function names(data: unknown, ids: ReadonlySet<string>): boolean {
 /** Whether a cached answer may have changed by these events. `knows` says that the editor of a page has caused an event itself. */
 export function isAffected({ queryKey, state }: Cached, all: LiveEvent[], knows: (pageId: string, event: LiveEvent) => boolean = () => false): boolean {
   const events = queryKey[0] === 'page' ? all.filter((event) => !knows(String(queryKey[1]), event)) : all
+  // Another workspace stands in the place of the one that was shown.
+  if (events.some((event) => event.type === 'workspace.imported')) return true
   const ids = new Set(events.flatMap((event) => event.object_ids))
   switch (queryKey[0]) {
     case 'session':
+      return events.some((event) => event.type === 'workspace.updated')
+    case 'settings':
+      return events.some((event) => /^(workspace|integration|connection)\b/.test(event.type))
     // What was logged stays as it was written down; what is new is told by an event of its own.
     case 'requests':
     case 'request':

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Link, useLocation } from '@tanstack/react-router'
-import { Blocks, ChevronsLeft } from 'lucide-react'
+import { Blocks, ChevronsLeft, Settings } from 'lucide-react'
 import { IconButton } from '../../ui/button.tsx'
 import { words } from '../../words/index.ts'
 import { DashboardNav } from '../dashboard/dashboard-nav.tsx'
@@ -68,6 +68,10 @@ function SidebarContent({ connection }: SidebarProps) {
             {words.integrations.title}
           </Link>
         )}
+        <Link to="/settings" className="sidebar__link">
+          <Settings size={17} aria-hidden />
+          {words.settings.title}
+        </Link>
         <Person />
       </div>
     </>

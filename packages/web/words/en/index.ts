@@ -14,6 +14,7 @@ import { objects } from './objects.ts'
 import { pages } from './pages.ts'
 import { properties } from './properties.ts'
 import { requests } from './requests.ts'
+import { settings } from './settings.ts'
 import { sidebar } from './sidebar.ts'
 import { signIn } from './sign-in.ts'
 import { ui } from './ui.ts'
@@ -39,6 +40,7 @@ export const english = {
   pages,
   properties,
   requests,
+  settings,
   sidebar,
   signIn,
   ui,
