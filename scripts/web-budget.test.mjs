@@ -10,7 +10,7 @@ const budget = 250_000
 
 /** What the browser has to fetch before the first screen can be shown, and for the first screen of the dashboard. */
 const firstScreens = {
-  'any page': [],
+  'a page to read': ['features/pages/open-page.tsx'],
   'the list of integrations': ['features/integrations/integration-list.tsx'],
   'an integration': ['features/integrations/integration-page.tsx'],
   'a request of the log': ['features/requests/requests-page.tsx', 'features/requests/request-detail.tsx'],

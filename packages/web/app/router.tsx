@@ -1,8 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
 import { filtersFromAddress } from '../features/requests/filters.ts'
-import { OpenPage } from '../features/pages/open-page.tsx'
 import { SheetMissing } from '../features/pages/sheet-states.tsx'
-import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
 import { BrokenPage } from './broken-page.tsx'
 import { Home } from './home.tsx'
 import { lazyPage } from './lazy-page.tsx'
@@ -13,7 +11,7 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: () => <Shee
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: SignInPage,
+  component: lazyPage(() => import('../features/sign-in/sign-in-page.tsx'), null),
   validateSearch: ({ key }: Record<string, unknown>): { key?: string } => (key === undefined ? {} : { key: String(key) }),
 })
 
@@ -21,7 +19,11 @@ const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: 
 
 const home = createRoute({ getParentRoute: () => shell, path: '/', component: Home })
 
-const page = createRoute({ getParentRoute: () => shell, path: '/p/$slug', component: OpenPage })
+const page = createRoute({
+  getParentRoute: () => shell,
+  path: '/p/$slug',
+  component: lazyPage(() => import('../features/pages/open-page.tsx')),
+})
 
 const integrations = createRoute({
   getParentRoute: () => shell,

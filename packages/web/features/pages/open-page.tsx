@@ -11,7 +11,7 @@ import { useLocation } from './queries.ts'
 import { SheetFailed, SheetMissing, SheetSkeleton } from './sheet-states.tsx'
 
 /** What opens at `/p/…`: finds where the id lives, goes to that workspace, shows the page or database. */
-export function OpenPage() {
+export default function OpenPage() {
   const { slug } = useParams({ from: '/shell/p/$slug' })
   const id = idFromSlug(slug)
   const location = useLocation(id)

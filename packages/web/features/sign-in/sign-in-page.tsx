@@ -7,7 +7,7 @@ import { useSignIn } from './session.ts'
 import { SignInHelp } from './sign-in-help.tsx'
 
 /** What a sign-in link opens: hands the key in, then goes on to the workspace. */
-export function SignInPage() {
+export default function SignInPage() {
   const { key } = useSearch({ from: '/sign-in' })
   const navigate = useNavigate()
   const signIn = useSignIn()
