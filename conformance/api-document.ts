@@ -76,7 +76,8 @@ export function makeApiDocument(document: Wire): ApiDocument {
       const { operation, pointer } = operationOf(method, path)
       if (operation.responses[answer.status] === undefined) return `status ${answer.status} is not promised`
       if (answer.status >= 300) {
-        return problems('open#/components/schemas/Error', answer.body)
+        // As the response says it, which is in OAuth's form or in Notion's.
+        return problems(`open${operation.responses[answer.status].$ref}/content/application~1json/schema`, answer.body)
       }
       judged.add(answer.status === 200 ? operation.operationId : `${operation.operationId} ${answer.status}`)
       const { request_id: _, ...body } = answer.body

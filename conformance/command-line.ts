@@ -11,6 +11,9 @@ export type CreatedIntegration = { id: string; name: string; bot_id: string; tok
 /** What `workspace create --json` prints. */
 export type CreatedWorkspace = { workspace_id: string; token: string; page_id: string }
 
+/** What `integration create-public --json` prints. */
+export type PublicIntegration = { id: string; name: string; client_id: string; client_secret: string; redirect_uris: string[]; authorization_url: string }
+
 async function understudy<Result>(dataDir: string, args: string[]): Promise<Result> {
   const { stdout } = await run(process.execPath, [join(repositoryRoot, 'packages/server/cli/main.ts'), ...args, '--json'], {
     cwd: repositoryRoot,
@@ -24,6 +27,13 @@ export function createIntegration(dataDir: string, options: { name: string; page
   const page = options.pageId === undefined ? [] : ['--page', options.pageId]
   const args = ['integration', 'create', '--name', options.name, ...page, '--capabilities', options.capabilities.join(',')]
   return understudy<CreatedIntegration>(dataDir, args)
+}
+
+/** Makes a public integration of the first workspace through the command line. */
+export function createPublicIntegration(dataDir: string, name: string, redirectUris: string[], capabilities?: string[]) {
+  const uris = redirectUris.flatMap((uri) => ['--redirect-uri', uri])
+  const args = ['integration', 'create-public', '--name', name, ...uris, ...(capabilities ? ['--capabilities', capabilities.join(',')] : [])]
+  return understudy<PublicIntegration>(dataDir, args)
 }
 
 /** Makes a template of a data source out of a page through the command line. */

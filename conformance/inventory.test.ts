@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { paragraph, text, title } from './bodies.ts'
 import { testCoverage } from './coverage.ts'
+import { newCode, signIn } from './oauth-client.ts'
 import { olderOperations, operations } from './operations.ts'
 import { finish, openTarget, ownServerOnly } from './target.ts'
 import { chosen } from './texts.ts'
@@ -14,7 +15,7 @@ const notion = target.sdk()
 /** Endpoints of the SDK that the server does not offer yet, by group. Everything else must be exercised below. */
 const unserved: Record<string, string[]> = {
   'not offered: meeting notes are made by the service’s transcription': ['createMeetingNote'],
-  'not yet served: OAuth of public connections': ['oauthToken', 'oauthRevoke', 'oauthIntrospect'],
+  ...(ownServerOnly ? { 'served, and exercised where a public integration can be made': ['oauthToken', 'oauthRevoke', 'oauthIntrospect'] } : {}),
   'not offered: agents, sessions and threads run on the service’s own models': [
     'agentBatch',
     'deleteAgent',
@@ -44,6 +45,16 @@ const unserved: Record<string, string[]> = {
     'sendExternalAgentStubSessionMessage',
     'startExternalAgentStubSession',
   ],
+}
+
+/** The three calls of a public integration, after a person has allowed it a page. */
+async function walkOAuth(): Promise<void> {
+  const integration = await target.publicIntegration('Walker', ['https://walker.example/callback'])
+  const { client_id, client_secret, redirect_uris } = integration
+  const code = await newCode(target.apiUrl, await signIn(target.apiUrl), integration, [target.pageId])
+  const given = await notion.oauth.token({ client_id, client_secret, grant_type: 'authorization_code', code, redirect_uri: redirect_uris[0]! })
+  await notion.oauth.introspect({ client_id, client_secret, token: given.access_token })
+  await notion.oauth.revoke({ client_id, client_secret, token: given.access_token })
 }
 
 /** One call of every method that is served, through the SDK: the whole house in one walk. */
@@ -112,6 +123,8 @@ async function walk(): Promise<void> {
   await notion.fileUploads.send({ file_upload_id: file.id, file: { filename: 'walk.txt', data: 'on foot' } })
   await notion.fileUploads.retrieve({ file_upload_id: file.id })
   await notion.fileUploads.list({})
+  if (!ownServerOnly) await walkOAuth()
+
   const parts = await notion.fileUploads.create({ mode: 'multi_part', number_of_parts: 1, filename: 'walk.csv' })
   await notion.fileUploads.send({ file_upload_id: parts.id, file: { data: 'left,right' }, part_number: '1' })
   await notion.fileUploads.complete({ file_upload_id: parts.id })

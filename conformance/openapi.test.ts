@@ -8,6 +8,7 @@ import { blockCases } from './block-cases.ts'
 import { paragraph, text, title } from './bodies.ts'
 import { subjects } from './body-subjects.ts'
 import { filterCases, filterSchema, type FilterWorld } from './filter-cases.ts'
+import { basic, newCode, signIn } from './oauth-client.ts'
 import { makeJudge, smallForm, until } from './judged-calls.ts'
 import { propertyCases } from './property-cases.ts'
 import { finish, openTarget, ownServerOnly } from './target.ts'
@@ -246,6 +247,19 @@ describe('what is sent and answered', { skip: ownServerOnly }, () => {
       await judged('GET', `/v1/views/${dashboard.id}`, undefined, version)
       await judged('GET', `/v1/views?database_id=${database_id}`, undefined, version)
       await judged('DELETE', `/v1/views/${table.id}`, undefined, version)
+    })
+
+    test(`OAuth on ${version}`, async () => {
+      const client = await target.publicIntegration(`Judged on ${version}`, ['https://judged.example/callback'])
+      const headers = { authorization: basic(client.client_id, client.client_secret) }
+      const code = await newCode(target.apiUrl, await signIn(target.apiUrl), client, [target.pageId])
+      const ask = (path: string, body: Wire, sent = headers) => judged('POST', `/v1/oauth/${path}`, body, version, { headers: sent })
+      const given = await ask('token', { grant_type: 'authorization_code', code, redirect_uri: client.redirect_uris[0] })
+      for (const token of [given.access_token, 'unknown']) await ask('introspect', { token })
+      await ask('token', { grant_type: 'refresh_token', refresh_token: given.refresh_token })
+      await ask('revoke', { token: given.access_token })
+      await ask('token', { grant_type: 'authorization_code', code, redirect_uri: client.redirect_uris[0] })
+      await ask('revoke', { token: 'x' }, { authorization: 'Basic x' })
     })
 
     test(`every success of every operation of ${version} was judged`, () => {

@@ -42,7 +42,7 @@ export function makeRecorder(): Recorder {
     } catch {
       return note(`status ${response.status} without a JSON body`)
     }
-    conventionProblems(version, response.status, response.headers, body).forEach(note)
+    conventionProblems(version, response.status, response.headers, body, operation?.name.startsWith('oauth')).forEach(note)
     if (!response.ok || operation === undefined) return
     exercised.add(operation.name)
     exercisedOn.set(operation.name, (exercisedOn.get(operation.name) ?? new Set()).add(version))

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { Client } from '@notionhq/client'
 import { paragraph, title } from './bodies.ts'
-import { createEmoji, createIntegration, createTemplate, createWorkspace, type CreatedIntegration, type CreatedWorkspace } from './command-line.ts'
+import {
+  createEmoji, createIntegration, createPublicIntegration, createTemplate, createWorkspace, type CreatedIntegration, type CreatedWorkspace, type PublicIntegration,
+} from './command-line.ts'
 import { noteExercised } from './coverage.ts'
 import { expectOk } from './expectations.ts'
 import { makeRecorder, type Recorder } from './recorder.ts'
@@ -43,6 +45,8 @@ export type Target = {
   newDatabase(name: string, properties: Wire): Promise<{ database: Wire; databaseId: string; dataSourceId: string }>
   /** A further integration with just these capabilities; only where the server is this run's own. */
   integration(name: string, capabilities: string[], pageId?: string): Promise<CreatedIntegration>
+  /** A public integration of the workspace; only where the server is this run's own. */
+  publicIntegration(name: string, redirectUris: string[], capabilities?: string[]): Promise<PublicIntegration>
   /** A second workspace in the same store; only where the server is this run's own. */
   workspace(name: string, plan?: 'free' | 'paid'): Promise<CreatedWorkspace>
   /** A template of a data source, copied from a page; only where the server is this run's own. */
@@ -128,6 +132,10 @@ async function connect(
     integration(name, capabilities, pageId) {
       assert.ok(dataDir, 'the server is not this run’s own')
       return createIntegration(dataDir, { name, pageId, capabilities })
+    },
+    publicIntegration(name, redirectUris, capabilities) {
+      assert.ok(dataDir, 'the server is not this run’s own')
+      return createPublicIntegration(dataDir, name, redirectUris, capabilities)
     },
     workspace(name, plan) {
       assert.ok(dataDir, 'the server is not this run’s own')

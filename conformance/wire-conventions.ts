@@ -185,7 +185,7 @@ function checkNode(problems: string[], path: string, value: Wire, version: Versi
  * What in an answer breaks the conventions every answer keeps: content type, `request_id` (last key, equal to the
  * header), order of keys, form of times, form of errors. Empty when nothing does.
  */
-export function conventionProblems(version: Version, status: number, headers: Headers, body: Wire): string[] {
+export function conventionProblems(version: Version, status: number, headers: Headers, body: Wire, isOAuth = false): string[] {
   const problems: string[] = []
   const contentType = headers.get('content-type')
   if (contentType !== 'application/json; charset=utf-8') problems.push(`content-type is ${contentType}`)
@@ -198,7 +198,10 @@ export function conventionProblems(version: Version, status: number, headers: He
   if (Object.keys(body).at(-1) !== 'request_id')
     problems.push(`the last key is ${Object.keys(body).at(-1)}, should be request_id`)
   const { request_id: _, ...rest } = body
-  if (status >= 400) {
+  if (status >= 400 && isOAuth) {
+    // OAuth refuses in its own form (recorded).
+    checkOrder(problems, '', rest, ['error', 'error_description?'])
+  } else if (status >= 400) {
     checkOrder(problems, '', rest, keyOrders.error!)
     if (rest.object !== 'error' || rest.status !== status)
       problems.push(`an error of status ${status} says ${rest.object} ${rest.status}`)

@@ -3,7 +3,8 @@ import { before, describe, test } from 'node:test'
 import { expectError } from '../expectations.ts'
 import { until } from '../judged-calls.ts'
 import { hasSchema } from '../response-schemas.ts'
-import { finish, openTarget } from '../target.ts'
+import { basic, newCode, signIn } from '../oauth-client.ts'
+import { finish, openTarget, ownServerOnly } from '../target.ts'
 import { texts } from '../texts.ts'
 import { unknownId, versions } from '../wire.ts'
 import { operationOf, rows, type Scene } from './operation-rows.ts'
@@ -16,6 +17,7 @@ for (const version of versions) {
     const scene: Scene = {}
     before(async () => {
       scene.root = (await target.newPage(`Operations on ${version}`)).id
+      if (!ownServerOnly) await openClient(scene, version)
     })
     for (const row of rows) {
       const operation = operationOf(row)!
@@ -28,12 +30,12 @@ for (const version of versions) {
         })
         continue
       }
-      test(`${row.operation}${row.note === undefined ? '' : `: ${row.note}`}`, async () => {
+      test(`${row.operation}${row.note === undefined ? '' : `: ${row.note}`}`, { skip: row.isOAuth && ownServerOnly }, async () => {
         assert.ok(hasSchema(version, operation.responseType), `${operation.responseType} is not judged on ${version}`)
         const query = row.query?.(scene)
         const path = `${address(row.path?.(scene) ?? {})}${query === undefined ? '' : `?${query}`}`
         const ask = async () => {
-          const given = await target.call(operation.method, path, row.body?.(scene, version), { version, ...row.form })
+          const given = await target.call(operation.method, path, row.body?.(scene, version), { version, ...row.form, ...(row.isOAuth ? { headers: { authorization: scene.basic } } : {}) })
           assert.equal(given.status, row.isTask ? 202 : 200, given.text.slice(0, 600))
           return given.body
         }
@@ -43,6 +45,14 @@ for (const version of versions) {
       })
     }
   })
+}
+
+/** A public integration, and a code with which its first token is asked for. */
+async function openClient(scene: Scene, version: string): Promise<void> {
+  const integration = await target.publicIntegration(`Client on ${version}`, ['https://client.example/callback'])
+  scene.basic = basic(integration.client_id, integration.client_secret)
+  scene.redirect = integration.redirect_uris[0]!
+  scene.code = await newCode(target.apiUrl, await signIn(target.apiUrl), integration, [scene.root!])
 }
 
 finish(target)

@@ -20,6 +20,8 @@ export type Row = {
   path?: (scene: Scene) => Record<string, string>
   query?: (scene: Scene) => string
   body?: (scene: Scene, version: Version) => Wire
+  /** Called with the credentials of an OAuth client, which only a server of this run's own has. */
+  isOAuth?: boolean
   /** A form instead of a body. */
   form?: CallOptions
   /** It is answered by a task, with 202. */
@@ -255,6 +257,16 @@ export const rows: Row[] = [
   { operation: 'deleteViewQuery', absent: views, path: (scene) => ({ view_id: scene['view table']!, query_id: scene.found! }) },
   { operation: 'deleteView', absent: views, path: (scene) => ({ view_id: scene['view list']! }) },
   { operation: 'deleteBlock', path: ({ block }) => ({ block_id: block! }) },
+
+  {
+    operation: 'oauthToken',
+    isOAuth: true,
+    body: ({ code, redirect }) => ({ grant_type: 'authorization_code', code, redirect_uri: redirect }),
+    keep: ({ access_token, refresh_token }, scene) => Object.assign(scene, { access: access_token, refresh: refresh_token }),
+  },
+  { operation: 'oauthIntrospect', isOAuth: true, body: ({ access }) => ({ token: access }) },
+  { operation: 'oauthToken', note: 'refreshed', isOAuth: true, body: ({ refresh }) => ({ grant_type: 'refresh_token', refresh_token: refresh }), keep: ({ access_token }, scene) => (scene.access = access_token) },
+  { operation: 'oauthRevoke', isOAuth: true, body: ({ access }) => ({ token: access }) },
 ]
 
 function wrapped(properties: Wire, version: Version): Wire {

@@ -14,12 +14,14 @@ import type { IncomingRequest, Surroundings } from './http/exchange.ts'
 import { buildRoutes } from './http/routes.ts'
 import { type LogLine, refuse, run } from './http/run.ts'
 import { bearerToken } from './http/stages/know.ts'
+import { serveAuthorize } from './oauth/serve-authorize.ts'
 import { serveDocumentation } from './openapi/serve.ts'
 import { nameEmojis } from './services/custom-emojis.ts'
+import { actorOfToken } from './services/actor-of-token.ts'
 import { explain } from './reasons/index.ts'
 import { entryOf } from './request-log/entry.ts'
 import { endedSecret } from './services/ended-secrets.ts'
-import { actorOfToken } from './services/integrations.ts'
+import { authenticateClient } from './services/oauth/client.ts'
 import { actorOfSession } from './services/sessions.ts'
 import { guardOrigin, sessionKey } from './web-api/guard.ts'
 import { serveWebApi } from './web-api/serve.ts'
@@ -66,6 +68,7 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
   const around: Surroundings = {
     context,
     routes: buildRoutes(endpoints),
+    authenticateClient: (authorization) => authenticateClient(context.store.db, authorization),
     actorOfToken: (token) => actorOfToken(context, token),
     nameEmojis: (actor, body) => nameEmojis(context.store.db, actor, body),
     async callerOf(request) {
@@ -97,6 +100,8 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
     if (out.status >= 500) log({ method: request.method, path: request.url.split('?')[0]!, status: out.status, operation: '-', ms: reply.elapsedTime, request_id, cause: error })
     return send(reply, out)
   }
+  // A page for browsers among the API's addresses, as Notion has it.
+  serveAuthorize(app, context)
   app.all('/v1', publicApi)
   app.all('/v1/*', publicApi)
   serveFiles(app, context)

@@ -19,10 +19,10 @@ export const showPerson = (
   person: withEmail ? { email: person.email, email_verified: true } : {},
 })
 
-/** A bot. It sees itself in full, others only by name (`bot: {}`). */
+/** A bot. It sees itself in full, others only by name (`bot: {}`). An internal one is owned by the workspace, any other by a person. */
 export const showBot = (
   bot: { id: string; name: string; avatar_url: string | null },
-  own: { workspace: { id: string; name: string; plan: string } } | null,
+  own: { workspace: { id: string; name: string; plan: string }; person: UserObject | null } | null,
 ): UserObject => ({
   object: 'user',
   id: bot.id,
@@ -31,7 +31,7 @@ export const showBot = (
   type: 'bot',
   bot: own
     ? {
-        owner: { type: 'workspace', workspace: true },
+        owner: own.person ? { type: 'user', user: own.person } : { type: 'workspace', workspace: true },
         workspace_name: own.workspace.name,
         workspace_id: own.workspace.id,
         workspace_limits: { max_file_upload_size_in_bytes: uploadLimitOf(own.workspace.plan) },

@@ -14,6 +14,8 @@ export type Actor = {
   person: Standing | null
   /** What decides over pages: what was shared with the bot, or what the person may do. A personal access token acts as its person. */
   sees: 'shared' | 'as_person'
+  /** The free blocks of a workspace count for it. */
+  hasBlockLimit: boolean
 }
 
 /** What was said about the nodes of some paths: those shared with a bot, or the entries that concern a person. */

@@ -1,16 +1,18 @@
 import { type Capability, capabilities, isCapability } from '@understudy/core/permissions/capabilities.ts'
 import { Command, InvalidArgumentError } from 'commander'
 import { createIntegration, listIntegrations } from '../services/integrations.ts'
+import { authorizationUrl, createPublicIntegration } from '../services/public-integrations.ts'
 import { accessOf, addConnection, reachShareable } from '../services/sharing.ts'
 import { listWorkspaces } from '../services/workspaces.ts'
 import { idArgument } from './ids.ts'
 import { ownerFor, print, withContext } from './with-context.ts'
 
+type CreatePublic = { name: string; redirectUri: string[]; capabilities?: Capability[]; workspace?: string; json?: boolean }
 type Create = { name: string; page?: string[]; capabilities?: Capability[]; workspace?: string; json?: boolean }
 
-/** `understudy integration create | list` */
+/** `understudy integration create | create-public | list` */
 export function integrationCommands(): Command {
-  const integration = new Command('integration').description('internal integrations')
+  const integration = new Command('integration').description('integrations')
   integration
     .command('create')
     .description('make an internal integration and share pages with it')
@@ -21,8 +23,17 @@ export function integrationCommands(): Command {
     .option('--json', 'print one line of JSON')
     .action(create)
   integration
+    .command('create-public')
+    .description('make a public integration, which any workspace may install by OAuth')
+    .requiredOption('--name <name>', 'name of the integration')
+    .requiredOption('--redirect-uri <uri>', 'where the browser returns to (may be repeated)', collect)
+    .option('--capabilities <list>', `comma-separated: ${capabilities.join(', ')} (default: content and users with email)`, readCapabilities)
+    .option('--workspace <id>', 'workspace that owns it (default: the first)', idArgument)
+    .option('--json', 'print one line of JSON')
+    .action(createPublic)
+  integration
     .command('list')
-    .description('list the integrations of all workspaces, without their secrets')
+    .description('list the internal integrations of all workspaces, without their secrets')
     .option('--workspace <id>', 'only of this workspace', idArgument)
     .option('--json', 'print one line of JSON')
     .action(list)
@@ -53,6 +64,27 @@ async function create({ name, page = [], capabilities: wanted, workspace, json }
   })
 }
 
+async function createPublic({ name, redirectUri, capabilities: wanted, workspace, json }: CreatePublic) {
+  await withContext(async (context) => {
+    const owner = await ownerFor(context, workspace)
+    const made = await createPublicIntegration(context, owner, { name, redirect_uris: redirectUri, installation_scope: 'any', ...(wanted ? { capabilities: wanted } : {}) })
+    print(
+      {
+        id: made.id,
+        name: made.name,
+        workspace_id: made.workspace_id,
+        capabilities: made.capabilities,
+        client_id: made.client_id,
+        client_secret: made.secret,
+        redirect_uris: made.redirect_uris,
+        authorization_url: authorizationUrl(context, made),
+        api_url: context.web_url,
+      },
+      json,
+    )
+  })
+}
+
 async function list({ workspace, json }: { workspace?: string; json?: boolean }) {
   await withContext(async (context) => {
     const { db } = context.store
@@ -70,6 +102,7 @@ async function list({ workspace, json }: { workspace?: string; json?: boolean })
   })
 }
 
+const collect = (value: string, held: string[] = []) => [...held, value]
 const collectIds = (value: string, held: string[] = []) => [...held, idArgument(value)]
 
 function readCapabilities(value: string): Capability[] {

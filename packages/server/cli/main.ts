@@ -6,6 +6,7 @@ import { emojiCommands } from './emoji.ts'
 import { integrationCommands } from './integration.ts'
 import { logsCommands } from './logs.ts'
 import { pageCommands } from './page.ts'
+import { personCommands } from './person.ts'
 import { signInCommand } from './sign-in.ts'
 import { templateCommands } from './template.ts'
 import { webhookCommands } from './webhooks.ts'
@@ -19,6 +20,7 @@ const program = new Command('understudy')
   .addCommand(templateCommands())
   .addCommand(emojiCommands())
   .addCommand(webhookCommands())
+  .addCommand(personCommands())
   .addCommand(signInCommand())
   .addCommand(logsCommands())
 

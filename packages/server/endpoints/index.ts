@@ -26,6 +26,9 @@ import { fileUploadsCreate } from './file-uploads/create-file-upload.ts'
 import { fileUploadsList } from './file-uploads/list-file-uploads.ts'
 import { fileUploadsRetrieve } from './file-uploads/retrieve-file-upload.ts'
 import { fileUploadsSend } from './file-uploads/send-file-upload.ts'
+import { oauthIntrospect } from './oauth/introspect.ts'
+import { oauthRevoke } from './oauth/revoke.ts'
+import { oauthToken } from './oauth/token.ts'
 import { pagesCreate } from './pages/create-page.ts'
 import { pagesMove } from './pages/move-page.ts'
 import { pagesPropertiesRetrieve } from './pages/retrieve-page-property.ts'
@@ -95,6 +98,9 @@ export const endpoints: readonly Endpoint[] = [
   blocksMeetingNotesQuery,
   asyncTasksRetrieve,
   ...unsupported,
+  oauthToken,
+  oauthIntrospect,
+  oauthRevoke,
   fileUploadsCreate,
   fileUploadsSend,
   fileUploadsComplete,

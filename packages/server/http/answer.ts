@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
+import { OAuthError } from '@understudy/core/errors/oauth.ts'
 
 /** What leaves the building. */
 export type Outgoing = { status: number; headers: Record<string, string>; body: string }
@@ -22,8 +23,12 @@ const everyAnswer = {
 export const answer = (object: Record<string, unknown>, request_id: string, { status = 200, bare = false } = {}): Outgoing =>
   outgoing(status, bare ? object : { ...object, request_id }, request_id)
 
-/** A refusal, in Notion's error shape. What is not an `ApiError` is a stranger: a 500 that tells nothing but the request id. */
+/** A refusal, in Notion's error shape, or in OAuth's where it is one of OAuth's. What is not an `ApiError` is a stranger: a 500 that tells nothing but the request id. */
 export function refusal(error: unknown, request_id: string): Outgoing {
+  if (error instanceof OAuthError) {
+    const { code, description } = error
+    return outgoing(error.status, { error: code, ...(description === null ? {} : { error_description: description }), request_id }, request_id, error.headers)
+  }
   const known = error instanceof ApiError ? error : new ApiError('internal_server_error', undefined, { cause: error })
   const { status, code, message, additional_data } = known
   const body = { object: 'error', status, code, message, ...(additional_data ? { additional_data } : {}), request_id }

@@ -7,6 +7,8 @@ import type { ReadForm } from './read-form.ts'
 
 /** What a handler is called with: everything checked, and in the newest shape. */
 export type Call<P, Q, B> = { context: Context; actor: Actor; params: P; query: Q; body: B; form: ReadForm }
+/** What a handler is called with whose caller is an OAuth client. */
+export type ClientCall<C, B> = { context: Context; client: C; body: B }
 
 /** An answer that only tells that the work has begun: status 202. */
 export class Accepted {
@@ -23,6 +25,11 @@ export type Endpoint = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** find-my-way's form: `/v1/pages/:page_id`. */
   path: string
+  /**
+   * Who calls: the bearer of a token, or a public integration by its client id and secret. A client needs no API date, may send a
+   * form, and is refused in OAuth's words.
+   */
+  caller: 'bearer' | 'client'
   /** An empty list asks for none. */
   capability: Needs
   /** Without this capability the answer is only `{object, id}`. */
@@ -38,7 +45,7 @@ export type Endpoint = {
   until?: ChangeName
   /** The answer carries no `request_id` (recorded of the templates list alone). */
   withoutRequestId?: boolean
-  handle(call: Call<any, any, any>): Promise<unknown>
+  handle(call: any): Promise<unknown>
 }
 
 type Definition<P extends TSchema, Q extends TSchema, B extends TSchema> = {
@@ -59,5 +66,12 @@ type Definition<P extends TSchema, Q extends TSchema, B extends TSchema> = {
 
 /** Declares an endpoint; the handler's types follow from the shapes. */
 export function defineEndpoint<P extends TSchema, Q extends TSchema, B extends TSchema>(definition: Definition<P, Q, B>): Endpoint {
-  return { capability: [], answers: null, params: null, query: null, body: null, multipart: false, ...definition } as Endpoint
+  return { caller: 'bearer', capability: [], answers: null, params: null, query: null, body: null, multipart: false, ...definition } as Endpoint
+}
+
+/** Declares an endpoint of OAuth, called by a client. `C` is what the server knows a client as. */
+export function defineClientEndpoint<C, B extends TSchema>(
+  definition: { operation: string; path: string; body: B; handle(call: ClientCall<C, Static<B>>): Promise<unknown> },
+): Endpoint {
+  return { caller: 'client', method: 'POST', capability: [], answers: null, params: null, query: null, multipart: false, ...definition }
 }

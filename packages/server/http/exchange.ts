@@ -20,6 +20,8 @@ export type FormPart = { name: string; filename: string | null; content_type: st
 export type Surroundings = {
   context: Context
   routes: Routes
+  /** The public integration that Basic credentials name, or a refusal. */
+  authenticateClient(authorization: string | undefined): Promise<unknown>
   /** The actor behind a bearer token, or null. */
   actorOfToken(token: string): Promise<Actor | null>
   /** The body of a request with names and addresses for its custom emojis. */
@@ -61,8 +63,9 @@ export type Exchange = {
   params: Record<string, string | undefined>
   /** Read: the JSON of the body, undefined when none was sent. */
   json: unknown
-  /** Know. */
+  /** Know: who bears the token, or the client of an OAuth endpoint. */
   actor: Actor
+  client: unknown
   /** Date. */
   date: ApiDate
   endpoint: Endpoint

@@ -1,4 +1,5 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
+import { asOAuthError, OAuthError } from '@understudy/core/errors/oauth.ts'
 import { Changes } from '../storage/changes.ts'
 import { answer, type Outgoing, refusal } from './answer.ts'
 import { arrive } from './arrive.ts'
@@ -41,12 +42,13 @@ async function finish(exchange: Exchange, log: (line: LogLine) => void, judge: (
   try {
     await (request.method === 'GET' ? judge(exchange) : changes.during(() => judge(exchange)))
     out = answer(exchange.answer, request_id, { status: exchange.status, bare: exchange.endpoint.withoutRequestId ?? false })
-  } catch (error) {
+  } catch (thrown) {
+    const error = exchange.route?.caller === 'client' ? asOAuthError(thrown) : thrown
     out = refusal(error, request_id)
     // What was written is undone with its transaction.
     changes = new Changes()
-    if (!(error instanceof ApiError) || error.status >= 500) cause = error
-    else refused = error
+    if (!(error instanceof ApiError || error instanceof OAuthError) || error.status >= 500) cause = error
+    else if (error instanceof ApiError) refused = error
   }
   const ms = performance.now() - started
   const caller = exchange.actor ? { actor: exchange.actor } : await around.callerOf(request)

@@ -1,6 +1,7 @@
 import { blockContents } from '@understudy/core/objects/answers/block-contents.ts'
 import { customEmojiList, listShape, meetingNotesShape, templateList } from '@understudy/core/objects/answers/lists.ts'
 import { asyncTaskShape, type ObjectKind, objectShapes, partialShape } from '@understudy/core/objects/answers/objects.ts'
+import { introspectionAnswer, revocationAnswer, tokenAnswer } from '@understudy/core/objects/answers/oauth.ts'
 import { propertyElement, propertyItem, propertyItemList } from '@understudy/core/objects/answers/property-items.ts'
 import * as values from '@understudy/core/objects/answers/values.ts'
 import * as views from '@understudy/core/objects/answers/views.ts'
@@ -63,6 +64,9 @@ const answers: Record<string, Answer> = {
   'views.queries.delete': fixed(views.deletedViewQuery),
   'customEmojis.list': fixed(customEmojiList),
   'asyncTasks.retrieve': one('async_task'),
+  'oauth.token': fixed(tokenAnswer),
+  'oauth.introspect': fixed(introspectionAnswer),
+  'oauth.revoke': fixed(revocationAnswer),
   'fileUploads.create': one('file_upload'),
   'fileUploads.send': one('file_upload'),
   'fileUploads.complete': one('file_upload'),

@@ -1,4 +1,6 @@
 import { catalogue, type ErrorCode } from '@understudy/core/errors/catalogue.ts'
+import { oauthCatalogue, type OAuthErrorCode } from '@understudy/core/errors/oauth.ts'
+import { oauthErrorShape } from '@understudy/core/objects/answers/oauth.ts'
 import { errorShape } from '@understudy/core/objects/answers/objects.ts'
 import type { Needs } from '@understudy/core/permissions/capabilities.ts'
 import type { TSchema } from '@understudy/core/schema/shapes.ts'
@@ -31,6 +33,7 @@ function describe(date: ApiDate): Json {
   nameRequestShapes(components)
   const answersOf = makeAnswers(date, components)
   components.name('Error', errorShape, 'answer')
+  components.name('OAuthError', oauthErrorShape, 'answer')
   const described = endpoints
     .filter((endpoint) => exists(endpoint, date) && !unsupported.includes(endpoint))
     .map((endpoint): Described => ({
@@ -45,13 +48,14 @@ function describe(date: ApiDate): Json {
     if (answers.begun) components.announce(answers.begun, 'answer', 'async_task')
   }
   components.announce(errorShape, 'answer', 'Error')
+  components.announce(oauthErrorShape, 'answer', 'OAuthError')
 
   const paths: Json = {}
   for (const each of described) {
     const path = each.endpoint.path.replace(/:(\w+)/g, '{$1}')
     paths[path] = { ...paths[path], [each.endpoint.method.toLowerCase()]: operation(each, components) }
   }
-  const responses = errorResponses(components)
+  const responses = { ...errorResponses(components), ...oauthResponses(components) }
   return {
     openapi: '3.1.0',
     info: {
@@ -75,7 +79,8 @@ function describe(date: ApiDate): Json {
         RetryAfter: { description: 'Whole seconds until the connection may call again.', schema: { type: 'integer', minimum: 1 } },
       },
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'The secret of an integration, or a token given by OAuth.' },
+        token: { type: 'http', scheme: 'bearer', description: 'The secret of an integration, a token given by OAuth, or a personal access token.' },
+        client: { type: 'http', scheme: 'basic', description: 'The client id and the client secret of a public integration.' },
       },
     },
   }
@@ -96,7 +101,8 @@ const versionParameter = (date: ApiDate): Json => ({
 })
 
 function operation({ endpoint, body, answers }: Described, components: Components): Json {
-  const { operation: name, method, capability, withoutRequestId } = endpoint
+  const { operation: name, method, capability, withoutRequestId, caller } = endpoint
+  const isOAuth = caller === 'client'
   const success = (description: string, answer: TSchema): Json => {
     const schema = components.print(answer, 'answer')
     return {
@@ -110,8 +116,9 @@ function operation({ endpoint, body, answers }: Described, components: Component
     summary: summaryOf(name),
     ...(capability.length > 0 ? { description: `Needs the capability ${capability.map(sayNeed).join(' and ')}.` } : {}),
     tags: [groupOf(name).name],
+    ...(isOAuth ? { security: [{ client: [] }] } : {}),
     parameters: [
-      { $ref: '#/components/parameters/NotionVersion' },
+      ...(isOAuth ? [] : [{ $ref: '#/components/parameters/NotionVersion' }]),
       ...parametersOf(endpoint).map(({ name: key, place, required, shape }) => ({
         name: key,
         in: place,
@@ -126,18 +133,21 @@ function operation({ endpoint, body, answers }: Described, components: Component
       '200': success('The answer.', answers.done),
       ...(answers.begun ? { '202': success('The work has begun: ask for the task, whose result is the answer.', answers.begun) } : {}),
       ...Object.fromEntries(
-        statuses
-          .filter((status) => status !== 409 || method !== 'GET')
-          .map((status) => [status, { $ref: `#/components/responses/${responseNames[status]}` }]),
+        isOAuth
+          ? oauthStatuses.map((status) => [status, { $ref: `#/components/responses/OAuth${responseNames[status]}` }])
+          : statuses
+              .filter((status) => status !== 409 || method !== 'GET')
+              .map((status) => [status, { $ref: `#/components/responses/${responseNames[status]}` }]),
       ),
     },
   }
 }
 
-function requestBody({ multipart }: Endpoint, body: TSchema | null, components: Components): Json {
+function requestBody({ multipart, caller }: Endpoint, body: TSchema | null, components: Components): Json {
   if (multipart) return { requestBody: { required: true, content: fileForm } }
   if (!body) return {}
-  const content = { 'application/json': { schema: components.print(body, 'request') } }
+  const schema = components.print(body, 'request')
+  const content = { 'application/json': { schema }, ...(caller === 'client' ? { 'application/x-www-form-urlencoded': { schema } } : {}) }
   return { requestBody: { required: !isEmptyTaken(body), content } }
 }
 
@@ -174,6 +184,7 @@ const responseNames: Record<number, string> = {
   529: 'Overloaded',
 }
 const statuses = Object.keys(responseNames).map(Number)
+const oauthStatuses = [400, 401, 500]
 
 /** The refusals, by status: every code of the catalogue with its sentence. */
 function errorResponses(components: Components): Json {
@@ -193,5 +204,23 @@ function errorResponses(components: Components): Json {
         },
       ]
     }),
+  )
+}
+
+/** The refusals of the OAuth endpoints, which have a form of their own. */
+function oauthResponses(components: Components): Json {
+  const codes = Object.keys(oauthCatalogue) as OAuthErrorCode[]
+  return Object.fromEntries(
+    oauthStatuses.map((status) => [
+      `OAuth${responseNames[status]}`,
+      {
+        description: codes.filter((code) => oauthCatalogue[code] === status).map((code) => `\`${code}\``).join(', '),
+        headers: {
+          'x-notion-request-id': { $ref: '#/components/headers/RequestId' },
+          ...(status === 401 ? { 'www-authenticate': { description: 'How to authenticate.', schema: { type: 'string' } } } : {}),
+        },
+        content: { 'application/json': { schema: components.print(oauthErrorShape, 'answer') } },
+      },
+    ]),
   )
 }

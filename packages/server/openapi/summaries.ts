@@ -46,6 +46,9 @@ const summaries: Record<string, string> = {
   'views.queries.results': 'List the results of a view query',
   'views.queries.delete': 'Forget the results of a view query',
   'asyncTasks.retrieve': 'Retrieve a task',
+  'oauth.token': 'Create or refresh a token',
+  'oauth.introspect': 'Introspect a token',
+  'oauth.revoke': 'Revoke a token',
 }
 
 /** The groups of operations, by the first word of their names. */
@@ -61,6 +64,7 @@ const groups: Record<string, string> = {
   views: 'How the rows of a data source are shown.',
   customEmojis: 'The workspace’s own emojis.',
   asyncTasks: 'Work that goes on after its call was answered.',
+  oauth: 'Tokens of public connections. The caller is the connection itself: its client id and secret, as Basic credentials.',
 }
 
 const words = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()

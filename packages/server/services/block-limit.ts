@@ -8,11 +8,12 @@ const FREE_BLOCKS = 1000
 
 /**
  * Refuses to make content in a workspace that has used all of its free blocks. As Notion counts, this is over the life of the
- * workspace, trash included; it holds for free workspaces of several members and for connections (documented 2026-09). To be
- * called first in the transaction that makes the content: two calls at once wait for one another there.
+ * workspace, trash included; it holds for free workspaces of several members and for connections, but neither for those that any
+ * workspace may install nor for personal access tokens (documented 2026-09). To be called first in the transaction that makes the
+ * content: two calls at once wait for one another there.
  */
 export async function assertBlocksLeft({ switches: { current } }: Context, db: Db, actor: Actor) {
-  if (current.block_limit === 'off' || actor.kind !== 'bot') return
+  if (current.block_limit === 'off' || !actor.hasBlockLimit) return
   if ((await workspaceOfActor(db, actor)).plan !== 'free') return
   if (current.block_limit === 'notion' && (await countMembers(db, actor)) < 2) return
   if ((await countBlocks(db, actor)) >= FREE_BLOCKS) throw blockLimitReached()

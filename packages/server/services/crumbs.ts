@@ -1,6 +1,7 @@
 import { type Icon, readIcon, type StoredIcon } from '@understudy/core/values/files.ts'
 import { databaseContent, dataSourceContent, pageContent } from '../storage/content.ts'
 import type { Context } from '../context.ts'
+import { findNode } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import { fileAddress } from './file-addresses.ts'
 
@@ -16,6 +17,12 @@ export function crumb(context: Context, node: NodeRow): Crumb {
     title: node.title ?? '',
     icon: icon && readIcon(icon, { file: (upload) => fileAddress(context, node.workspace_id, upload) }),
   }
+}
+
+/** The crumb of a page or database by its id, or null when it is not there. */
+export async function crumbOf(context: Context, workspace_id: string, id: string): Promise<Crumb | null> {
+  const node = await findNode(context.store.db, workspace_id, id)
+  return node ? crumb(context, node) : null
 }
 
 function iconOf(node: NodeRow): StoredIcon | null {

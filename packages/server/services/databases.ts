@@ -18,6 +18,7 @@ import { contentUpdated, databaseEvent, dataSourceEvent, moved, pathOf, type Ste
 import { reachOnlySource } from './only-source.ts'
 import { assertEditable, assertLevel, type Reached, reach, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
+import { settleAtTop } from './settle-at-top.ts'
 import { showOne } from './show.ts'
 import { edited, newNode, newPositions, titled } from './write.ts'
 
@@ -59,7 +60,7 @@ export async function createDatabase(context: Context, actor: Actor, given: Crea
     await assertBlocksLeft(context, db, actor)
     const parent = 'page_id' in given.parent ? await reach(db, actor, given.parent.page_id, 'page') : null
     if (!parent && actor.person?.role === 'guest') throw new ApiError('restricted_resource', 'Guests make databases only within pages that are shared with them.')
-    if (!parent && actor.kind === 'bot') {
+    if (!parent && !actor.person) {
       throw validationError(
         "Internal integrations aren't owned by a single user, so creating workspace-level private databases is not supported.",
       )
@@ -88,6 +89,7 @@ export async function createDatabase(context: Context, actor: Actor, given: Crea
       title: plainText(content.title),
     })
     await insertNodes(db, [database])
+    if (!parent) await settleAtTop(db, actor, database.id)
     const source = await insertDataSource(db, actor, database.id, { title, icon: content.icon, schema })
     const path: Step[] = [{ id: database.id, kind: 'database' }, ...(parent ? pathOf(parent) : [])]
     await emit(db, actor, { type: 'database.created', object_ids: [database.id, source, ...(parent ? touched(parent) : [])] }, [
@@ -172,7 +174,7 @@ async function targetOf(db: Db, actor: Actor, reached: Reached, parent: NonNulla
   const { node } = reached
   assertLevel(reached, 'full_access')
   if (!('page_id' in parent)) {
-    if (actor.kind === 'bot' && node.parent_id !== null) throw validationError('Databases cannot be moved to the workspace by an internal integration.')
+    if (!actor.person && node.parent_id !== null) throw validationError('Databases cannot be moved to the workspace by an internal integration.')
     return null
   }
   const target = await reach(db, actor, parent.page_id, 'page')

@@ -145,49 +145,21 @@ export async function refreshSecret(context: Context, actor: Actor, id: string):
   return secret
 }
 
-// When an integration was last used is told by the minute: not every request is worth a write.
-const USED_WITHIN_MS = 60_000
-
-/** The bot behind a secret, or null. */
-export async function actorOfToken(context: Context, token: string): Promise<Actor | null> {
-  const { db } = context.store
-  const row = await db
-    .selectFrom('tokens')
-    .innerJoin('integrations', (join) =>
-      join.onRef('integrations.id', '=', 'tokens.integration_id').onRef('integrations.workspace_id', '=', 'tokens.workspace_id'),
-    )
-    .selectAll('integrations')
-    .where('tokens.hash', '=', hashSecret(token))
-    .executeTakeFirst()
-  if (!row) return null
-  const time = now()
-  if (!row.last_used_time || Date.parse(time) - Date.parse(row.last_used_time) > USED_WITHIN_MS) {
-    await db.updateTable('integrations').set({ last_used_time: time }).where('workspace_id', '=', row.workspace_id).where('id', '=', row.id).execute()
-  }
-  return {
-    kind: 'bot',
-    workspace_id: row.workspace_id,
-    user_id: row.bot_id,
-    capabilities: new Set(JSON.parse(row.capabilities) as Capability[]),
-    connection: { id: row.id, name: row.name, bot_id: row.bot_id },
-    person: null,
-    sees: 'shared',
-  }
-}
-
 async function keepSecret(context: Context, db: Db, { workspace_id, id }: { workspace_id: string; id: string }, secret: string) {
   const token = { hash: hashSecret(secret), workspace_id, integration_id: id, sealed: context.vault.seal(secret), created_time: now() }
   await db.insertInto('tokens').values(token).execute()
 }
 
-function checkName(name: string): string {
+/** A name of an integration or token, trimmed. Throws `validation_error` for an empty or overlong one. */
+export function checkName(name: string): string {
   const trimmed = name.trim()
   if (trimmed === '') throw validationError('Name should not be empty.', { field: 'name' })
   if (trimmed.length > LONGEST_NAME) throw validationError(`Name should have at most ${LONGEST_NAME} characters.`, { field: 'name' })
   return trimmed
 }
 
-function checkCapabilities(capabilities: readonly Capability[]): Capability[] {
+/** Capabilities that go together, each once. */
+export function checkCapabilities(capabilities: readonly Capability[]): Capability[] {
   if (capabilities.includes('read_user_with_email') && capabilities.includes('read_user_without_email')) {
     throw validationError('User information is read either with or without email addresses.', { field: 'capabilities' })
   }

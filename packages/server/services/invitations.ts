@@ -42,6 +42,9 @@ export async function invite(context: Context, db: Db, actor: Actor, { email, ro
   return asShown(context, row)
 }
 
+/** The same, in a transaction of its own. */
+export const inviteToWorkspace = (context: Context, actor: Actor, wanted: Wanted): Promise<Invitation> => commit(context, actor, (db) => invite(context, db, actor, wanted))
+
 /** The invitations of the workspace that are still good, oldest first; with an id, only those to that page or database. */
 export async function listInvitations(context: Context, db: Db, actor: Actor, node_id?: string): Promise<Invitation[]> {
   let query = db.selectFrom('invitations').selectAll().where('workspace_id', '=', actor.workspace_id).where('expires_time', '>', now()).orderBy('created_time')

@@ -6,21 +6,21 @@ import { findMembers, type Member } from '../storage/repositories/people.ts'
 import type { WorkspaceRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { type Addresses, fileAddress } from './file-addresses.ts'
-import { pictureAddress } from './pictures.ts'
+import { avatarAddress, pictureAddress } from './pictures.ts'
 import { reachAmong } from './reach.ts'
 
 /** The workspace the actor is in. */
 export const workspaceOfActor = (db: Db, actor: Actor): Promise<WorkspaceRow> =>
   db.selectFrom('workspaces').selectAll().where('id', '=', actor.workspace_id).executeTakeFirstOrThrow()
 
-/** A member as the actor may see it: in full, without e-mail, or (no user information) only by id, save for the actor itself. */
-export function showMember(member: Member, actor: Actor, workspace: WorkspaceRow, web_url: string): UserObject {
+/** A member as the actor may see it: in full, without e-mail, or (no user information) only by id, save for the actor itself. `owner` is the person a bot of its own belongs to. */
+export function showMember(member: Member, actor: Actor, workspace: WorkspaceRow, web_url: string, owner: UserObject | null = null): UserObject {
   const id = member.kind === 'person' ? member.id : member.bot_id
   const withEmail = actor.capabilities.has('read_user_with_email')
   const own = id === actor.user_id
   if (!own && !withEmail && !actor.capabilities.has('read_user_without_email')) return { object: 'user', id }
-  if (member.kind === 'person') return showPerson(member, withEmail)
-  return showBot({ id, name: member.name, avatar_url: pictureAddress(web_url, member.workspace_id, member.logo_id) }, own ? { workspace } : null)
+  if (member.kind === 'person') return showPerson({ ...member, avatar_url: avatarAddress(web_url, member) }, withEmail)
+  return showBot({ id, name: member.name, avatar_url: pictureAddress(web_url, member.workspace_id, member.logo_id) }, own ? { workspace, person: owner } : null)
 }
 
 // Only the users' own endpoints tell a bot about itself: inside of values its `bot` is empty (recorded).

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Actor } from '@understudy/core/permissions/actor.ts'
-import { includes, type Level, levels, type Role } from '@understudy/core/permissions/levels.ts'
-import { type Answer, type Cast, type Json, ok, openCast, paragraph, text, titled } from '../test/cast.ts'
+import { includes, type Level, levels } from '@understudy/core/permissions/levels.ts'
+import { type Cast, type Json, ok, openCast, paragraph, text, titled } from '../test/cast.ts'
+import { as as call, type Visitor, visitor } from '../test/visitors.ts'
 import { peopleSharing, shareByEmail, shareWithEveryone, shareWithPerson } from './people-sharing.ts'
-import { createPerson, personActor } from './people.ts'
-import { startSession } from './sessions.ts'
-
-type Visitor = Actor & { cookie: string }
 
 describe('levels on pages', () => {
   let cast: Cast
@@ -16,28 +12,13 @@ describe('levels on pages', () => {
   let tom: Visitor
   before(async () => {
     cast = await openCast({ block_limit: 'off' })
-    mia = await join('Mia', 'member')
-    gus = await join('Gus', 'guest')
-    tom = await join('Tom', 'member')
+    mia = await visitor(cast, 'Mia', 'member')
+    gus = await visitor(cast, 'Gus', 'guest')
+    tom = await visitor(cast, 'Tom', 'member')
   })
   after(() => cast.close())
 
-  async function join(name: string, role: Role): Promise<Visitor> {
-    const { db } = cast.context.store
-    const { workspace_id } = cast.ada
-    const person = await createPerson(db, { name, email: `${name.toLowerCase()}@example.com` })
-    await db.insertInto('members').values({ workspace_id, person_id: person.id, role, created_time: new Date().toISOString() }).execute()
-    const actor = personActor(workspace_id, person.id, role)
-    return { ...actor, cookie: `understudy_session=${await startSession(db, actor)}` }
-  }
-
-  async function as(who: Visitor, method: string, url: string, body?: unknown): Promise<Pick<Answer, 'status' | 'json'>> {
-    const response = await cast.app.inject({
-      method: method as 'GET', url, headers: { cookie: who.cookie, 'notion-version': '2026-03-11', 'content-type': 'application/json' },
-      ...(method === 'GET' ? {} : { payload: JSON.stringify(body ?? {}) }),
-    })
-    return { status: response.statusCode, json: response.json() }
-  }
+  const as = (who: Visitor, method: string, url: string, body?: unknown) => call(cast, who, method, url, body)
 
   /** A page with a paragraph, a sub page, a database with a row, and comments: made anew, so that no operation sees another's traces. */
   async function newScene() {

@@ -32,6 +32,7 @@ import { placeOf, type PositionInput } from './place.ts'
 import { indexPage } from './property-index.ts'
 import { assertEditable, type Reached, reach, touched } from './reach.ts'
 import { assertReferences } from './references.ts'
+import { settleAtTop } from './settle-at-top.ts'
 import { assertRelated, mirrorRelations } from './relations.ts'
 import { rewriteBlocks } from './rewrite-blocks.ts'
 import { emitSchema } from './schema-event.ts'
@@ -110,6 +111,7 @@ export async function createPage(context: Context, actor: Actor, given: CreatePa
     const title = titleOf(current, values)
     const page = newNode(actor, { kind: 'page', type: 'child_page', parent_id: parent?.node.id ?? null, position: position!, content, title })
     await insertNodes(db, [page])
+    if (!parent) await settleAtTop(db, actor, page.id)
     await insertBlocks(db, actor, page.id, blocks, { at: 'end' })
     if (isRow) await keepRow(db, actor, parent.node, { id: page.id, schema: current, before: {}, after: values }, grown)
     await noteChange(db, actor, page.id, ['created'])
@@ -226,11 +228,11 @@ async function reachParent(db: Db, actor: Actor, parent: ParentInput | undefined
   if (parent?.data_source_id) return reach(db, actor, parent.data_source_id, 'data_source')
   if (parent?.database_id) return reachOnlySource(db, actor, parent.database_id)
   if (actor.person?.role === 'guest') throw new ApiError('restricted_resource', 'Guests make pages only within pages that are shared with them.')
-  if (!parent && actor.kind === 'bot') {
+  if (!parent && !actor.person) {
     throw validationError('body failed validation: body.parent should be defined, instead was `undefined`.')
   }
   // A bot of an internal connection owns no private section to put pages in.
-  if (actor.kind === 'bot') {
+  if (!actor.person) {
     throw validationError(
       "Internal integrations aren't owned by a single user, so creating workspace-level private pages is not supported.",
     )

@@ -91,12 +91,6 @@ export async function shareByEmail(context: Context, actor: Actor, id: string, g
   return made!
 }
 
-/** Keeps a new page or database to the person it was made for. */
-export async function keepPrivate(db: Db, actor: Actor, node_id: string) {
-  await saveEntry(db, actor.workspace_id, { node_id, subject: EVERYONE, level: 'none' }, madeBy(actor))
-  await saveEntry(db, actor.workspace_id, { node_id, subject: actor.person!.id, level: 'full_access' }, madeBy(actor))
-}
-
 async function change(context: Context, actor: Actor, id: string, subject: string, work: (db: Db, reached: Reached) => Promise<void>) {
   await commit(context, actor, async (db) => {
     const reached = await reachShareable(db, actor, id)

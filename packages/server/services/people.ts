@@ -15,6 +15,7 @@ export const personActor = (workspace_id: string, person_id: string, role: Role)
   connection: null,
   person: { id: person_id, role },
   sees: 'as_person',
+  hasBlockLimit: false,
 })
 
 /** A person as a member of a workspace, or undefined when it is none. */
@@ -23,16 +24,23 @@ export async function memberActor(db: Db, workspace_id: string, person_id: strin
   return member && personActor(workspace_id, person_id, member.role)
 }
 
+/** The workspaces of a person, as a member or guest, in the order it came to them. */
+export const membershipsOf = (db: Db, person_id: string) =>
+  db.selectFrom('members').select(['workspace_id', 'role']).where('person_id', '=', person_id).orderBy('created_time').orderBy('workspace_id').execute()
+
 /** A new person of this server, who belongs to no workspace yet. */
 export async function createPerson(db: Db, { name, email }: { name: string; email: string }): Promise<PersonRow> {
-  const person: PersonRow = { id: newId(), name, email, avatar_url: null, created_time: now() }
+  const person: PersonRow = { id: newId(), name, email, avatar_url: null, avatar: null, created_time: now() }
   await db.insertInto('people').values(person).execute()
   return person
 }
 
 /** The person an actor is. */
-export const findPerson = (db: Db, actor: Actor): Promise<PersonRow> =>
-  db.selectFrom('people').selectAll().where('id', '=', actor.user_id).executeTakeFirstOrThrow()
+export const findPerson = (db: Db, { user_id }: Pick<Actor, 'user_id'>): Promise<PersonRow> =>
+  db.selectFrom('people').selectAll().where('id', '=', user_id).executeTakeFirstOrThrow()
+
+/** Everybody on this server, in the order they came. */
+export const listPeople = (db: Db): Promise<PersonRow[]> => db.selectFrom('people').selectAll().orderBy('created_time').orderBy('id').execute()
 
 /** The owner of a workspace; without an id, of the first one. Undefined in an empty store. */
 export async function ownerOf(db: Db, workspace_id?: string): Promise<Actor | undefined> {

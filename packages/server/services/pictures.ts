@@ -42,6 +42,10 @@ export async function dropPicture(db: Db, workspace_id: string, id: string | nul
 /** Where a picture can be fetched, by whoever has the address: answers show it to programs. It never means another picture. */
 export const pictureAddress = (web_url: string, workspace_id: string, id: string | null): string | null => (id === null ? null : `${web_url}/pictures/${workspace_id}/${id}`)
 
+/** Where the picture of a person is: one that was sent in, in whichever workspace, before one of elsewhere. */
+export const avatarAddress = (web_url: string, { avatar, avatar_url }: { avatar: string | null; avatar_url: string | null }): string | null =>
+  avatar === null ? avatar_url : `${web_url}/pictures/${avatar}`
+
 /** The picture at an address of ours. What an imported file calls a picture and a browser could run is none. */
 export async function findPicture(db: Db, workspace_id: string, id: string): Promise<Picture | undefined> {
   const picture = await db.selectFrom('pictures').select(['content_type', 'base64']).where('workspace_id', '=', workspace_id).where('id', '=', id).executeTakeFirst()

@@ -50,6 +50,11 @@ export async function changeSession(db: Db, key: string, person: Actor): Promise
   return changed.numUpdatedRows > 0n
 }
 
+/** Ends all sessions of a person but one. */
+export async function endOtherSessions(db: Db, person_id: string, key: string) {
+  await db.deleteFrom('sessions').where('person_id', '=', person_id).where('hash', '!=', hashSecret(key)).execute()
+}
+
 /** Ends a session. */
 export async function endSession(db: Db, key: string) {
   await db.deleteFrom('sessions').where('hash', '=', hashSecret(key)).execute()

@@ -56,7 +56,13 @@ const random = (length: number, from: string) => Array.from({ length }, () => fr
 /** A new access token in Notion's form: `ntn_`, 11 digits, 35 letters and digits. */
 export const newToken = () => `ntn_${random(11, '0123456789')}${random(35, alphabet)}`
 
-/** A new random key for a session or a sign-in link. */
+/** A new refresh token of OAuth in Notion's form: `nrt_` and 46 letters and digits. */
+export const newRefreshToken = () => `nrt_${random(46, alphabet)}`
+
+/** A new client secret of a public integration: `secret_` and 43 letters and digits. */
+export const newClientSecret = () => `secret_${random(43, alphabet)}`
+
+/** A new random key for a session, a link or an authorization code. */
 export const newKey = () => random(43, alphabet)
 
 /** A new verification token of a webhook subscription in Notion's form: `secret_` and 43 letters and digits. */

@@ -5,7 +5,7 @@ import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import type { WorkspaceRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
-import { personActor } from './people.ts'
+import { membershipsOf, personActor } from './people.ts'
 
 /** All workspaces of the store, oldest first. One without an owner was left half-made by a process that died, and does not count. */
 export const listWorkspaces = (db: Db): Promise<WorkspaceRow[]> =>
@@ -17,10 +17,13 @@ export const listWorkspaces = (db: Db): Promise<WorkspaceRow[]> =>
     .orderBy('id')
     .execute()
 
-/** The workspaces a person may go on in: on a loopback server, whose every visitor is its owner, all of them. */
+/** The workspaces a person may go on in: those it belongs to, and on a loopback server, whose visitor owns the machine, all of them. */
 export async function workspacesOf(context: Context, actor: Actor): Promise<WorkspaceRow[]> {
-  const all = await listWorkspaces(context.store.db)
-  return context.config.loopback ? all : all.filter(({ id }) => id === actor.workspace_id)
+  const { db } = context.store
+  const all = await listWorkspaces(db)
+  if (context.config.loopback) return all
+  const own = new Set((await membershipsOf(db, actor.user_id)).map(({ workspace_id }) => workspace_id))
+  return all.filter(({ id }) => own.has(id))
 }
 
 /** What a workspace pays decides how large its files may be. */

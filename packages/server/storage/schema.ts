@@ -59,7 +59,8 @@ type WorkspaceTable = {
   week_start: number
   created_time: string
 }
-type PersonTable = { id: string; name: string; email: string; avatar_url: string | null; created_time: string }
+/** `avatar` is a picture that was sent in, as `workspace/id`; `avatar_url` is one of elsewhere. */
+type PersonTable = { id: string; name: string; email: string; avatar_url: string | null; avatar: Generated<string | null>; created_time: string }
 type MemberTable = { workspace_id: string; person_id: string; role: Role; created_time: string }
 
 /** An internal integration with its bot user; a bot is a member of the one workspace it lives in. */
@@ -299,7 +300,8 @@ type PublicIntegrationTable = {
   id: string
   client_id: string
   name: string
-  logo_url: string | null
+  /** The picture beside its name, in the same workspace. */
+  logo_id: string | null
   /** JSON array of capability names: what the next authorization gives. */
   capabilities: string
   /** JSON array. */

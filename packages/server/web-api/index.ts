@@ -1,4 +1,5 @@
 import type { WebRoute } from './route.ts'
+import { authorizationRoutes } from './routes/authorizations.ts'
 import { addConnectionRoute, connectionsRoute, removeConnectionRoute } from './routes/connections.ts'
 import { databaseRoute, locateRoute, pageRoute } from './routes/content.ts'
 import { editPageRoute } from './routes/editing.ts'
@@ -16,6 +17,9 @@ import {
   showSecretRoute,
   updateIntegrationRoute,
 } from './routes/integrations.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { personalTokenRoutes } from './routes/personal-tokens.ts'
+import { publicIntegrationRoutes } from './routes/public-integrations.ts'
 import { queryRoute } from './routes/query.ts'
 import {
   inheritEveryoneRoute,
@@ -76,6 +80,7 @@ export const webRoutes: readonly WebRoute[] = [
   shareWithPersonRoute,
   unshareWithPersonRoute,
   shareByEmailRoute,
+  ...peopleRoutes,
   listIntegrationsRoute,
   createIntegrationRoute,
   retrieveIntegrationRoute,
@@ -86,6 +91,9 @@ export const webRoutes: readonly WebRoute[] = [
   showSecretRoute,
   refreshSecretRoute,
   integrationAccessRoute,
+  ...publicIntegrationRoutes,
+  ...authorizationRoutes,
+  ...personalTokenRoutes,
   listRequestsRoute,
   retrieveRequestRoute,
   clearRequestsRoute,

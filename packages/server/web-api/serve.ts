@@ -4,11 +4,13 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { hasRole } from '@understudy/core/permissions/levels.ts'
 import { check } from '@understudy/core/schema/check.ts'
 import { object, text, uuid } from '@understudy/core/schema/shapes.ts'
+import { normaliseId } from '@understudy/core/values/ids.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { answer, type Outgoing, refusal } from '../http/answer.ts'
 import type { IncomingRequest } from '../http/exchange.ts'
 import { readQuery } from '../http/query-string.ts'
+import { openAttempts } from '../services/attempts.ts'
 import { actorOfSession } from '../services/sessions.ts'
 import { guardOrigin, sessionCookie, sessionKey } from './guard.ts'
 import type { Readable } from '../request-log/list.ts'
@@ -18,7 +20,10 @@ import { webRoutes } from './index.ts'
 import { readableTo } from './routes/requests.ts'
 import type { WebRoute } from './route.ts'
 import { serveTransfers } from './serve-transfers.ts'
-import { openSession, type SessionAnswer, signIn, signOut, switchWorkspace } from './routes/session.ts'
+import {
+  acceptInput, acceptInvitation, actAs, describeInvitation, openSession, passwordInput, type SessionAnswer, setPassword, signIn, signInInput, signOut,
+  switchWorkspace,
+} from './routes/session.ts'
 
 /** Turns a Fastify request into ours. */
 export type Incoming = (request: FastifyRequest) => IncomingRequest
@@ -49,12 +54,29 @@ export function serveWebApi(app: FastifyInstance, context: Context, incoming: In
         }),
     })
   session('GET', '/api/session', (request) => openSession(context, sessionKey(request)))
-  session('POST', '/api/session', (request) => signIn(context, check(object({ key: text() }), json(request), 'body').key))
+  const attempts = openAttempts()
+  session('POST', '/api/session', (request) => {
+    const given = check(signInInput(), json(request), 'body')
+    return signIn(context, attempts, given, { address: request.address, key: sessionKey(request) })
+  })
   session('DELETE', '/api/session', (request) => signOut(context, sessionKey(request)))
   session('PUT', '/api/session/workspace', async (request) => {
     const { workspace_id } = check(object({ workspace_id: uuid() }), json(request), 'body')
     if (!context.config.loopback) await known(request)
-    return switchWorkspace(context, sessionKey(request), workspace_id)
+    return switchWorkspace(context, sessionKey(request), normaliseId(workspace_id))
+  })
+  session('PUT', '/api/session/person', async (request) => {
+    const { person_id } = check(object({ person_id: uuid() }), json(request), 'body')
+    return actAs(context, sessionKey(request), normaliseId(person_id))
+  })
+  session('GET', '/api/invitation', (request) => {
+    const shape = object({ key: text() })
+    return describeInvitation(context, check(shape, readQuery(request.query, shape), 'query').key, sessionKey(request))
+  })
+  session('POST', '/api/invitation', (request) => acceptInvitation(context, check(acceptInput(), json(request), 'body'), sessionKey(request)))
+  session('PUT', '/api/profile/password', async (request) => {
+    const actor = await known(request)
+    return setPassword(context, actor, sessionKey(request)!, check(passwordInput(), json(request), 'body'))
   })
   app.get('/api/events', (request, reply) => stream(request, reply))
   serveTransfers(app, context, {

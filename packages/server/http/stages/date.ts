@@ -7,8 +7,10 @@ import { readBeta } from './beta.ts'
 
 /** `Notion-Version` names the date; the route must exist on it. There is no default: Notion ended that in its beta. */
 export function date(exchange: Exchange) {
-  const { request, around } = exchange
-  exchange.date = readDate(request.headers['notion-version'])
+  const { request, around, route } = exchange
+  const header = request.headers['notion-version']
+  // OAuth is the same on every date, and its clients know of none.
+  exchange.date = route.caller === 'client' ? (apiDates.find((known) => known === header) ?? apiDates[0]!) : readDate(header)
   const endpoint = around.routes.find(request.method, request.path, exchange.date)
   if (!endpoint) throw invalidRequestUrl()
   exchange.endpoint = endpoint

@@ -6,10 +6,14 @@ export const bearerToken = (header: string | string[] | undefined): string | und
   // Any case of the scheme, several blanks or a tab are accepted; a blank inside the token is not (recorded).
   /^bearer[ \t]+([^\s]+)[ \t]*$/i.exec(String(header))?.[1]
 
-/** Who asks: the bot of a bearer token, or the person signed in at the web (same origin only, by session cookie). */
+/** Who asks: the bot of a bearer token, the person signed in at the web (same origin only, by session cookie), or at the OAuth endpoints a client. */
 export async function know(exchange: Exchange) {
-  const { around, request } = exchange
+  const { around, request, route } = exchange
   const header = request.headers.authorization
+  if (route.caller === 'client') {
+    exchange.client = await around.authenticateClient(header === undefined ? undefined : String(header))
+    return
+  }
   if (header === undefined) {
     const person = await around.actorOfSession(request)
     if (!person) throw malformedAuthorization()

@@ -1,9 +1,9 @@
 import { rateLimited } from '@understudy/core/errors/refusals.ts'
 import type { Exchange } from '../exchange.ts'
 
-/** One window per connection. People at the web are not metered. */
+/** One window per connection. People at the web and clients of OAuth are not metered. */
 export function meter(exchange: Exchange) {
-  if (exchange.actor.kind !== 'bot') return
+  if (exchange.route.caller === 'client' || exchange.actor.kind !== 'bot') return
   const seconds = exchange.around.context.limiter.take(exchange.actor.user_id)
   if (seconds > 0) throw rateLimited(seconds)
 }

@@ -12,9 +12,16 @@ export async function read(exchange: Exchange) {
   if (route.multipart || method === 'GET' || method === 'HEAD') return
   const body = form ? await readWhole(form) : request.body
   if (body.length === 0) return
+  if (route.caller === 'client' && isForm(request.headers['content-type'])) {
+    // OAuth's own form (RFC 6749), which client libraries send; Notion's documentation has JSON.
+    exchange.json = Object.fromEntries(new URLSearchParams(body.toString('utf8')))
+    return
+  }
   try {
     exchange.json = JSON.parse(body.toString('utf8'))
   } catch (cause) {
     throw invalidJson(cause)
   }
 }
+
+const isForm = (type: string | string[] | undefined) => /^application\/x-www-form-urlencoded\s*(;|$)/i.test(String(type))

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 /** Levels of people on pages, passwords and invitations; public integrations with their authorizations, and personal access tokens. */
 export const peopleAndPublicIntegrations = {
   async up(db: Kysely<any>) {
+    await db.schema.alterTable('people').addColumn('avatar', 'text').execute()
     await db.schema
       .createTable('page_access')
       .addColumn('workspace_id', 'text', (c) => c.notNull())
@@ -41,7 +42,7 @@ export const peopleAndPublicIntegrations = {
       .addColumn('id', 'text', (c) => c.notNull())
       .addColumn('client_id', 'text', (c) => c.notNull().unique())
       .addColumn('name', 'text', (c) => c.notNull())
-      .addColumn('logo_url', 'text')
+      .addColumn('logo_id', 'text')
       .addColumn('capabilities', 'text', (c) => c.notNull())
       .addColumn('redirect_uris', 'text', (c) => c.notNull())
       .addColumn('installation_scope', 'text', (c) => c.notNull())

@@ -36,6 +36,18 @@ export async function titledNodes(
   return query.execute()
 }
 
+/** Pages and databases whose title holds all of the (folded) words. */
+export const titledPages = (db: Db, workspace_id: string, words: readonly string[]): Promise<Pick<NodeRow, 'id'>[]> =>
+  db
+    .selectFrom('nodes')
+    .select('id')
+    .where('workspace_id', '=', workspace_id)
+    .where('kind', 'in', ['page', 'database'])
+    .where('template', 'is', null)
+    .where('in_trash', '=', 0)
+    .where((e) => e.and(words.map((word) => containsText(e.ref('search_title'), word))))
+    .execute()
+
 /** Data sources whose content holds a piece of JSON text: a coarse sieve before looking closer. */
 export const sourcesHolding = (db: Db, workspace_id: string, piece: string): Promise<NodeRow[]> =>
   db

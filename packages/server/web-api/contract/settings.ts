@@ -1,4 +1,4 @@
-import type { IntegrationSummary } from './integrations.ts'
+import type { ConnectionSummary } from './connections.ts'
 import type { Crumb } from './content.ts'
 
 /** `GET|PATCH /api/settings/workspace`; changing it asks for an owner. */
@@ -23,8 +23,11 @@ export type UpdateWorkspaceSettings = Partial<Pick<WorkspaceSettings, 'name' | '
 /** `GET /api/settings/members` → `{results: Member[]}`. */
 export type Member = { id: string; name: string; email: string; avatar_url: string | null; role: 'owner' | 'member' | 'guest' }
 
-/** `GET /api/settings/connections` → `{results: Connection[]}`: every integration of the workspace, and what was shared with it. */
-export type Connection = { integration: IntegrationSummary; last_used_time: string | null; reaches: Crumb[] }
+/**
+ * `GET /api/settings/connections` → `{results: Connection[]}`: everything that works in the workspace, and those of its pages that the
+ * asking person may see. A public integration may be disconnected by its person, and by owners.
+ */
+export type Connection = { integration: ConnectionSummary; last_used_time: string | null; reaches: Crumb[]; may_disconnect: boolean }
 
 /** `GET /api/settings/server` → `{results: ServerSetting[], may_change}`. */
 export type ServerSetting = {

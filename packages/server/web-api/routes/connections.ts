@@ -2,19 +2,19 @@ import { object, uuid } from '@understudy/core/schema/shapes.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../../context.ts'
-import type { Integration } from '../../services/integrations.ts'
 import { pictureAddress } from '../../services/pictures.ts'
-import { addConnection, connectionsOf, removeConnection } from '../../services/sharing.ts'
-import type { IntegrationSummary, ObjectConnections } from '../contract.ts'
+import { addConnection, type Connectable, connectionsOf, removeConnection } from '../../services/sharing.ts'
+import type { ConnectionSummary, ObjectConnections } from '../contract.ts'
 import { crumb } from '../../services/crumbs.ts'
 import { defineWebRoute } from '../route.ts'
 
-/** An integration as lists of connections show it. */
-export const summary = ({ web_url }: Context, { workspace_id, id, name, logo_id, capabilities }: Integration): IntegrationSummary => ({
+/** A connection as lists show it. */
+export const summary = ({ web_url }: Context, { workspace_id, id, name, logo_id, capabilities, person }: Connectable): ConnectionSummary => ({
   id,
   name,
   logo_url: pictureAddress(web_url, workspace_id, logo_id),
   capabilities,
+  person,
 })
 
 /** The connections of a page or database, as the web shows them. */

@@ -4,11 +4,11 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { nullable, object, oneOf, optional, text, Type } from '@understudy/core/schema/shapes.ts'
 import type { Context } from '../../context.ts'
 import { crumb } from '../../services/crumbs.ts'
-import { listIntegrations } from '../../services/integrations.ts'
 import { workspaceOfActor } from '../../services/lookup.ts'
-import { peopleOf } from '../../services/people-sharing.ts'
+import { listMembers } from '../../services/members.ts'
+import { pagesOf } from '../../services/oauth/authorizations.ts'
 import { serverSettings } from '../../services/server-settings.ts'
-import { accessOf } from '../../services/sharing.ts'
+import { connectablesIn } from '../../services/sharing.ts'
 import { isSwitch } from '../../services/switches.ts'
 import { updateWorkspace } from '../../services/workspace-settings.ts'
 import type { Connection, Member, ServerSetting, WorkspaceSettings } from '../contract.ts'
@@ -43,19 +43,23 @@ const membersRoute = defineWebRoute({
   method: 'GET',
   path: '/api/settings/members',
   role: 'member',
-  handle: async ({ context, actor }): Promise<{ results: Member[] }> => ({ results: (await peopleOf(context.store.db, actor.workspace_id)).map(personSummary) }),
+  async handle({ context, actor }): Promise<{ results: Member[] }> {
+    return { results: (await listMembers(context.store.db, actor.workspace_id)).map((member) => personSummary(context, member)) }
+  },
 })
 
 const allConnectionsRoute = defineWebRoute({
   method: 'GET',
   path: '/api/settings/connections',
-  role: 'owner',
+  role: 'member',
   async handle({ context, actor }): Promise<{ results: Connection[] }> {
     const { db } = context.store
     const results: Connection[] = []
-    for (const integration of await listIntegrations(db, actor.workspace_id)) {
-      const reaches = (await accessOf(db, actor.workspace_id, integration.id)).map((node) => crumb(context, node))
-      results.push({ integration: summary(context, integration), last_used_time: integration.last_used_time, reaches })
+    for (const integration of await connectablesIn(db, actor.workspace_id)) {
+      const { bot_id, person, last_used_time } = integration
+      const reaches = (await pagesOf(db, actor, bot_id)).map((node) => crumb(context, node))
+      const may_disconnect = person !== null && (person.id === actor.user_id || hasRole(actor, 'owner'))
+      results.push({ integration: summary(context, integration), last_used_time, reaches, may_disconnect })
     }
     return { results }
   },

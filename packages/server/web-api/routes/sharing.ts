@@ -6,6 +6,8 @@ import { normaliseId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../../context.ts'
 import { crumb } from '../../services/crumbs.ts'
 import { peopleSharing, shareByEmail, shareWithEveryone, shareWithPerson } from '../../services/people-sharing.ts'
+import type { PersonMember } from '../../services/members.ts'
+import { avatarAddress } from '../../services/pictures.ts'
 import type { PersonSummary, SharedByEmail, Sharing } from '../contract.ts'
 import { defineWebRoute } from '../route.ts'
 import { showConnections } from './connections.ts'
@@ -18,7 +20,10 @@ const outOfSight: Sharing = {
 const byPerson = object({ id: uuid(), person_id: uuid() })
 
 /** A member of the workspace as lists show it. */
-export const personSummary = ({ id, name, email, avatar_url, role }: PersonSummary): PersonSummary => ({ id, name, email, avatar_url, role })
+export const personSummary = ({ web_url }: Context, person: PersonMember): PersonSummary => {
+  const { id, name, email, role } = person
+  return { id, name, email, avatar_url: avatarAddress(web_url, person), role }
+}
 
 async function show(context: Context, actor: Actor, id: string): Promise<Sharing> {
   const { level, everyone, people, invitations, available } = await peopleSharing(context, actor, id)
@@ -26,13 +31,13 @@ async function show(context: Context, actor: Actor, id: string): Promise<Sharing
     level,
     everyone: { ...everyone, inherited_from: everyone.inherited_from && crumb(context, everyone.inherited_from) },
     people: people.map((share) => ({
-      person: personSummary(share.person),
+      person: personSummary(context, share.person),
       level: share.level,
       inherited_from: share.inherited_from && crumb(context, share.inherited_from),
     })),
     invitations: invitations.map(({ id: invitation, email, level: given, expires_time }) => ({ id: invitation, email, level: given!, expires_time })),
     connections: (await showConnections(context, actor, id)).connections,
-    available: available.map(personSummary),
+    available: available.map((person) => personSummary(context, person)),
   }
 }
 
