@@ -101,7 +101,7 @@ export const resendToken = (context: Context, actor: Actor, id: string): Promise
 export const verifySubscription = (context: Context, actor: Actor, id: string, token: string): Promise<Subscription> =>
   change(context, actor, id, async (_, held) => {
     assertStatus(held, 'pending', 'is verified already')
-    if (!isSame(token.trim(), context.vault.open(held.sealed_token))) {
+    if (!isSame(token.trim(), tokenOf(context, held))) {
       throw validationError('This is not the token that was sent to the endpoint.', { field: 'token' })
     }
     return { status: 'active' }
@@ -118,6 +118,7 @@ export const pauseSubscription = (context: Context, actor: Actor, id: string): P
 export const resumeSubscription = (context: Context, actor: Actor, id: string): Promise<Subscription> =>
   change(context, actor, id, async (_, held) => {
     assertStatus(held, 'paused', held.status === 'active' ? 'is active already' : 'is not verified yet')
+    tokenOf(context, held)
     return { status: 'active', paused_by: null, failing_since: null }
   })
 
@@ -208,6 +209,15 @@ function endpointOf({ config }: Context, given: string): string {
     return checkEndpoint(given, config).href
   } catch (error) {
     throw error instanceof EndpointRefused ? validationError(error.message, { field: 'url' }) : error
+  }
+}
+
+/** The token that signs. One that came from another server cannot be read here, and nothing can be signed with it. */
+function tokenOf({ vault }: Context, { sealed_token }: WebhookSubscriptionRow): string {
+  try {
+    return vault.open(sealed_token)
+  } catch (cause) {
+    throw new ApiError('validation_error', 'The verification token was sealed by another server. Delete the subscription and create another one.', { cause })
   }
 }
 

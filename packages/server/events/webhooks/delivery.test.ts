@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, test } from 'node:test'
+import { createIntegration, deleteIntegration } from '../../services/integrations.ts'
 import { listDeliveries, replayDelivery, retrieveDelivery, sendTestEvent } from '../../services/webhook-log.ts'
 import { listen } from '../../services/webhook-listener.ts'
 import { createSubscription, deleteSubscription, pauseSubscription, resendToken, resumeSubscription, retrieveSubscription, updateSubscription, verifySubscription } from '../../services/webhooks.ts'
+import { throwawayVault } from '../../services/vault.ts'
 import { type Cast, type Json, ok, openCast, paragraph, text } from '../../test/cast.ts'
 import { openReceiver, type Receiver, signatureOf, until } from '../../test/receiver.ts'
 import type { Pace } from './pace.ts'
@@ -261,6 +263,21 @@ describe('a subscription', () => {
     assert.deepEqual((await updateSubscription(context, ada(), id, { api_version: '2026-03-11' })).event_types, ['data_source.schema_updated'])
   })
 
+  test('whose token another server sealed signs nothing, and says what to do', async () => {
+    work()
+    const { id } = await subscribed()
+    const { context } = cast
+    await pauseSubscription(context, ada(), id)
+    const sealed_token = throwawayVault().seal('secret_of_another_server')
+    await context.store.db.updateTable('webhook_subscriptions').set({ sealed_token }).where('id', '=', id).execute()
+    await assert.rejects(resumeSubscription(context, ada(), id), /sealed by another server\. Delete the subscription/)
+    await context.store.db.updateTable('webhook_subscriptions').set({ status: 'active' }).where('id', '=', id).execute()
+    await comment()
+    await until(async () => (await logOf(id))[0]!.last?.error != null)
+    assert.match((await logOf(id))[0]!.last!.error!, /sealed with another key/)
+    assert.equal(receiver.received.length, 0)
+  })
+
   test('deleted leaves nothing, and so does its integration', async () => {
     work()
     const { id } = await subscribed()
@@ -272,6 +289,12 @@ describe('a subscription', () => {
       await until(async () => (await db.selectFrom(table).select('id').where('subscription_id', '=', id).execute()).length === 0)
     }
     await assert.rejects(retrieveSubscription(db, ada(), id), /Could not find/)
+
+    const { id: integration } = await createIntegration(cast.context, ada(), { name: 'Short-lived' })
+    const { id: gone } = await createSubscription(cast.context, ada(), integration, { url: receiver.url })
+    await deleteIntegration(cast.context, ada(), integration)
+    await assert.rejects(retrieveSubscription(db, ada(), gone), /Could not find/)
+    assert.deepEqual(await db.selectFrom('webhook_events').select('id').where('subscription_id', '=', gone).execute(), [])
     await assert.rejects(retrieveSubscription(db, cast.ben, (await subscribed()).id), /Could not find/)
   })
 })
