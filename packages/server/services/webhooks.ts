@@ -99,11 +99,13 @@ export const resendToken = (context: Context, actor: Actor, id: string): Promise
 
 /** Compares the token that came to the endpoint; from then on the subscription hears of events. */
 export const verifySubscription = (context: Context, actor: Actor, id: string, token: string): Promise<Subscription> =>
-  change(context, actor, id, async (_, held) => {
+  change(context, actor, id, async (db, held) => {
     assertStatus(held, 'pending', 'is verified already')
     if (!isSame(token.trim(), tokenOf(context, held))) {
       throw validationError('This is not the token that was sent to the endpoint.', { field: 'token' })
     }
+    // The token has come, whatever was noted of it: one that is still on its way is not sent any more.
+    await db.updateTable('webhook_events').set({ status: 'delivered', due_time: null }).where('subscription_id', '=', held.id).where('kind', '=', 'handshake').where('due_time', 'is not', null).execute()
     return { status: 'active' }
   })
 

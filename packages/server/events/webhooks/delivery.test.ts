@@ -88,6 +88,23 @@ describe('the handshake', () => {
     assert.doesNotMatch(JSON.stringify(kept), /secret_/)
     })
 
+  test('is not sent again once its token was given back, though the server stopped meanwhile', async () => {
+    const first = work()
+    receiver = await newReceiver()
+    receiver.answer = () => undefined
+    const { context } = cast
+    const { id } = await createSubscription(context, ada(), writer().id, { url: receiver.url })
+    const { body } = await receiver.next(() => true)
+    await first.close()
+    await verifySubscription(context, ada(), id, body.verification_token)
+    receiver.answer = (response) => response.end()
+    work()
+    await comment()
+    await receiver.next((came) => came.body.type === 'comment.created')
+    assert.equal(receiver.received.length, 2)
+    assert.deepEqual((await logOf(id)).map(({ kind, status }) => [kind, status]).at(-1), ['handshake', 'delivered'])
+  })
+
   test('is sent once; what the endpoint answers is in the log', async () => {
     work()
     receiver = await newReceiver()

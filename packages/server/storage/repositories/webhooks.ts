@@ -30,7 +30,7 @@ export function dueEvents(db: Db, { at, busy, only, limit }: { at: string; busy:
     .selectAll('e')
     .where('e.due_time', '<=', at)
     .where((q) => q.or([q('e.claimed_until', 'is', null), q('e.claimed_until', '<', at)]))
-    .where((q) => q.or([q('s.status', '=', 'active'), q.and([q('s.status', '=', 'pending'), q('e.kind', '=', 'handshake')])]))
+    .where((q) => q.or([q.and([q('s.status', '=', 'active'), q('e.kind', '!=', 'handshake')]), q.and([q('s.status', '=', 'pending'), q('e.kind', '=', 'handshake')])]))
   query = only === null ? query.where('s.url', 'is not', null) : query.where('s.id', '=', only)
   if (busy.length > 0) query = query.where('s.id', 'not in', [...busy])
   return query.orderBy('e.due_time').orderBy('e.id').limit(limit).execute()
