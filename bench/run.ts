@@ -15,6 +15,9 @@ const rounds = 3
 const seconds = quick ? 1 : 3
 const connections = 8
 
+// Of two servers that do almost the same, more rounds tell the difference.
+const logRounds = quick ? 3 : 7
+
 const data = mkdtempSync(join(tmpdir(), 'understudy-bench-'))
 try {
   const starts = await measureStarts()
@@ -25,6 +28,9 @@ try {
   ]))
   console.log(`\nMedians of ${rounds} interleaved rounds of ${seconds} s with ${connections} connections, the bare server sending as many bytes.`)
   console.log('Requests per second: a higher ratio is better. Cold start, from spawn to the first answer: a lower one is.')
+  const costs = await measureLog()
+  console.log(`\n${formatTable(['', 'with the log', 'without it', 'it costs'], costs.map(({ name, on, off, cost }) => [name, `${Math.round(on)}/s`, `${Math.round(off)}/s`, `${(100 * cost).toFixed(1)} %`]))}`)
+  console.log(`\nThe request log: medians of ${logRounds} rounds, in each of which both servers took turns; the cost is the median of the rounds' own.`)
 } finally {
   rmSync(data, { recursive: true, force: true })
 }
@@ -67,6 +73,31 @@ async function measureRates(): Promise<{ name: string; workspace: number; bare: 
     await Promise.all([workspace.stop(), bare.stop()])
   }
 }
+
+/** The same server with and without its request log, over stores filled alike. Who goes first alternates, so that drift is nobody's. */
+async function measureLog(): Promise<{ name: string; on: number; off: number; cost: number }[]> {
+  const servers = await Promise.all((['on', 'off'] as const).map((requestLog) => startWorkspaceServer(join(data, requestLog), { requestLog })))
+  try {
+    const prepared = []
+    for (const { ready } of servers) prepared.push({ ready, scenarios: await prepareScenarios(ready) })
+    const [on, off] = prepared.map(({ ready, scenarios }) => (index: number) => load(ready.api_url + scenarios[index]!.path, scenarios[index]!, ready.token)) as [Measure, Measure]
+    const measured = prepared[0]!.scenarios.map(({ name }) => ({ name, on: [] as number[], off: [] as number[] }))
+    for (let round = 0; round < logRounds; round++) {
+      for (const [index, rates] of measured.entries()) {
+        if (round % 2 === 0) rates.on.push(await on(index))
+        rates.off.push(await off(index))
+        if (round % 2 === 1) rates.on.push(await on(index))
+      }
+    }
+    return measured.map(({ name, on: with_, off: without }) => ({
+      name, on: median(with_), off: median(without), cost: median(with_.map((rate, round) => 1 - rate / without[round]!)),
+    }))
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()))
+  }
+}
+
+type Measure = (scenario: number) => Promise<number>
 
 /** Requests per second at one address. An answer other than 2xx makes the measurement worthless, so it ends the run. */
 async function load(url: string, scenario: Scenario, token: string): Promise<number> {

@@ -44,11 +44,11 @@ export const startBareServer = () =>
 /** What a workspace server says when it is ready, as far as the bench needs it. */
 export type WorkspaceReady = { api_url: string; token: string; page_id: string }
 
-/** The workspace server over a data folder, without the rate limit: it is the server that is measured. */
-export const startWorkspaceServer = (data: string) =>
+/** The workspace server over a data folder, without the rate limit: it is the server that is measured. The request log is on, as it is for everybody. */
+export const startWorkspaceServer = (data: string, { requestLog = 'on' }: { requestLog?: 'on' | 'off' } = {}) =>
   startServer<WorkspaceReady>(
     'packages/server/main.ts',
-    { PORT: '0', HOST: '', UNDERSTUDY_DATA: data, UNDERSTUDY_DATABASE: '', UNDERSTUDY_PUBLIC_URL: '', UNDERSTUDY_RATE_LIMIT: 'off' },
+    { PORT: '0', HOST: '', UNDERSTUDY_DATA: data, UNDERSTUDY_DATABASE: '', UNDERSTUDY_PUBLIC_URL: '', UNDERSTUDY_RATE_LIMIT: 'off', UNDERSTUDY_REQUEST_LOG: requestLog },
     ({ api_url, token }) => fetch(`${api_url}/v1/users/me`, { headers: headersFor(token) }),
   )
 

@@ -19,6 +19,7 @@ import { serveDocumentation } from './openapi/serve.ts'
 import { nameEmojis } from './services/custom-emojis.ts'
 import { actorOfToken } from './services/actor-of-token.ts'
 import { explain } from './reasons/index.ts'
+import { expiredFileEntry } from './request-log/expired-file.ts'
 import { entryOf } from './request-log/entry.ts'
 import { endedSecret } from './services/ended-secrets.ts'
 import { authenticateClient } from './services/oauth/client.ts'
@@ -104,7 +105,10 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
   serveAuthorize(app, context)
   app.all('/v1', publicApi)
   app.all('/v1/*', publicApi)
-  serveFiles(app, context)
+  serveFiles(app, context, (request, status, body) => {
+    const came = incoming(request)
+    if (!isOfWeb(came)) context.requests.add(() => expiredFileEntry(context, came, { status, headers: {}, body }))
+  })
   servePictures(app, context)
   serveWebApi(app, context, incoming, send)
   serveDocumentation(app, context, send)

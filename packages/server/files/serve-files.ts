@@ -7,9 +7,12 @@ import { type Download, findDownload } from '../services/download.ts'
  * Serves uploaded files at their signed addresses (`services/file-addresses.ts`): no token, the address is the permission.
  * What a file holds is somebody else's, so a browser is told to run none of it in this server's name.
  */
-export function serveFiles(app: FastifyInstance, context: Context) {
-  app.get('/files/*', (request, reply) => serve(context, request, reply))
+export function serveFiles(app: FastifyInstance, context: Context, noteExpired: NoteExpired) {
+  app.get('/files/*', (request, reply) => serve(context, request, reply, noteExpired))
 }
+
+/** Called when somebody came with an address after its hour. */
+export type NoteExpired = (request: FastifyRequest, status: number, text: string) => void
 
 const refusals = {
   forged: [403, 'AccessDenied: this address was not made by this server.'],
@@ -24,11 +27,12 @@ const safety = {
   'cache-control': 'private, max-age=3600',
 }
 
-async function serve(context: Context, request: FastifyRequest, reply: FastifyReply) {
+async function serve(context: Context, request: FastifyRequest, reply: FastifyReply, noteExpired: NoteExpired) {
   const file = await findDownload(context, request.url)
   reply.headers(safety)
   if (typeof file === 'string') {
     const [status, text] = refusals[file]
+    if (file === 'expired') noteExpired(request, status, text)
     return reply.code(status).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`${text}\n`)
   }
   const etag = `"${file.id}"`

@@ -5,8 +5,8 @@ import { OAuthError } from '@understudy/core/errors/oauth.ts'
 /** What leaves the building. */
 export type Outgoing = { status: number; headers: Record<string, string>; body: string }
 
-// Recorded from the real service; what its edge adds (cf-ray, cookies) and transport security are left out.
-const everyAnswer = {
+/** Headers of every answer. Recorded from the real service; what its edge adds (cf-ray, cookies) and transport security are left out. */
+export const everyAnswer: Readonly<Record<string, string>> = {
   'content-type': 'application/json; charset=utf-8',
   vary: 'Accept-Encoding',
   'content-security-policy': "default-src 'none'",

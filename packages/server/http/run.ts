@@ -22,7 +22,7 @@ export const run = (around: Surroundings, request: IncomingRequest, log: (line: 
       try {
         await stage(exchange)
       } finally {
-        exchange.passed.push({ name: stage.name, ms: performance.now() - begun })
+        exchange.passed.push({ name: stage.name, ms: milliseconds(performance.now() - begun) })
       }
     }
   })
@@ -30,6 +30,9 @@ export const run = (around: Surroundings, request: IncomingRequest, log: (line: 
 /** Answers a request that was refused before any stage could see it. Never rejects. */
 export const refuse = (around: Surroundings, request: IncomingRequest, error: unknown, log: (line: LogLine) => void): Promise<Outgoing> =>
   finish(arrive(around, request), log, () => Promise.reject(error))
+
+/** To the microsecond. */
+const milliseconds = (ms: number) => Math.round(ms * 1000) / 1000
 
 async function finish(exchange: Exchange, log: (line: LogLine) => void, judge: (exchange: Exchange) => Promise<void>): Promise<Outgoing> {
   const { around, request, request_id } = exchange
@@ -50,7 +53,7 @@ async function finish(exchange: Exchange, log: (line: LogLine) => void, judge: (
     if (!(error instanceof ApiError || error instanceof OAuthError) || error.status >= 500) cause = error
     else if (error instanceof ApiError) refused = error
   }
-  const ms = performance.now() - started
+  const ms = milliseconds(performance.now() - started)
   const caller = exchange.actor ? { actor: exchange.actor } : await around.callerOf(request)
   const why = refused ? await around.explain(exchange, refused, caller) : null
   if (why && around.context.config.loopback) out = { ...out, headers: { ...out.headers, ...reasonHeader(why) } }

@@ -318,7 +318,7 @@ test('the blocks of a free workspace are used up: a paid plan by one click', asy
   const cookie = String((await call(app, null, 'GET', '/api/session')).headers['set-cookie']).split(';')[0]!
   const { why } = (await call(app, null, 'GET', `/api/requests/${answer.json.request_id}`, undefined, null, { cookie })).json
   const { call: click } = why.fixes[0]
-  assert.deepEqual([why.rule, click.path], ['block-limit', '/api/workspace/plan'])
+  assert.deepEqual([why.rule, click.path], ['block-limit', '/api/settings/workspace'])
   assert.equal((await call(app, null, click.method, click.path, click.body, null, { cookie })).status, 200)
   assert.equal((await append()).status, 200)
   await cast.close()

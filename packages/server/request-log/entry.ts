@@ -1,16 +1,16 @@
-import type { Caller } from '../http/exchange.ts'
+import type { Caller, Exchange } from '../http/exchange.ts'
 import type { Finished } from '../http/run.ts'
 import type { Change } from '../storage/changes.ts'
 import type { Why } from '../web-api/contract/requests.ts'
 import { maskDeep, maskingFor } from './mask.ts'
-import { keepBytes, keepForm, keepHeaders, keepText, type KeptBody, type KeptHeader, wellFormed } from './message.ts'
-import type { NewRequest } from './schema.ts'
+import { keepBytes, keepForm, keepHeaders, keepText, type KeptBody, type KeptHeaders, wellFormed } from './message.ts'
+import type { NewRequest, Paging } from './schema.ts'
 
 /** What is kept of a request beside its columns. */
 export type Detail = {
   /** `params` are those of the path, by the SDK's names. */
-  request: { headers: KeptHeader[]; body: KeptBody | null; params: Record<string, string> }
-  response: { headers: KeptHeader[]; body: KeptBody | null }
+  request: { headers: KeptHeaders; body: KeptBody | null; params: Record<string, string> }
+  response: { headers: KeptHeaders; body: KeptBody | null }
   stages: { name: string; ms: number }[]
   why: Why | null
   /** Rows as they were written; shown as objects when they are looked at. */
@@ -28,13 +28,11 @@ export function entryOf({ exchange, out, time, ms, caller, why, changes }: Finis
   const masking = maskingFor(request.headers, request.path.startsWith('/v1/oauth/'))
   const path = wellFormed(masking.text(request.url), PATH_KEPT)
   const kept = keptChanges(changes.list(), masking.text)
+  const sent = request.form ? keepForm(parts, sizeOf(request.headers), masking) : keepBytes(request.body, masking)
+  const answered = request.method === 'HEAD' ? null : keepText(out.body, Buffer.byteLength(out.body), masking)
   const detail: Detail = {
-    request: {
-      headers: keepHeaders(request.headers, masking),
-      params: maskDeep(exchange.params as Record<string, string>, masking.text),
-      body: request.form ? keepForm(parts, sizeOf(request.headers), masking) : keepBytes(request.body, masking),
-    },
-    response: { headers: keepHeaders(out.headers, masking), body: request.method === 'HEAD' ? null : keepText(out.body, Buffer.byteLength(out.body), masking) },
+    request: { headers: keepHeaders(request.headers, masking), params: maskDeep(exchange.params as Record<string, string>, masking.text), body: sent?.body ?? null },
+    response: { headers: keepHeaders(out.headers, masking), body: answered?.body ?? null },
     stages: passed,
     why: why && maskDeep(why, masking.text),
     changes: kept.changes,
@@ -53,10 +51,13 @@ export function entryOf({ exchange, out, time, ms, caller, why, changes }: Finis
     status: out.status,
     code: out.status >= 400 ? codeOf(out.body) : null,
     ms,
+    paging: out.status === 200 ? pagingOf(exchange) : null,
     rule: why?.rule ?? null,
     sentence: detail.why?.sentence ?? null,
+    request_body: sent?.text ?? null,
+    response_body: answered?.text ?? null,
     detail: json,
-    bytes: json.length + 2 * path.length + 300,
+    bytes: bytesOf(json, sent?.text, answered?.text, path, path),
   }
 }
 
@@ -72,6 +73,16 @@ function callerColumns(caller: Caller): Pick<NewRequest, 'workspace_id' | 'calle
 function versionOf(header: string | string[] | undefined, mask: (text: string) => string): string | null {
   return header === undefined ? null : wellFormed(mask(String(header)), 100)
 }
+
+/** How a list was paged; null of what is no list. */
+function pagingOf({ answer, query, body }: Exchange): string | null {
+  if (answer?.object !== 'list') return null
+  const asked = { ...query, ...body } as { start_cursor?: string; page_size?: number }
+  return JSON.stringify({ from: asked.start_cursor ?? null, size: asked.page_size ?? null, next: (answer.next_cursor as string | null) ?? null } satisfies Paging)
+}
+
+/** What a row takes, about: its texts and a little for the rest. */
+export const bytesOf = (...texts: (string | null | undefined)[]): number => texts.reduce((bytes, text) => bytes + (text?.length ?? 0), 300)
 
 const sizeOf = (headers: Record<string, string | string[] | undefined>) => Number(headers['content-length']) || 0
 

@@ -7,7 +7,7 @@ import type { RequestRow } from './schema.ts'
 /** Whose requests may be read: those of a workspace and, where everybody is the owner of all, those of nobody too. */
 export type Readable = { workspace_id: string | null; withNobodys: boolean }
 
-type Summary = Omit<RequestRow, 'detail' | 'bytes' | 'search_path'>
+type Summary = Omit<RequestRow, 'detail' | 'bytes' | 'search_path' | 'paging' | 'request_body' | 'response_body'>
 const summaryColumns = [
   'seq', 'request_id', 'workspace_id', 'caller_kind', 'caller_id', 'caller_name', 'time', 'method', 'path', 'operation', 'version', 'status', 'code',
   'ms', 'rule', 'sentence',
@@ -54,7 +54,7 @@ export const summaryOf = (row: Summary): RequestSummary => ({
   caller: { kind: row.caller_kind, id: row.caller_id, name: row.caller_name },
   status: row.status,
   code: row.code,
-  ms: Math.round(row.ms * 1000) / 1000,
+  ms: row.ms,
   why: row.rule === null ? null : { rule: row.rule, sentence: row.sentence ?? '' },
 })
 

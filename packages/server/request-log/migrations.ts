@@ -42,4 +42,11 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
         .execute()
     },
   },
+  '0002-bodies-and-paging': {
+    async up(db: Kysely<any>) {
+      for (const name of ['request_body', 'response_body', 'paging']) await db.schema.alterTable('requests').addColumn(name, 'text').execute()
+      // Rows of before have their bodies elsewhere. What a log forgets a little early is no loss.
+      await db.deleteFrom('requests').execute()
+    },
+  },
 })

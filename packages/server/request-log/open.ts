@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
+import { type CompiledQuery, Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Config } from '../config.ts'
 import type { Dialect } from '../storage/dialects/dialect.ts'
@@ -50,7 +50,14 @@ export function openRequestLog(dialect: Dialect, bounds: Bounds = BOUNDS): Reque
   let seen = 0
   let polling: NodeJS.Timeout | undefined
 
-  const opened = () => (open ??= openDatabase())
+  const statements = new Map<number, CompiledQuery>()
+
+  const opened = () => {
+    open ??= openDatabase()
+    // What hindered it may be gone by the next time.
+    open.catch(() => (open = undefined))
+    return open
+  }
 
   async function openDatabase(): Promise<LogDb> {
     const db = new Kysely<RequestLogDatabase>({ dialect: dialect.kysely })
@@ -74,7 +81,7 @@ export function openRequestLog(dialect: Dialect, bounds: Bounds = BOUNDS): Reque
   async function write(rows: NewRequest[]) {
     const db = await opened()
     await db.transaction().execute(async (tx) => {
-      for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) await tx.insertInto('requests').values(rows.slice(at, at + ROWS_PER_INSERT)).execute()
+      for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) await tx.executeQuery(insertion(tx, rows.slice(at, at + ROWS_PER_INSERT), statements))
       await count(tx, rows)
     })
     held = { requests: held.requests + rows.length, bytes: held.bytes + sum(rows) }
@@ -128,7 +135,7 @@ export function openRequestLog(dialect: Dialect, bounds: Bounds = BOUNDS): Reque
     async close() {
       await flush()
       clearInterval(polling)
-      if (open) await (await open).destroy()
+      if (open) await open.then((db) => db.destroy(), () => undefined)
     },
   }
 }
@@ -153,6 +160,21 @@ function made(row: () => NewRequest): NewRequest[] {
     return []
   }
 }
+
+// To make the text of a statement takes longer than to run it, and it is the same for as many rows.
+function insertion(db: LogDb, rows: NewRequest[], statements: Map<number, CompiledQuery>): CompiledQuery {
+  const known = statements.get(rows.length)
+  if (known) return { ...known, parameters: rows.flatMap((row) => columns.map((column) => row[column])) }
+  const compiled = db.insertInto('requests').values(rows.map(inOrder)).compile()
+  statements.set(rows.length, compiled)
+  return compiled
+}
+
+const columns = [
+  'request_id', 'workspace_id', 'caller_kind', 'caller_id', 'caller_name', 'time', 'method', 'path', 'search_path', 'operation', 'version', 'status', 'code', 'ms',
+  'paging', 'rule', 'sentence', 'request_body', 'response_body', 'detail', 'bytes',
+] as const satisfies (keyof NewRequest)[]
+const inOrder = (row: NewRequest) => Object.fromEntries(columns.map((column) => [column, row[column]])) as NewRequest
 
 const sum = (rows: NewRequest[]) => rows.reduce((bytes, row) => bytes + row.bytes, 0)
 

@@ -249,7 +249,7 @@ describe('the request log', () => {
 
 const row = (n: number, bytes = 100): NewRequest => ({
   request_id: crypto.randomUUID(), workspace_id: 'w', caller_kind: 'connection', caller_id: 'i', caller_name: 'I', time: new Date(1_700_000_000_000 + n).toISOString(),
-  method: 'GET', path: `/v1/${n}`, search_path: `/v1/${n}`, operation: null, version: null, status: 200, code: null, ms: 1, rule: null, sentence: null, detail: '{}', bytes,
+  method: 'GET', path: `/v1/${n}`, search_path: `/v1/${n}`, operation: null, version: null, status: 200, code: null, ms: 1, paging: null, rule: null, sentence: null, request_body: null, response_body: null, detail: '{}', bytes,
 })
 const all = { workspace_id: null, withNobodys: false }
 

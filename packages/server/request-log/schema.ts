@@ -27,8 +27,13 @@ type RequestTable = {
   status: number
   code: string | null
   ms: number
+  /** Of an answered list, JSON: where it began, how much was asked for, and where it goes on (`Paging`). */
+  paging: string | null
   rule: string | null
   sentence: string | null
+  /** The text of the bodies as far as it is kept: by themselves, as to write them into JSON would cost more than all else. */
+  request_body: string | null
+  response_body: string | null
   /** JSON: `Detail`. */
   detail: string
   /** Of the row, about: what the bound is counted in. */
@@ -46,6 +51,9 @@ type RequestCountTable = {
   rate_limited: number
   failed: number
 }
+
+/** A page of a list: the cursor that was sent, the size that was asked for, and the cursor of the next page. */
+export type Paging = { from: string | null; size: number | null; next: string | null }
 
 export type RequestRow = Selectable<RequestTable>
 export type NewRequest = Omit<RequestRow, 'seq'>

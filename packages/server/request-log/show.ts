@@ -1,9 +1,10 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import type { Context } from '../context.ts'
-import type { RequestDetail } from '../web-api/contract/requests.ts'
+import type { LoggedMessage, RequestDetail } from '../web-api/contract/requests.ts'
 import type { Detail } from './entry.ts'
 import { type Readable, readableRequests, summaryOf } from './list.ts'
 import { showChanges } from './show-changes.ts'
+import { type KeptBody, type KeptHeaders, shownHeaders } from './message.ts'
 import { snippetsOf } from './snippets.ts'
 
 /** One request in full. Its changes are shown as objects here and not when they are made, which costs the API nothing. */
@@ -15,12 +16,17 @@ export async function showRequest(context: Context, readable: Readable, request_
   const { why: _, ...summary } = summaryOf(row)
   return {
     ...summary,
-    request: { headers: request.headers, body: request.body },
-    response,
-    stages: stages.map(({ name, ms }) => ({ name, ms: Math.round(ms * 1000) / 1000 })),
+    request: shown(request, row.request_body),
+    response: shown(response, row.response_body),
+    stages,
     why,
     changes: await showChanges(context, changes),
     changes_cut,
-    snippets: snippetsOf(context.web_url, row, request),
+    snippets: snippetsOf(context.web_url, row, { ...shown(request, row.request_body), params: request.params }),
   }
 }
+
+const shown = ({ headers, body }: { headers: KeptHeaders; body: KeptBody | null }, text: string | null): LoggedMessage => ({
+  headers: shownHeaders(headers),
+  body: body && { ...body, text },
+})

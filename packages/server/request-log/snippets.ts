@@ -1,9 +1,8 @@
-import type { RequestDetail } from '../web-api/contract/requests.ts'
-import type { Detail } from './entry.ts'
+import type { LoggedMessage, RequestDetail } from '../web-api/contract/requests.ts'
 import type { RequestRow } from './schema.ts'
 
 type Row = Pick<RequestRow, 'method' | 'path' | 'operation' | 'version'>
-type Request = Detail['request']
+type Request = LoggedMessage & { params: Record<string, string> }
 
 /** A request as commands that repeat it; the secret is the reader's own. */
 export const snippetsOf = (base: string, row: Row, request: Request): RequestDetail['snippets'] => ({

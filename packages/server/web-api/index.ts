@@ -29,7 +29,7 @@ import {
   sharingRoute,
   unshareWithPersonRoute,
 } from './routes/sharing.ts'
-import { changePlanRoute } from './routes/plan.ts'
+import { hintsRoute, integrationHintsRoute } from './routes/hints.ts'
 import { restoreRoute } from './routes/restore.ts'
 import { openWindowRoute, statisticsRoute } from './routes/statistics.ts'
 import { clearRequestsRoute, listRequestsRoute, retrieveRequestRoute } from './routes/requests.ts'
@@ -102,7 +102,8 @@ export const webRoutes: readonly WebRoute[] = [
   enableCapabilityRoute,
   disableCapabilityRoute,
   restoreRoute,
-  changePlanRoute,
+  hintsRoute,
+  integrationHintsRoute,
   ...webhookRoutes,
   ...settingsRoutes,
   ...transferRoutes,

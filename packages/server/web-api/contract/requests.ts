@@ -172,7 +172,12 @@ export type Fix = { label: string; call: FixCall | null } & (
   | { kind: 'retry' }
 )
 
-/** A call of the private API, ready to send. */
+/**
+ * A call of the private API, ready to send. Routes that came with it, of use elsewhere too:
+ * - `PUT /api/integrations/:id/capabilities/:capability` switches one on, `DELETE` off; answers Integration.
+ * - `POST /api/objects/:id/restore` takes a page, database, data source or block out of the trash; answers Location.
+ * - `POST /api/integrations/:id/rate_limit/open` opens the window now; answers RateLimitState.
+ */
 export type FixCall = { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string; body: Record<string, unknown> | null }
 
 /** `GET /api/integrations/:id/hints` and, for the whole workspace, `GET /api/hints` → Hints. Never without evidence. */
@@ -222,12 +227,3 @@ export type RateLimitState = {
   /** The last 60 minutes, oldest first, this one last: how close they came. */
   minutes: { time: string; requests: number; rate_limited: number }[]
 }
-
-/**
- * Routes a fix may name, of use elsewhere too:
- * - `PUT /api/integrations/:id/capabilities/:capability` switches one on, `DELETE` off; answers Integration.
- * - `POST /api/objects/:id/restore` takes a page, database, data source or block out of the trash; answers Location.
- * - `POST /api/integrations/:id/rate_limit/open` opens the window now; answers RateLimitState.
- * - `PUT /api/workspace/plan` with `{plan: 'free' | 'paid'}`; answers `{plan}`.
- */
-export type Plan = { plan: 'free' | 'paid' }
