@@ -54,7 +54,7 @@ export async function startPostgres({ say }) {
     remove()
     throw new CannotGoOn(`PostgreSQL's initdb failed:\n${made.error?.message ?? lastLines(`${made.stdout}${made.stderr}`)}`)
   }
-  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=300', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=300', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off']
   const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
     ...account, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'],
   })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { call, type Cast, openCast, openTestContext } from '../test/cast.ts'
+import { databaseAt } from '../test/database.ts'
 import { serverSettings, settingVariables } from './server-settings.ts'
 import { startSession } from './sessions.ts'
 
@@ -23,7 +24,7 @@ test('every setting of the README has its line, in its order', () => {
 })
 
 test('a switch that is turned holds for the next request, survives a start, and can be given back', async () => {
-  const database = join(folder, 'turned.sqlite')
+  const database = databaseAt(join(folder, 'turned.sqlite'))
   const cast = await openCast({ database })
   const api = await owner(cast)
   const exact = '2026-04-12T21:18:37.512Z'
@@ -61,7 +62,7 @@ test('the limiter follows its switch at once', async () => {
 })
 
 test('what another process turned is noticed within a second', async () => {
-  const database = join(folder, 'beside.sqlite')
+  const database = databaseAt(join(folder, 'beside.sqlite'))
   const [one, other] = [await openTestContext({ database }), await openTestContext({ database })]
   await other.switches.turn('reference_limit', 'off')
   for (let tries = 0; tries < 100 && one.switches.current.reference_limit !== 'off'; tries += 1) {
@@ -77,7 +78,7 @@ test('what another process turned is noticed within a second', async () => {
 
 describe('the environment wins', () => {
   test('over what was turned before, and is shown as what decides', async () => {
-    const database = join(folder, 'given.sqlite')
+    const database = databaseAt(join(folder, 'given.sqlite'))
     const before = await openTestContext({ database })
     await before.switches.turn('times', 'exact')
     before.live.close()

@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startSession } from '../services/sessions.ts'
 import { type Cast, ok, openCast, paragraph } from '../test/cast.ts'
+import { databaseAt } from '../test/database.ts'
 import { readAll } from '../test/whole-api.ts'
 
 type Json = any
@@ -16,7 +17,7 @@ let cast: Cast
 let base: string
 let cookie: string
 before(async () => {
-  cast = await openCast({ data: folder, database: join(folder, 'store.sqlite') })
+  cast = await openCast({ data: folder, database: databaseAt(join(folder, 'store.sqlite')) })
   await cast.app.listen({ port: 0, host: 'localhost' })
   base = `http://localhost:${(cast.app.server.address() as AddressInfo).port}`
   cookie = `understudy_session=${await startSession(cast.context.store.db, cast.ada)}`

@@ -1,3 +1,4 @@
+import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import type { SideColumn, SideStore } from '../../storage/side-store.ts'
 import { tableEntry, unusable } from './archive-format.ts'
 import type { Archive, Line } from './open-archive.ts'
@@ -40,7 +41,7 @@ export async function fillSideStore({ db, tables }: SideStore, archive: Archive,
         }
         await flush()
       } catch (error) {
-        const isJudged = /constraint failed/.test((error as Error).message)
+        const isJudged = error instanceof ApiError ? error.code === 'conflict_error' : /constraint failed/.test((error as Error).message)
         throw isJudged ? unusable(`The file cannot be read: rows of ${tableEntry(name)} contradict each other or the tables before.`, error) : error
       }
       if (rows !== manifest.tables[name]!.rows) throw unusable(`The file is not complete: ${tableEntry(name)} has ${rows} of ${manifest.tables[name]!.rows} rows.`)

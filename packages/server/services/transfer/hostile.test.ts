@@ -10,6 +10,7 @@ import { newId } from '@understudy/core/values/ids.ts'
 import yauzl from 'yauzl'
 import yazl from 'yazl'
 import { type Cast, openCast } from '../../test/cast.ts'
+import { databaseAt } from '../../test/database.ts'
 import { enrich } from '../../test/rich-workspace.ts'
 import { readAll } from '../../test/whole-api.ts'
 import { exportWorkspace } from './export-workspace.ts'
@@ -22,7 +23,7 @@ const made = join(folder, 'made.zip')
 let cast: Cast
 let untouched: Map<string, unknown>
 before(async () => {
-  cast = await openCast({ data, database: join(data, 'store.sqlite') })
+  cast = await openCast({ data, database: databaseAt(join(data, 'store.sqlite')) })
   await enrich(cast)
   await exportWorkspace(cast.context, cast.ada.workspace_id, file)
   untouched = await readAll(cast.app, cast.writer.token)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Context } from '../../context.ts'
 import { type Cast, ok, openCast, openTestContext, paragraph } from '../../test/cast.ts'
+import { databaseAt } from '../../test/database.ts'
 import { enrich } from '../../test/rich-workspace.ts'
 import { rowsOfAll } from '../../test/workspace-rows.ts'
 import { exportWorkspace } from './export-workspace.ts'
@@ -14,7 +15,7 @@ import { clearSideFolders } from './side-folder.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-kill-'))
 const data = join(folder, 'data')
-const database = join(data, 'store.sqlite')
+const database = databaseAt(join(data, 'store.sqlite'))
 const file = join(folder, 'workspace.zip')
 after(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -29,8 +30,8 @@ const program = (moment: string, nth: number) => `
   context.files.store.keep = async (...given) => { die('before a file is kept'); await keep(...given); die('after a file is kept') }
   context.files.store.remove = async (...given) => { die('before an old file goes'); await remove(...given); die('after an old file went') }
   const { transaction } = context.store
-  context.store.transaction = async (work) => {
-    const result = await transaction(async (tx) => { const held = await work(tx); die('before the swap is on disk'); return held })
+  context.store.transaction = async (scope, work) => {
+    const result = await transaction(scope, async (tx) => { const held = await work(tx); die('before the swap is on disk'); return held })
     die('after the swap')
     return result
   }

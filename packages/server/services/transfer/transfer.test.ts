@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { buildApp } from '../../app.ts'
 import type { Context } from '../../context.ts'
 import { call, type Cast, everything, ok, openCast, openTestContext, paragraph, text } from '../../test/cast.ts'
+import { databaseAt } from '../../test/database.ts'
 import { openFileCast } from '../../test/files.ts'
 import { enrich, type Rich } from '../../test/rich-workspace.ts'
 import { readAll } from '../../test/whole-api.ts'
@@ -20,7 +21,7 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 /** A server with nothing in it. */
 async function openEmpty(name: string) {
   const data = join(folder, name)
-  const context = await openTestContext({ data, database: join(data, 'understudy.sqlite') })
+  const context = await openTestContext({ data, database: databaseAt(join(data, 'understudy.sqlite')) })
   const app = await buildApp(context)
   return {
     context,
@@ -114,7 +115,7 @@ describe('a rich workspace', () => {
 
   test('replaces what it has become since: what was made is gone, what was lost is back, who is signed in stays', async () => {
     const data = join(folder, 'replaced')
-    const own = await openCast({ data, database: join(data, 'store.sqlite') })
+    const own = await openCast({ data, database: databaseAt(join(data, 'store.sqlite')) })
     await enrich(own)
     const kept = join(folder, 'own.zip')
     await exportWorkspace(own.context, own.ada.workspace_id, kept)
@@ -145,7 +146,7 @@ describe('a rich workspace', () => {
 const filesIn = (data: string) => readdirSync(join(data, 'files'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
 
 test('a webhook goes on where its token can be read, and waits for a new one elsewhere', async () => {
-  const cast = await openCast({ data: join(folder, 'hooks'), database: join(folder, 'hooks/store.sqlite') })
+  const cast = await openCast({ data: join(folder, 'hooks'), database: databaseAt(join(folder, 'hooks/store.sqlite')) })
   const created = { created_time: '2026-01-01T00:00:00.000Z', created_by: cast.ada.user_id }
   await cast.context.store.db
     .insertInto('webhook_subscriptions')
@@ -165,7 +166,7 @@ test('a webhook goes on where its token can be read, and waits for a new one els
 describe('an export', () => {
   test('is of one moment, while others go on writing', async () => {
     const data = join(folder, 'moment')
-    const cast = await openCast({ data, database: join(data, 'store.sqlite') })
+    const cast = await openCast({ data, database: databaseAt(join(data, 'store.sqlite')) })
     const write = () => ok(cast.app, cast.writer.token, 'PATCH', `/v1/blocks/${cast.ids.shared}/children`, { children: [paragraph('x')] })
     for (let at = 0; at < 20; at += 1) await write()
     const before = await rowsOfAll(cast.context, cast.ada.workspace_id)
@@ -191,7 +192,7 @@ describe('an export', () => {
 
   test('says which files were gone, and goes on without them', async () => {
     const data = join(folder, 'gone')
-    const cast = await openCast({ data, database: join(data, 'store.sqlite') })
+    const cast = await openCast({ data, database: databaseAt(join(data, 'store.sqlite')) })
     const rich = await enrich(cast)
     const { name } = await cast.context.store.db.selectFrom('file_parts').select('name').where('file_upload_id', '=', rich.attached).executeTakeFirstOrThrow()
     await cast.context.files.store.remove(name)
