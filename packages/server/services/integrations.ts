@@ -6,7 +6,7 @@ import { newId } from '@understudy/core/values/ids.ts'
 import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
-import { removeSubscriptions } from '../storage/repositories/webhooks.ts'
+import { removeSubscriptionsOf } from '../storage/repositories/webhooks.ts'
 import type { IntegrationRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
@@ -111,8 +111,7 @@ export async function deleteIntegration(context: Context, actor: Actor, id: stri
     const { workspace_id } = actor
     await endSecrets(db, integration, 'deleted')
     await db.deleteFrom('grants').where('workspace_id', '=', workspace_id).where('bot_id', '=', integration.bot_id).execute()
-    const subscriptions = await db.selectFrom('webhook_subscriptions').select('id').where('workspace_id', '=', workspace_id).where('integration_id', '=', id).execute()
-    await removeSubscriptions(db, subscriptions.map((subscription) => subscription.id))
+    await removeSubscriptionsOf(db, id)
     await db.deleteFrom('integrations').where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
     await emit(db, actor, { type: 'integration.deleted', object_ids: [id] })
     await dropPicture(db, workspace_id, integration.logo_id)

@@ -6,6 +6,7 @@ import { newId, normaliseId } from '@understudy/core/values/ids.ts'
 import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
+import { removeSubscriptionsOf } from '../storage/repositories/webhooks.ts'
 import type { PublicIntegrationRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
@@ -138,6 +139,7 @@ export async function deletePublicIntegration(context: Context, actor: Actor, id
     const held = await retrievePublicIntegration(db, actor.workspace_id, id)
     await endAuthorizations(db, await db.selectFrom('authorizations').selectAll().where('integration_id', '=', id).execute())
     await db.deleteFrom('oauth_codes').where('integration_id', '=', id).execute()
+    await removeSubscriptionsOf(db, id)
     await db.deleteFrom('public_integrations').where('workspace_id', '=', actor.workspace_id).where('id', '=', id).execute()
     await emit(db, actor, { type: 'integration.deleted', object_ids: [id] })
     await dropPicture(db, actor.workspace_id, held.logo_id)

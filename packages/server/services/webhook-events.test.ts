@@ -8,6 +8,7 @@ import { type Cast, connect, everything, type Json, ok, openCast, paragraph, tex
 import { until } from '../test/receiver.ts'
 import { type ApiDate, apiDates } from '../versions/index.ts'
 import { expireUploads } from './expire-uploads.ts'
+import { createPublicIntegration, deletePublicIntegration } from './public-integrations.ts'
 import { addConnection, removeConnection } from './sharing.ts'
 import { createSubscription, verifySubscription } from './webhooks.ts'
 
@@ -442,12 +443,7 @@ describe('who is told', () => {
     const { context, ada, ben, ids } = cast
     const { db } = context.store
     const time = new Date().toISOString()
-    const integration_id = newId()
-    const public_integration = {
-      workspace_id: ben.workspace_id, id: integration_id, client_id: newId(), name: 'Public', logo_url: null, capabilities: '["read_content"]', redirect_uris: '[]', installation_scope: 'any' as const,
-      allowed_workspaces: '[]', template_id: null, website_url: null, privacy_url: null, terms_url: null, secret_hash: newId(), secret_sealed: '', created_time: time, created_by: ben.user_id,
-    }
-    await db.insertInto('public_integrations').values(public_integration).execute()
+    const { id: integration_id } = await createPublicIntegration(context, ben, { name: 'Public', redirect_uris: ['https://example.com/back'], installation_scope: 'any', capabilities: ['read_content'] })
     const [first, second, blind] = [newId(), newId(), newId()]
     for (const [bot_id, person_id] of [[first, ada.user_id], [second, newId()], [blind, newId()]] as const) {
       await db.insertInto('authorizations').values({ workspace_id: ada.workspace_id, bot_id, integration_id, person_id, capabilities: '["read_content"]', created_time: time, last_used_time: null }).execute()
@@ -464,6 +460,8 @@ describe('who is told', () => {
     assert.deepEqual(Object.keys(told[0]).slice(6, 9), ['authors', 'accessible_by', 'attempt_number'])
     assert.deepEqual(told[0].accessible_by.filter(({ type }: Json) => type === 'bot').map((one: Json) => one.id), [first, second])
     assert.ok(told[0].accessible_by.some((one: Json) => one.id === ada.user_id && one.type === 'person'))
+    await deletePublicIntegration(context, ben, integration_id)
+    assert.deepEqual(await db.selectFrom('webhook_subscriptions').select('id').where('id', '=', id).execute(), [])
   })
 
   test('nobody of a change that failed', async () => {

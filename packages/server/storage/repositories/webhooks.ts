@@ -71,6 +71,12 @@ export async function pruneLog(db: Db, subscription_id: string, kept: number) {
   await db.deleteFrom('webhook_events').where('subscription_id', '=', subscription_id).where('id', 'in', ids).execute()
 }
 
+/** Removes the subscriptions of an integration, which goes. */
+export async function removeSubscriptionsOf(db: Db, integration_id: string) {
+  const rows = await db.selectFrom('webhook_subscriptions').select('id').where('integration_id', '=', integration_id).execute()
+  await removeSubscriptions(db, rows.map(({ id }) => id))
+}
+
 /** Removes subscriptions with all that was on its way to them. */
 export async function removeSubscriptions(db: Db, ids: readonly string[]) {
   if (ids.length === 0) return

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { inWords } from '../../api/api-error.ts'
 import type { WebhookSubscription, WebhookSubscriptions } from '../../api/contract.ts'
-import { showAge } from '../../objects/moments.ts'
+import { showInstant } from '../../objects/moments.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Notice } from '../../ui/feedback.tsx'
@@ -100,7 +100,7 @@ function Health({ subscription: { status, paused_by, failing_since } }: { subscr
   if (status !== 'active' || failing_since === null) return null
   return (
     <Notice tone="warning" title={said.failing}>
-      {said.failingSince(showAge(failing_since))}
+      {said.failingSince(showInstant(failing_since))}
     </Notice>
   )
 }

@@ -68,7 +68,7 @@ export const webhooks = {
   resumed: 'The subscription goes on.',
   notChanged: 'The subscription was not changed',
   failing: 'Deliveries fail',
-  failingSince: (age: string) => `Nothing has got through since ${age}. Each event is tried eight times.`,
+  failingSince: (time: string) => `Nothing has got through since ${time}. Each event is tried eight times.`,
   pausedByFailures: 'Paused after lasting failures',
   pausedMeans: 'Events on their way wait. Mend the endpoint, then resume.',
   deleteQuestion: 'Delete the subscription?',
