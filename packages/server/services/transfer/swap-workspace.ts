@@ -12,7 +12,7 @@ import { unusable } from './archive-format.ts'
 import type { Report } from './progress.ts'
 import type { SideFolder } from './side-folder.ts'
 import { countRows, type Row, rowsOf } from './table-rows.ts'
-import { carriedTables, isShared, replacedTables } from './tables.ts'
+import { carriedTables, copiedTables, replacedTables } from './tables.ts'
 
 /** Whose address was taken here already, and what it became. */
 export type ChangedAddress = { name: string; email: string; now: string }
@@ -22,9 +22,8 @@ export type ChangedAddress = { name: string; email: string; now: string }
  * sees the one or the other whole. `replaces` is what the person who asked for it was told.
  */
 export async function swapWorkspace(context: Context, side: Kysely<Database>, workspace_id: string, replaces: boolean, folder: SideFolder, report: Report): Promise<ChangedAddress[]> {
-  const copied = [...carriedTables.filter(([name]) => !isShared(name)), ['property_entries', { key: propertyKey }] as const]
   let total = 0
-  for (const [name] of copied) total += await countRows(side, workspace_id, name)
+  for (const [name] of copiedTables) total += await countRows(side, workspace_id, name)
   return commit(context, 'store', async (db) => {
     const before = await db.selectFrom('workspaces').selectAll().where('id', '=', workspace_id).executeTakeFirst()
     if ((before !== undefined) !== replaces) throw new ApiError('conflict_error', 'The workspaces of this server changed while the file was read. Import it again.')
@@ -37,7 +36,7 @@ export async function swapWorkspace(context: Context, side: Kysely<Database>, wo
     await putWorkspace(context, db, side, workspace_id, before)
     const changed = await putPeople(db, side)
     let done = 0
-    for (const [name, table] of copied) {
+    for (const [name, table] of copiedTables) {
       for await (const rows of rowsOf(side, workspace_id, name, table)) {
         await (db as any).insertInto(name).values(name === 'webhook_subscriptions' ? rows.map((row) => pausedUnlessReadable(context, row)) : rows).execute()
         done += rows.length
@@ -58,8 +57,6 @@ function pausedUnlessReadable({ vault }: Context, row: Row): Row {
     return row.status === 'active' ? { ...row, status: 'paused', paused_by: 'person' } : row
   }
 }
-
-const propertyKey = ['data_source_id', 'property_id', 'page_id', 'ordinal']
 
 /** A secret of the file that lets somebody into another workspace here would end doing so. */
 async function assertSecretsAreFree(db: Db, side: Kysely<Database>, workspace_id: string) {

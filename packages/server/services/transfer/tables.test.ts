@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { openStore } from '../../storage/store.ts'
 import { transferTables } from './tables.ts'
 
@@ -23,6 +24,16 @@ test('what is carried is found by columns it has, and points at tables that come
       assert.ok(columns.get(target)!.has(column), `${target}.${column}`)
       assert.ok(before.includes(target), `${name} points at ${target}, which comes later`)
     }
+  }
+  await store.close()
+})
+
+test('what is copied is paged by its whole key, so that no row is passed over', async () => {
+  const store = await openStore(':memory:')
+  for (const [name, table] of Object.entries(transferTables)) {
+    if (table.how === 'left') continue
+    const { rows } = await sql<{ name: string; pk: number }>`select name, pk from pragma_table_info(${name}) where pk > 0 order by pk`.execute(store.db)
+    assert.deepEqual(table.key, rows.map((column) => column.name).filter((column) => column !== 'workspace_id'), name)
   }
   await store.close()
 })

@@ -13,14 +13,15 @@ export type Carried = {
   refers?: Record<string, readonly [table: string, column: string]>
 }
 
-/** A table that is made again from the others. */
-type Rebuilt = { how: 'rebuilt'; from: string }
+/** A table that is made again from the others (`rebuild-index.ts`), in the side store, and copied from there. */
+type Rebuilt = { how: 'rebuilt'; from: string; key: readonly string[] }
 
 /** A table that stays behind. When the workspace is replaced its rows here `end` with it, or `stay`. */
 type Left = { how: 'left'; because: string; replaced: 'end' | 'stay' }
 
 const carried = (key: readonly string[], more: Omit<Carried, 'how' | 'key'> = {}): Carried => ({ how: 'carried', key, ...more })
 const byId = (more?: Omit<Carried, 'how' | 'key'>) => carried(['id'], more)
+const rebuilt = (from: string, key: readonly string[]): Rebuilt => ({ how: 'rebuilt', from, key })
 const left = (because: string, replaced: Left['replaced'] = 'end'): Left => ({ how: 'left', because, replaced })
 
 const aNode = ['nodes', 'id'] as const
@@ -46,18 +47,19 @@ export const transferTables = {
   webhook_subscriptions: byId({ json: { event_types: 'array' } }),
   nodes: byId({ refers: { parent_id: aNode }, json: { content: 'object' } }),
   grants: carried(['bot_id', 'node_id'], { refers: { node_id: aNode } }),
-  page_access: carried(['node_id', 'subject'], { refers: { node_id: aNode } }),
+  // What is deleted for good may still be named: levels on it, and views of other databases that showed its rows.
+  page_access: carried(['node_id', 'subject']),
   page_history: byId({ refers: { page_id: aNode }, json: { changed: 'array' } }),
   favorites: carried(['person_id', 'node_id'], { refers: { node_id: aNode } }),
   comments: byId({ refers: { parent_id: aNode }, json: { content: 'object' } }),
   sequences: carried(['data_source_id', 'property_id'], { refers: { data_source_id: aNode } }),
-  views: byId({ refers: { database_id: aNode, data_source_id: aNode, dashboard_view_id: ['views', 'id'] }, json: { content: 'object' } }),
+  views: byId({ refers: { database_id: aNode, dashboard_view_id: ['views', 'id'] }, json: { content: 'object' } }),
   custom_emojis: byId(),
   file_uploads: byId({ json: { import_result: 'object' } }),
   file_parts: carried(['file_upload_id', 'part_number'], { refers: { file_upload_id: ['file_uploads', 'id'] } }),
-  property_entries: { how: 'rebuilt', from: 'the values of the rows' },
-  block_words: { how: 'rebuilt', from: 'the text of the blocks' },
-  block_links: { how: 'rebuilt', from: 'what the blocks name' },
+  property_entries: rebuilt('the values of the rows', ['data_source_id', 'property_id', 'page_id', 'ordinal']),
+  block_words: rebuilt('the text of the blocks', ['word', 'block_id']),
+  block_links: rebuilt('what the blocks name', ['target_id', 'block_id']),
   view_queries: left('what a view found is kept for a quarter of an hour'),
   async_tasks: left('a task belongs to the process that runs it'),
   events: left('it tells open windows what happened here', 'stay'),
@@ -80,6 +82,9 @@ const entries = Object.entries(transferTables) as [keyof Database, Carried | Reb
 
 /** The tables that stand in a file, in order. */
 export const carriedTables: readonly [name: keyof Database, table: Carried][] = entries.flatMap(([name, table]) => (table.how === 'carried' ? [[name, table]] : []))
+
+/** The tables whose rows are put in from the side store, in order, each with its key; people and the workspace itself are put in by hand. */
+export const copiedTables: readonly [name: keyof Database, table: { key: readonly string[] }][] = entries.flatMap(([name, table]) => (table.how === 'left' || isShared(name) ? [] : [[name, table]]))
 
 /** The tables whose rows of a workspace end when it is replaced, in the order in which they may be emptied. People and the workspace itself stay and are changed. */
 export const replacedTables: readonly (keyof Database)[] = entries

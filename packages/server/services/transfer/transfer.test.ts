@@ -11,7 +11,9 @@ import { openFileCast } from '../../test/files.ts'
 import { enrich, type Rich } from '../../test/rich-workspace.ts'
 import { readAll } from '../../test/whole-api.ts'
 import { rowsOfAll } from '../../test/workspace-rows.ts'
+import { shareWithEveryone } from '../people-sharing.ts'
 import { startSession } from '../sessions.ts'
+import { deleteForGood } from '../trash.ts'
 import { exportWorkspace } from './export-workspace.ts'
 import { prepareImport } from './import-workspace.ts'
 
@@ -144,6 +146,23 @@ describe('a rich workspace', () => {
 })
 
 const filesIn = (data: string) => readdirSync(join(data, 'files'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+
+test('what was deleted for good leaves nothing that an import would stumble over', async () => {
+  const cast = await openCast({ data: join(folder, 'purged'), database: join(folder, 'purged/store.sqlite') })
+  const { all } = await enrich(cast)
+  const made = (method: string, path: string, body?: unknown) => ok(cast.app, cast.writer.token, method, path, body)
+  await made('POST', '/v1/views', { database_id: all, data_source_id: cast.ids.source, name: 'Of the others', type: 'list' })
+  await shareWithEveryone(cast.context, cast.ada, cast.ids.sub, 'view')
+  await made('PATCH', `/v1/pages/${cast.ids.sub}`, { in_trash: true })
+  await deleteForGood(cast.context, cast.ada, cast.ids.sub)
+  const path = join(folder, 'purged.zip')
+  await exportWorkspace(cast.context, cast.ada.workspace_id, path)
+  const empty = await openEmpty('purged-elsewhere')
+  await importInto(empty.context, path)
+  assert.deepEqual(await rowsOfAll(empty.context, cast.ada.workspace_id), await rowsOfAll(cast.context, cast.ada.workspace_id))
+  await cast.close()
+  await empty.close()
+})
 
 test('a webhook goes on where its token can be read, and waits for a new one elsewhere', async () => {
   const cast = await openCast({ data: join(folder, 'hooks'), database: databaseAt(join(folder, 'hooks/store.sqlite')) })
