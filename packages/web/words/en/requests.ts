@@ -4,7 +4,6 @@ export const requests = {
   title: 'Requests',
   loading: 'Loading requests',
   notLoaded: 'The requests could not be loaded',
-  list: 'Requests, newest first',
   none: 'No requests yet',
   noneHint: 'Send one with the secret of an integration. It appears here the moment it arrives.',
   noneMatch: 'No request matches these filters',
@@ -117,7 +116,6 @@ export const requests = {
     notText: (bytes: string) => `${bytes}, not text.`,
     cut: 'Only the beginning is kept.',
     copyBody: 'Copy the body',
-    bodyCopied: 'The body is on the clipboard.',
     part: 'Part',
     file: 'File',
     type: 'Type',
@@ -144,7 +142,5 @@ export const requests = {
     after: 'After',
     sameContent: 'Nothing that the API shows of it is different.',
     whole: 'The whole object',
-    added: 'added',
-    removed: 'removed',
   },
 }
