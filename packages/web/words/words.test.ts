@@ -27,10 +27,11 @@ describe('the catalogue', () => {
     const files = globSync('**/*.{ts,tsx}', { cwd: web, exclude: ['node_modules/**', 'dist/**', 'words/**', '**/*.test.ts'] })
     const source = files.map((file) => readFileSync(join(web, file), 'utf8')).join('\n')
     const isSaid = ({ path }: Leaf) => {
-      const [name, group] = path.split('.').toReversed()
-      // Some are looked up by a name that comes from elsewhere (a capability, a state): then their whole group is taken.
-      const isTakenAsGroup = path.split('.').length > 2 && new RegExp(`\\.${group}(?![.\\w])`).test(source)
-      return isTakenAsGroup || new RegExp(`\\.${name}\\b`).test(source)
+      const steps = path.split('.')
+      const name = steps.pop()
+      // Some are looked up by a name that comes from elsewhere (a capability, a state): then a group they are in is taken whole.
+      const isTakenInGroup = steps.slice(1).some((group) => new RegExp(`[.{,]\\s*${group}(?![.\\w])`).test(source))
+      return isTakenInGroup || new RegExp(`[.{,]\\s*${name}\\b`).test(source)
     }
     const unsaid = leavesOf(words).filter((leaf) => !isSaid(leaf))
     assert.deepEqual(unsaid.map(({ path }) => path), [])
