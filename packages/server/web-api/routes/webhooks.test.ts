@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { startSession } from '../../services/sessions.ts'
+import { createSubscription } from '../../services/webhooks.ts'
 import { type Answer, call, type Cast, type Json, openCast } from '../../test/cast.ts'
 
 let cast: Cast
@@ -87,5 +88,15 @@ describe('subscriptions', () => {
       assert.equal(anonymous.status, 401, `${method} ${path}`)
     }
     assert.equal((await api('GET', `/api/webhooks/${id}/deliveries`)).status, 200, 'it is still there')
+  })
+
+  test('lead a server that others reach to the public internet alone', async () => {
+    const open = await openCast({ host: '0.0.0.0', loopback: false })
+    const { context, ada, writer } = open
+    const refused = (url: string) => createSubscription(context, ada, writer.id, { url }).then(() => null, (error: Error) => error.message)
+    for (const url of ['https://localhost/', 'https://127.0.0.1/', 'https://192.168.1.1/', 'https://[::1]/', 'https://169.254.169.254/']) assert.match((await refused(url))!, /publicly reachable/, url)
+    assert.match((await refused('http://example.com/'))!, /https address/)
+    assert.equal(await refused('https://example.com/'), null)
+    await open.close()
   })
 })
