@@ -129,6 +129,13 @@ describe('for everybody', () => {
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.getByRole('main').locator('form, [aria-label="Members"], [aria-label="Connections"], [aria-label="Settings of the server"], h2').first().waitFor()
     }]),
+    ['the advisor', async (page) => {
+      for (let count = 0; count < 12; count++) await fetch(`${understudy.ready.api_url}/v1/pages/${understudy.ready.page_id}`, {
+        headers: { authorization: `Bearer ${understudy.ready.token}`, 'notion-version': '2022-06-28' },
+      })
+      await page.goto(inWorkspace('/developers/advisor'))
+      await page.getByRole('article').first().waitFor()
+    }],
     ['the API reference', async (page) => {
       await page.goto(inWorkspace('/reference#pages.create'))
       await page.getByRole('heading', { name: 'Create a page' }).waitFor()

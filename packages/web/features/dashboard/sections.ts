@@ -18,7 +18,7 @@ export const advisorSection: DashboardSection = { name: words.advisor.title, to:
 /** The parts of the Creator dashboard, in the order of its navigation, gathered by what one comes for. */
 export const dashboardGroups: { name: string; sections: DashboardSection[] }[] = [
   { name: words.dashboard.build, sections: [integrationsSection] },
-  { name: words.dashboard.watch, sections: [requestsSection] },
+  { name: words.dashboard.watch, sections: [requestsSection, advisorSection] },
 ]
 
 /** Whether an address lies in the Creator dashboard. */
