@@ -74,7 +74,7 @@ test('what was answered survives kill -9, and so do token and ids', { skip: ownS
   }
 })
 
-test('a task whose server was killed is over, and what it should write is there whole or not at all', { skip: ownServerOnly }, async () => {
+test('tasks whose server was killed are done by the next one, each once', { skip: ownServerOnly }, async () => {
   const dataDir = makeDataDir()
   let server = await startServer(dataDir)
   try {
@@ -92,13 +92,19 @@ test('a task whose server was killed is over, and what it should write is there 
 
     server = await startServer(dataDir)
     const after = sdk(server)
-    const tasks = await Promise.all(begun.map(async (task_id) => (await after.asyncTasks.retrieve({ task_id })) as Wire))
-    for (const { status, error } of tasks) assert.equal(status === 'failed' ? error.code : status, status === 'failed' ? 'service_unavailable' : 'succeeded')
+    for (const task_id of begun) {
+      let task: Wire
+      do {
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        task = (await after.asyncTasks.retrieve({ task_id })) as Wire
+      } while (task.status === 'queued' || task.status === 'running')
+      assert.equal(task.status, 'succeeded', JSON.stringify(task.error))
+    }
     const { markdown } = await after.pages.retrieveMarkdown({ page_id: page.id })
-    const written = markdown === '' ? 0 : markdown.split('\n').length
-    assert.equal(written % lines, 0, `${written} lines`)
-    // One may have been written whose task could not say so any more; never fewer than say so.
-    assert.ok(written / lines >= tasks.filter(({ status }) => status === 'succeeded').length)
+    const times = markdown.split('\n').length / lines
+    assert.ok(Number.isInteger(times), `${times} times`)
+    // The one whose answer did not arrive may be there too.
+    assert.ok(times === begun.length || times === begun.length + 1, `${times} times for ${begun.length} tasks`)
   } finally {
     await server.stop()
     removeDataDir(dataDir)

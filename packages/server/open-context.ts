@@ -3,13 +3,15 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { openLive } from './events/live.ts'
 import { noWebhooks } from './events/webhooks/worker.ts'
-import { limiterFor } from './http/rate-limiter.ts'
+import { limiter, limitOf, type RateLimiter } from './http/rate-limiter.ts'
+import { sharedLimiter } from './http/shared-limiter.ts'
 import { openLogFor } from './request-log/open.ts'
 import { tasksSettled } from './services/async-tasks.ts'
-import { openSwitches } from './services/switches.ts'
+import { openSwitches, type Switches } from './services/switches.ts'
+import { assertSameKey } from './services/same-key.ts'
 import { openVault } from './services/vault.ts'
 import { openFiles } from './storage/files/files.ts'
-import { openStore } from './storage/store.ts'
+import { openStore, type Store } from './storage/store.ts'
 
 /** Opens the store and what goes with it: for the server, and for the command line beside it. */
 export async function openContext(config: Config): Promise<Context> {
@@ -18,18 +20,26 @@ export async function openContext(config: Config): Promise<Context> {
   if (config.plan) await store.db.updateTable('workspaces').set({ plan: config.plan }).execute()
   const switches = await openSwitches(config, store.db)
   const files = openFiles(config.files, config.data)
+  const vault = openVault(config.data)
+  if (store.isShared) await assertSameKey(store.db, vault, config.data)
   return {
     config,
     store,
-    vault: openVault(config.data),
+    vault,
     live: await openLive(store),
     webhooks: noWebhooks,
     requests: openLogFor(config),
     switches,
-    limiter: limiterFor(() => switches.current.rate_limit),
+    limiter: openLimiter(store, switches),
     files,
     web_url: config.public_url ?? localUrl(config, config.port),
   }
+}
+
+/** The limiter of a store: shared by the processes that share it. */
+export function openLimiter(store: Store, switches: Switches): RateLimiter {
+  const limitNow = limitOf(() => switches.current.rate_limit)
+  return store.isShared ? sharedLimiter(store.db, limitNow) : limiter(limitNow)
 }
 
 /** Closes what `openContext` opened. */
@@ -37,7 +47,7 @@ export async function closeContext(context: Context) {
   await tasksSettled(context)
   await context.files.close()
   await context.webhooks.close()
-  context.live.close()
+  await context.live.close()
   await context.requests.close()
   await context.store.close()
 }

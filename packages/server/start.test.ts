@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
+import { databaseAt, engine, runOn } from './test/database.ts'
 import { dataFolder, end, serve, type ServerProcess } from './test/processes.ts'
 
 type Json = any
@@ -118,4 +119,21 @@ test('a server that others reach prints a sign-in link, and signs nobody in by i
   assert.equal(code, 0)
   assert.match(stderr, new RegExp(`^Sign in: ${base}/sign-in\\?key=[A-Za-z0-9]{43}\\n$`))
   folder.remove()
+})
+
+test('processes that start at once on an empty database make one sample workspace, and share one key', { skip: engine === 'postgres' ? false : 'a SQLite file has one server' }, async () => {
+  const folders = [dataFolder(), dataFolder()]
+  const database = databaseAt(folders[0]!.data)
+  const settings = { UNDERSTUDY_DATA: folders[0]!.data, UNDERSTUDY_DATABASE: database }
+  const servers = await Promise.all([serve(settings), serve(settings), serve(settings)])
+  const [first] = servers
+  for (const { ready } of servers) assert.deepEqual([ready?.token, ready?.page_id], [first!.ready!.token, first!.ready!.page_id])
+  assert.deepEqual(await runOn(database, 'select count(*)::int as count from workspaces'), [{ count: 1 }])
+
+  const stranger = await serve({ UNDERSTUDY_DATA: folders[1]!.data, UNDERSTUDY_DATABASE: database })
+  const { code, stderr } = await stranger.ended
+  assert.equal(code, 1)
+  assert.match(stderr, /^The secret\.key in .* is not the one that the secrets of this database are sealed with\. Copy it from the data folder of the first server on it\.\n$/)
+  await Promise.all(servers.map((server) => end(server)))
+  for (const folder of folders) folder.remove()
 })

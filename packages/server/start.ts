@@ -3,6 +3,11 @@ import { buildApp } from './app.ts'
 import { type Config, SettingError } from './config.ts'
 import type { Context } from './context.ts'
 import type { LogLine } from './http/run.ts'
+import { pruneEvents } from './events/outbox.ts'
+import { forgetWindows } from './http/shared-limiter.ts'
+import { resumeTasks } from './services/async-tasks.ts'
+import { laterOperations } from './services/later-operations.ts'
+import { dropClaims } from './storage/repositories/claims.ts'
 import { startWebhooks } from './events/webhooks/worker.ts'
 import { closeContext, localUrl, openContext } from './open-context.ts'
 import { type Ready, writeReady } from './ready-file.ts'
@@ -28,10 +33,12 @@ export async function start(config: Config, log: (line: LogLine) => void): Promi
     await closeContext(context)
     throw listenError(error, config)
   }
-  const expiring = await tendUploads(context)
+  const tending = await tend(context)
   const { port } = app.server.address() as AddressInfo
   context.web_url = config.public_url ?? localUrl(config, port)
-  if (!(await ownerOf(context.store.db))) await createSampleWorkspace(context, 'Understudy', { tour: true })
+  await context.store.alone('sample workspace', async () => {
+    if (!(await ownerOf(context.store.db))) await createSampleWorkspace(context, 'Understudy', { tour: true })
+  })
   context.webhooks = startWebhooks(context)
   const ready: Ready = { workspace_url: context.web_url, api_url: context.web_url, form_url: config.form_url, ...(await sampleOf(context)) }
   writeReady(config.data, ready)
@@ -39,24 +46,41 @@ export async function start(config: Config, log: (line: LogLine) => void): Promi
     context,
     ready,
     async close() {
-      clearInterval(expiring)
+      tending.forEach(clearInterval)
       await app.close()
       await closeContext(context)
     },
   }
 }
 
-const TEND_EVERY_MS = 10 * 60_000
+// What dead processes left is looked for by the living; what only grows old is dropped now and then.
+const TAKE_OVER_MS = 10_000
+const DROP_MS = 10 * 60_000
+// Of several processes another may be writing; what stood still for so long is nobody's.
+const STANDS_STILL_MS = 60 * 60_000
 
-/** Takes up what the last run left half done, and from now on lets unused uploads go. */
-async function tendUploads(context: Context): Promise<NodeJS.Timeout> {
-  const expire = () => context.files.background(() => expireUploads(context).catch((error: unknown) => console.error(error)))
-  await context.files.incoming.clear()
+/** Takes up what was left half done, by the last run or by processes that die, and lets go of what is over. */
+async function tend(context: Context): Promise<NodeJS.Timeout[]> {
+  const { store, files } = context
+  const takeOver = async () => {
+    await resumeTasks(context, laterOperations)
+    await resumeImports(context)
+  }
+  const drop = async () => {
+    await expireUploads(context)
+    await forgetWindows(store.db, Date.now())
+    await pruneEvents(store.db)
+  }
+  const every = (ms: number, work: () => Promise<void>) =>
+    setInterval(() => files.background(() => work().catch((error: unknown) => console.error(error))), ms).unref()
+  // A server that is alone on its store knows that whoever claimed something is dead.
+  if (!store.isShared) await dropClaims(store.db)
+  await files.incoming.clear(store.isShared ? Date.now() - STANDS_STILL_MS : Infinity)
   await clearSideFolders(context)
-  await resumeImports(context)
-  await dropGoneListeners(context.store.db)
-  expire()
-  return setInterval(expire, TEND_EVERY_MS).unref()
+  await takeOver()
+  await dropGoneListeners(store.db)
+  files.background(() => drop().catch((error: unknown) => console.error(error)))
+  return [every(TAKE_OVER_MS, takeOver), every(DROP_MS, drop)]
 }
 
 /** The first integration of the first workspace, and the first page shared with it. */

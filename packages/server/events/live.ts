@@ -1,22 +1,26 @@
 import type { Store } from '../storage/store.ts'
-import { type Event, eventsAfter, newestEvent, pruneEvents } from './outbox.ts'
+import { type Event, eventsAfter, newestEvent, newestEvents, pruneEvents } from './outbox.ts'
 
 /** Tells open windows what happened in their workspace. */
 export type LiveEvents = {
-  /** Calls `listener` with every event of the workspace from now on; the answer ends it. */
-  subscribe(workspace_id: string, listener: (event: Event) => void): () => void
-  /** Looks for new events at once: called after a commit. */
+  /** Calls `listener` with every event of the workspace from the moment this resolves; the answer ends it. */
+  subscribe(workspace_id: string, listener: (event: Event) => void): Promise<() => void>
+  /** Looks for new events at once, here and in the other processes on the store: called after a commit. */
   wake(): void
-  close(): void
+  close(): Promise<void>
 }
 
-// Another process may write to the same store (the command line), so the outbox is also looked at by the clock.
+// Whoever does not ring (the command line beside SQLite, a process that dies after its commit) is found by the clock.
 const POLL_MS = 500
 
-/** Live events read from the outbox; nothing is read while nobody listens. */
+type Listened = { seen: number; listeners: Set<(event: Event) => void> }
+
+/**
+ * Live events read from the outbox; nothing is read while nobody listens. Each workspace is read for itself: within it events
+ * are numbered in the order in which they are committed, across workspaces they need not be.
+ */
 export async function openLive(store: Store): Promise<LiveEvents> {
-  const listeners = new Map<string, Set<(event: Event) => void>>()
-  let seen = await newestEvent(store.db)
+  const listened = new Map<string, Listened>()
   let reading = false
   let again = false
   await pruneEvents(store.db)
@@ -30,35 +34,51 @@ export async function openLive(store: Store): Promise<LiveEvents> {
     try {
       do {
         again = false
-        for (const row of await eventsAfter(store.db, seen)) {
-          seen = row.seq
-          const event = { type: row.type, object_ids: JSON.parse(row.object_ids) as string[], ...(row.window_id ? { window_id: row.window_id } : {}) }
-          for (const listener of listeners.get(row.workspace_id) ?? []) listener(event)
+        for (const [workspace_id, newest] of await newestEvents(store.db, [...listened.keys()])) {
+          const here = listened.get(workspace_id)
+          if (here && newest > here.seen) await tell(workspace_id, here)
         }
       } while (again)
     } finally {
       reading = false
     }
   }
+
+  async function tell(workspace_id: string, here: Listened) {
+    for (const row of await eventsAfter(store.db, workspace_id, here.seen)) {
+      here.seen = row.seq
+      const event = { type: row.type, object_ids: JSON.parse(row.object_ids) as string[], ...(row.window_id ? { window_id: row.window_id } : {}) }
+      for (const listener of here.listeners) listener(event)
+    }
+  }
+
   const look = () => {
     // A failed look is repeated by the next one; a store that stays broken shows in every request.
-    if (listeners.size > 0) read().catch(() => undefined)
+    if (listened.size > 0) read().catch(() => undefined)
   }
+  const bell = store.bell(look)
   const timer = setInterval(look, POLL_MS)
   timer.unref()
 
   return {
-    subscribe(workspace_id, listener) {
+    async subscribe(workspace_id, listener) {
       // The first listener starts at the present: what happened while nobody listened is not told.
-      if (listeners.size === 0) newestEvent(store.db).then((seq) => (seen = Math.max(seen, seq))).catch(() => undefined)
-      const here = listeners.get(workspace_id) ?? new Set()
-      listeners.set(workspace_id, here.add(listener))
+      const seen = await newestEvent(store.db, workspace_id)
+      const here = listened.get(workspace_id) ?? { seen, listeners: new Set() }
+      here.listeners.add(listener)
+      listened.set(workspace_id, here)
       return () => {
-        here.delete(listener)
-        if (here.size === 0) listeners.delete(workspace_id)
+        here.listeners.delete(listener)
+        if (here.listeners.size === 0) listened.delete(workspace_id)
       }
     },
-    wake: look,
-    close: () => clearInterval(timer),
+    wake() {
+      look()
+      bell.ring()
+    },
+    close() {
+      clearInterval(timer)
+      return bell.close()
+    },
   }
 }

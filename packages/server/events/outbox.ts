@@ -1,4 +1,5 @@
 import { now } from '@understudy/core/values/times.ts'
+import { inChunks } from '../storage/repositories/in-chunks.ts'
 import type { Db } from '../storage/store.ts'
 import { type Author, type Happening, record } from './webhooks/record.ts'
 
@@ -35,17 +36,23 @@ export async function emit(tx: Db, by: Author, event: Event, told: readonly Happ
   await record(tx, by, told)
 }
 
-/** The sequence number of the newest event. */
-export async function newestEvent(db: Db): Promise<number> {
-  const row = await db.selectFrom('events').select((e) => e.fn.max('seq').as('seq')).executeTakeFirst()
-  return row?.seq ?? 0
+/** The number of the newest event of a workspace; 0 when it has none. */
+export const newestEvent = async (db: Db, workspace_id: string): Promise<number> => (await newestEvents(db, [workspace_id])).get(workspace_id) ?? 0
+
+/** The number of the newest event of each of these workspaces that has one. */
+export async function newestEvents(db: Db, workspaceIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await inChunks(workspaceIds, (some) =>
+    db.selectFrom('events').select((e) => ['workspace_id', e.fn.max('seq').as('seq')]).where('workspace_id', 'in', some).groupBy('workspace_id').execute(),
+  )
+  return new Map(rows.map(({ workspace_id, seq }) => [workspace_id, Number(seq)]))
 }
 
-/** Events after a sequence number, of all workspaces, oldest first. */
-export const eventsAfter = (db: Db, seq: number) =>
-  db.selectFrom('events').selectAll().where('seq', '>', seq).orderBy('seq').limit(1000).execute()
+/** Events of a workspace after a number, oldest first. */
+export const eventsAfter = (db: Db, workspace_id: string, seq: number) =>
+  db.selectFrom('events').selectAll().where('workspace_id', '=', workspace_id).where('seq', '>', seq).orderBy('seq').limit(1000).execute()
 
 /** Drops events beyond the newest ten thousand. */
 export async function pruneEvents(db: Db) {
-  await db.deleteFrom('events').where('seq', '<', (await newestEvent(db)) - KEPT).execute()
+  const newest = await db.selectFrom('events').select((e) => e.fn.max('seq').as('seq')).executeTakeFirst()
+  await db.deleteFrom('events').where('seq', '<', Number(newest?.seq ?? 0) - KEPT).execute()
 }

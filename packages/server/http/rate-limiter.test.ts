@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { limiterFor, notionLimiter, requestsPerMinute } from './rate-limiter.ts'
+import { limiter as limiterOf, limitOf, notionLimiter, requestsPerMinute } from './rate-limiter.ts'
 
 test('a window takes 180 requests, then says in whole seconds when it opens again', () => {
   let now = 1_000_000
@@ -37,14 +37,14 @@ test('every connection has a window of its own', () => {
 })
 
 test('without a limit all pass', () => {
-  const { take, limit } = limiterFor(() => 'off')
+  const { take, limit } = limiterOf(limitOf(() => 'off'))
   for (let count = 0; count < 1000; count += 1) assert.equal(take('a'), 0)
   assert.equal(limit, null)
 })
 
 test('a limit that is turned holds from the next call on, for windows that are running too', () => {
   let profile: 'notion' | 'business' | 'off' = 'notion'
-  const limiter = limiterFor(() => profile, () => 0)
+  const limiter = limiterOf(limitOf(() => profile), () => 0)
   for (let count = 0; count < 180; count += 1) limiter.take('a')
   assert.deepEqual([limiter.take('a'), limiter.limit], [60, 180])
   profile = 'business'

@@ -36,7 +36,7 @@ export async function statisticsOf(context: Context, integration: Integration, c
 /** The window of an integration, and its last hour by minutes. */
 export async function rateLimitOf(context: Context, { id, bot_id }: Pick<Integration, 'id' | 'bot_id'>): Promise<RateLimitState> {
   const { limiter } = context
-  const window = limiter.window(bot_id)
+  const window = await limiter.window(bot_id)
   const used = window?.used ?? 0
   const last = Date.now()
   const minutes = Array.from({ length: MINUTES_SHOWN }, (_, n) => ({ time: isoMinute(last - (MINUTES_SHOWN - 1 - n) * 60_000), requests: 0, rate_limited: 0 }))

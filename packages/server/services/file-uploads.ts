@@ -12,6 +12,7 @@ import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { reachFileUpload, showFileUploads, uploadLimit } from './file-upload-status.ts'
 import { fileUploadEvent } from './happenings.ts'
+import { freshClaim } from '../storage/repositories/claims.ts'
 import { importFile, lookAtRemote } from './import-file.ts'
 import { pageSizeOf } from './page-size.ts'
 
@@ -49,6 +50,7 @@ export async function createFileUpload(context: Context, actor: Actor, body: Cre
     number_of_parts: mode === 'multi_part' ? body.number_of_parts! : null,
     external_url: remote?.url ?? null,
     import_result: null,
+    ...(remote ? freshClaim() : { claimed_by: null, claimed_until: null }),
   }
   const shown = await commit(context, actor, async (db) => {
     await db.insertInto('file_uploads').values(row).execute()

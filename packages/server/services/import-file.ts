@@ -7,6 +7,7 @@ import { newId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
 import { type Received, TooManyBytes } from '../storage/files/incoming.ts'
+import { stillMine, whileClaimed } from '../storage/repositories/claims.ts'
 import { findFileUpload, listUnfetched, updateFileUpload } from '../storage/repositories/file-uploads.ts'
 import type { FileUploadRow } from '../storage/schema.ts'
 import { commit } from './commit.ts'
@@ -56,6 +57,16 @@ function nameIn(url: string): string {
 
 /** Fetches the file of an upload and notes how that ended. Never rejects; when the server stops meanwhile, the next start fetches it. */
 export async function importFile(context: Context, row: FileUploadRow, stop: AbortSignal): Promise<void> {
+  await whileClaimed(context.store.db, 'file_uploads', row, () => fetchAndNote(context, row, stop)).catch((error: unknown) => console.error(error))
+}
+
+async function fetchAndNote(context: Context, { workspace_id, id }: FileUploadRow, stop: AbortSignal): Promise<void> {
+  // Whoever had it may have fetched it a moment before it was taken over.
+  const row = await findFileUpload(context.store.db, workspace_id, id)
+  if (row && statusAt(row, context.files.clock()) === 'pending') await fetchPending(context, row, stop)
+}
+
+async function fetchPending(context: Context, row: FileUploadRow, stop: AbortSignal): Promise<void> {
   const { files, store } = context
   const { workspace_id } = row
   let received: Received | undefined
@@ -66,6 +77,7 @@ export async function importFile(context: Context, row: FileUploadRow, stop: Abo
     await files.store.keep(name, received)
     const { size } = received
     await commit(context, row, async (db) => {
+      if (!(await stillMine(db, 'file_uploads', row))) return files.store.remove(name)
       await db.insertInto('file_parts').values({ workspace_id, file_upload_id: row.id, part_number: 1, name, size }).execute()
       await updateFileUpload(db, workspace_id, row.id, { status: 'uploaded', content_length: size, ...ended(resultOf(context, { type: 'success' })) })
       await emit(db, uploader(row), { type: 'file_upload.completed', object_ids: [row.id] }, [fileUploadEvent('file_upload.completed', row)])
@@ -103,9 +115,9 @@ class Failure extends Error {
 function reasonOf(error: unknown): ImportError {
   if (error instanceof Failure) return error.reason
   const nothing = { parameter: 'external_url', status_code: null }
-  if (error instanceof ApiError) return { type: 'validation_error', code: error.code, message: error.message, ...nothing }
+  if (error instanceof ApiError && error.status < 500) return { type: 'validation_error', code: error.code, message: error.message, ...nothing }
   const { code, syscall } = error as NodeJS.ErrnoException
-  const isOurs = syscall === undefined ? code?.startsWith('SQLITE') : ['open', 'write', 'rename', 'fsync', 'mkdir'].includes(syscall)
+  const isOurs = error instanceof ApiError || (syscall === undefined ? code?.startsWith('SQLITE') : ['open', 'write', 'rename', 'fsync', 'mkdir'].includes(syscall))
   if (isOurs) return { type: 'internal_system_error', code: 'internal_server_error', message: 'The file could not be kept.', parameter: null, status_code: null }
   return { type: 'download_error', code: 'file_upload_download_failed', message: 'The file could not be downloaded from its URL.', ...nothing }
 }
@@ -126,13 +138,10 @@ const resultOf = (context: Context, result: ImportResult): Ended => ({ imported_
 
 const ended = (result: Ended) => ({ last_edited_time: result.imported_time, import_result: JSON.stringify(result) })
 
-/** Fetches what was still to be fetched when the server ended. */
+/** Fetches what is still to be fetched and nobody is at: its server has ended. */
 export async function resumeImports(context: Context) {
   const at = new Date(context.files.clock()).toISOString()
   for (const row of await listUnfetched(context.store.db, at)) {
-    context.files.background(async (stop) => {
-      const current = await findFileUpload(context.store.db, row.workspace_id, row.id)
-      if (current && statusAt(current, context.files.clock()) === 'pending') await importFile(context, current, stop)
-    })
+    context.files.background((stop) => importFile(context, row, stop))
   }
 }

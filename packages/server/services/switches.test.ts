@@ -38,7 +38,7 @@ test('a switch that is turned holds for the next request, survives a start, and 
   assert.equal(await time(), exact)
   const next = await openTestContext({ database })
   assert.equal(next.switches.current.times, 'exact')
-  next.live.close()
+  await next.live.close()
   await next.store.close()
   await api('PATCH', '/api/settings/server', { name: 'times', value: null })
   assert.equal(await time(), '2026-04-12T21:18:00.000Z')
@@ -71,7 +71,7 @@ test('what another process turned is noticed within a second', async () => {
   }
   assert.equal(one.switches.current.reference_limit, 'off')
   for (const context of [one, other]) {
-    context.live.close()
+    await context.live.close()
     await context.store.close()
   }
 })
@@ -81,7 +81,7 @@ describe('the environment wins', () => {
     const database = databaseAt(join(folder, 'given.sqlite'))
     const before = await openTestContext({ database })
     await before.switches.turn('times', 'exact')
-    before.live.close()
+    await before.live.close()
     await before.store.close()
     const cast = await openCast({ database, times: 'notion', given: ['UNDERSTUDY_TIMES', 'PORT'] })
     assert.equal(cast.context.switches.current.times, 'notion')

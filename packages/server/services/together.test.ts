@@ -23,7 +23,7 @@ describe('two servers on one store', () => {
   })
   after(async () => {
     await other.app.close()
-    other.context.live.close()
+    await other.context.live.close()
     await other.context.store.close()
     await cast.close()
     rmSync(folder, { recursive: true, force: true })

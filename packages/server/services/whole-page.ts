@@ -24,7 +24,7 @@ export type BlockTree = Shown & { type: string; has_children: boolean; children:
 export async function wholePage(context: Context, actor: Actor, id: string) {
   const { db } = context.store
   // Asked first: what is read after it is at least as new.
-  const revision = await newestEvent(db)
+  const revision = await newestEvent(db, actor.workspace_id)
   const reached = await reach(db, actor, id, 'page')
   const page = await showOne(context, db, actor, reached)
   const above = reached.ancestors[0]

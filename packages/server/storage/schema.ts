@@ -1,6 +1,6 @@
 import type { FileUploadStatus } from '@understudy/core/objects/file-upload.ts'
 import type { Level, Role } from '@understudy/core/permissions/levels.ts'
-import type { Generated, Insertable, Selectable } from 'kysely'
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 
 /**
  * The store in one typed description, in portable columns: text ids, integer flags, ISO times, JSON text.
@@ -29,6 +29,7 @@ export type Database = {
   async_tasks: AsyncTaskTable
   file_uploads: FileUploadTable
   file_parts: FilePartTable
+  rate_windows: RateWindowTable
   page_history: PageHistoryTable
   favorites: FavoriteTable
   webhook_subscriptions: WebhookSubscriptionTable
@@ -222,7 +223,15 @@ type AsyncTaskTable = {
   status: 'queued' | 'running' | 'succeeded' | 'failed'
   outcome: string | null
   created_time: string
-}
+  /** JSON: what it was asked to do, and by whom. */
+  input: string | null
+} & Claim
+/** Work that one process has taken until a time, and says so again before it is over; then another may take it. */
+type Claim = { claimed_by: string | null; claimed_until: string | null }
+
+/** Windows of the rate limit where several processes share them. `passed` is 1 when the last call did. */
+type RateWindowTable = { key: string; used: number; refused: number; passed: number; began: number; ends: number }
+
 type FileUploadTable = {
   workspace_id: string
   id: string
@@ -246,7 +255,7 @@ type FileUploadTable = {
   external_url: string | null
   /** JSON: how the fetching ended, and when. */
   import_result: string | null
-}
+} & { [column in keyof Claim]: ColumnType<Claim[column], Claim[column] | undefined> }
 /** The bytes of an upload, in one part or several; `name` is what the file store knows them by. */
 type FilePartTable = { workspace_id: string; file_upload_id: string; part_number: number; name: string; size: number }
 

@@ -58,6 +58,7 @@ test('the migrations run from empty, and opening again changes neither schema no
     'pictures',
     'property_entries',
     'public_integrations',
+    'rate_windows',
     'sequences',
     'server_settings',
     'sessions',

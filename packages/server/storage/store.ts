@@ -17,6 +17,10 @@ export type Store = {
    * of a workspace follow one another, in whatever process, so that what one reads stays true until it ends.
    */
   transaction<T>(scope: Scope, work: (tx: Transaction<Database>) => Promise<T>): Promise<T>
+  isShared: Dialect['isShared']
+  /** Runs `work` while no other process of the store runs work of that name. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>
+  bell: Dialect['bell']
   /** Runs `read` over the store as it is now, while others go on writing. */
   snapshot<T>(read: (view: Db) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -35,6 +39,9 @@ export async function openStore(database: string): Promise<Store> {
         await dialect.writeAlone(tx, scope)
         return work(tx)
       }),
+    isShared: dialect.isShared,
+    alone: (name, work) => dialect.alone(db, name, work),
+    bell: dialect.bell,
     snapshot: (read) => dialect.snapshot(db, read),
     close: () => db.destroy(),
   }

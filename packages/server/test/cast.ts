@@ -20,7 +20,7 @@ import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { openLive } from '../events/live.ts'
 import { noWebhooks } from '../events/webhooks/worker.ts'
-import { limiterFor } from '../http/rate-limiter.ts'
+import { openLimiter } from '../open-context.ts'
 import type { LogLine } from '../http/run.ts'
 import { openLogFor } from '../request-log/open.ts'
 import { actorOfToken } from '../services/actor-of-token.ts'
@@ -150,7 +150,7 @@ export async function openTestContext(config: Partial<Config> = {}, clock?: () =
   const store = await openStore(whole.database)
   const switches = await openSwitches(whole, store.db)
   const files = openFiles(whole.files, whole.data, clock)
-  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openLogFor(whole), switches, limiter: limiterFor(() => switches.current.rate_limit), files, web_url: whole.public_url ?? 'http://localhost:4000' }
+  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openLogFor(whole), switches, limiter: openLimiter(store, switches), files, web_url: whole.public_url ?? 'http://localhost:4000' }
 }
 
 /** Makes an integration and shares pages with it. */
@@ -236,7 +236,7 @@ export async function openCast(config: Partial<Config> = {}, clock?: () => numbe
       await app.close()
       await context.files.close()
       await context.webhooks.close()
-      context.live.close()
+      await context.live.close()
       await context.store.close()
     },
   }

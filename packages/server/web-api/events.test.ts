@@ -115,7 +115,7 @@ describe('live events', () => {
     await addConnection(beside, cast.ada, cast.ids.unshared, cast.stranger.id)
     assert.ok((await stream.next('connection.added')).object_ids.includes(cast.ids.unshared))
     await createWorkspace(beside, { name: 'Third', owner: 'Cleo' }, async (owner) => owner)
-    beside.live.close()
+    await beside.live.close()
     await beside.store.close()
     assert.deepEqual(stream.seen, [])
     stream.close()

@@ -131,15 +131,16 @@ export function serveWebApi(app: FastifyInstance, context: Context, incoming: In
     reply.hijack()
     const { raw } = reply
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
-    raw.write(': welcome\n\n')
     const leave = [
-      context.live.subscribe(actor.workspace_id, (event) => raw.write(`data: ${JSON.stringify(event)}\n\n`)),
+      await context.live.subscribe(actor.workspace_id, (event) => raw.write(`data: ${JSON.stringify(event)}\n\n`)),
       // An event of its own name: it tells of no change of content.
       context.requests.subscribe((arrivals) => {
         const event = hasRole(actor, 'owner') && loggedEvent(readableTo(context, actor), arrivals)
         if (event) raw.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
       }),
     ]
+    // Told once nothing is missed any more.
+    raw.write(': welcome\n\n')
     const beat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS)
     beat.unref()
     request.raw.on('close', () => {

@@ -5,6 +5,7 @@ import { object, optional, text, Type, uuid } from '@understudy/core/schema/shap
 import { coverOrNull, iconOrNull } from '@understudy/core/values/files.ts'
 import { Accepted, defineEndpoint } from '../../http/endpoint.ts'
 import { runAsync } from '../../services/async-tasks.ts'
+import { createPageLater } from '../../services/later-operations.ts'
 import { createPage } from '../../services/pages.ts'
 import { pagePosition } from '../../services/place.ts'
 import { templateChoiceOrNone } from '../../services/templates.ts'
@@ -37,9 +38,8 @@ export const pagesCreate = defineEndpoint({
     allow_async: optional(Type.Boolean()),
   }),
   handle: async ({ context, actor, body: { allow_async, ...body }, query }) => {
-    const create = () => createPage(context, actor, body, query.filter_properties)
-    if (!allow_async) return create()
+    if (!allow_async) return createPage(context, actor, body, query.filter_properties)
     if (body.markdown === undefined) throw validationError('body failed validation: body.markdown should be defined when body.allow_async is true, instead was `undefined`.')
-    return new Accepted(await runAsync(context, actor, 'POST /v1/pages', create))
+    return new Accepted(await runAsync(context, actor, createPageLater, { body, filter: query.filter_properties }))
   },
 })

@@ -1,6 +1,7 @@
 import { markdownCommandInput } from '@understudy/core/markdown/commands.ts'
 import { Accepted, defineEndpoint } from '../../http/endpoint.ts'
 import { runAsync } from '../../services/async-tasks.ts'
+import { updatePageMarkdownLater } from '../../services/later-operations.ts'
 import { updatePageMarkdown } from '../../services/page-markdown.ts'
 import { idPath } from '../shapes.ts'
 
@@ -12,8 +13,8 @@ export const pagesUpdateMarkdown = defineEndpoint({
   capability: ['read_content', 'update_content'],
   params: idPath('page_id'),
   body: markdownCommandInput(),
-  handle: async ({ context, actor, params, body: { allow_async, ...command } }) => {
-    const update = () => updatePageMarkdown(context, actor, params.page_id, command)
-    return allow_async ? new Accepted(await runAsync(context, actor, 'PATCH /v1/pages/:page_id/markdown', update)) : update()
-  },
+  handle: async ({ context, actor, params: { page_id }, body: { allow_async, ...command } }) =>
+    allow_async
+      ? new Accepted(await runAsync(context, actor, updatePageMarkdownLater, { page_id, command }))
+      : updatePageMarkdown(context, actor, page_id, command),
 })

@@ -3,10 +3,10 @@ import { fact, type Rule } from '../reason.ts'
 /** The connection's window is used up. */
 export const rateLimited: Rule = {
   name: 'rate-limited',
-  judge({ context, refused, caller }) {
+  async judge({ context, refused, caller }) {
     const { actor } = caller
     if (refused.code !== 'rate_limited' || !actor) return null
-    const window = context.limiter.window(actor.user_id)
+    const window = await context.limiter.window(actor.user_id)
     const { limit } = context.limiter
     const until = new Date(window?.ends ?? Date.now()).toISOString()
     const seconds = refused.headers['retry-after'] ?? '0'

@@ -48,7 +48,7 @@ export async function editPage(context: Context, actor: Actor, id: string, given
       })
     }
     const blocks = await draft.close(context, given.window_id, naming)
-    return { revision: await newestEvent(db), blocks }
+    return { revision: await newestEvent(db, actor.workspace_id), blocks }
   })
 }
 

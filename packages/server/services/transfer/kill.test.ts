@@ -95,7 +95,7 @@ describe('an import that is killed', () => {
     assert.deepEqual(readdirSync(join(data, 'transfers')), [])
     assert.equal(filesIn().length, files.length)
     assert.deepEqual(await contentOf(context), expected)
-    context.live.close()
+    await context.live.close()
     await context.store.close()
   }
 

@@ -32,7 +32,7 @@ async function openEmpty(name: string) {
     async close() {
       await app.close()
       await context.files.close()
-      context.live.close()
+      await context.live.close()
       await context.store.close()
     },
   }

@@ -1,4 +1,4 @@
-import type { ColumnDefinitionBuilder, Dialect as KyselyDialect, Kysely, Transaction } from 'kysely'
+import type { ColumnDefinitionBuilder, CreateTableBuilder, Dialect as KyselyDialect, Kysely, Transaction } from 'kysely'
 import type { Database } from '../schema.ts'
 
 /** What differs between the databases the store may live in; nothing else asks which one runs. Its driver's errors are translated. */
@@ -8,6 +8,14 @@ export type Dialect = {
   counting: { type: 'integer' | 'bigint'; complete(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder }
   /** Runs `read` over the store as it is when it first reads, whatever is written meanwhile; it writes nothing itself. */
   snapshot<D, T>(db: Kysely<D>, read: (view: Transaction<D>) => Promise<T>): Promise<T>
+  /** Whether several server processes may serve the store; the command line may always stand beside one. */
+  isShared: boolean
+  /** A new table whose rows may be lost when the database crashes, and which is quicker for it. */
+  forgetting<T extends string>(table: CreateTableBuilder<T>): CreateTableBuilder<T>
+  /** Runs `work` while no other process of the store runs work of that name. */
+  alone<T>(db: Kysely<Database>, name: string, work: () => Promise<T>): Promise<T>
+  /** Opens the bell by which processes tell one another to look at the store. */
+  bell(heard: () => void): Bell
   /** Called before the store is opened: makes a database that is missing, and refuses one that cannot hold the store. */
   prepare(): Promise<void>
   /** Called first in a transaction: from here to its end nobody else writes in the scope. */
@@ -16,6 +24,9 @@ export type Dialect = {
 
 /** What a transaction may change: one workspace with all in it, or anything in the store. */
 export type Scope = { readonly workspace_id: string } | 'store'
+
+/** Tells all processes on a store, this one included, that something was written. */
+export type Bell = { ring(): void; close(): Promise<void> }
 
 /** What a driver's error means to the caller: another writer was there first, or the database is not to be had now. */
 export type Meaning = 'conflict' | 'unavailable'

@@ -1,6 +1,7 @@
 import { type AddColumnNode, type ColumnDefinitionNode, DataTypeNode, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely'
 import pg from 'pg'
 import type { Dialect } from './dialect.ts'
+import { openBell } from './postgres-bell.ts'
 import { meaningOf } from './postgres-errors.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { translating } from './translating.ts'
@@ -16,6 +17,19 @@ export function postgres(url: string): Dialect {
   return {
     kysely: new ByteOrderedDialect({ pool: async () => openPool(url) }),
     counting: { type: 'bigint', complete: (column) => column.generatedByDefaultAsIdentity().notNull() },
+    isShared: true,
+    forgetting: (table) => table.modifyFront(sql`unlogged`),
+    bell: (heard) => openBell(connection(url), heard),
+    alone: (db, name, work) =>
+      db.connection().execute(async (held) => {
+        // Others may be at it for longer than one waits for a writer.
+        await sql`with patient as (select set_config('lock_timeout', '0', true) as set) select pg_advisory_lock(hashtextextended(${name}, ${STORE_LOCK}::bigint)) from patient`.execute(held)
+        try {
+          return await work()
+        } finally {
+          await sql`select pg_advisory_unlock(hashtextextended(${name}, ${STORE_LOCK}::bigint))`.execute(held)
+        }
+      }),
     prepare: () => prepareDatabase(url),
     async writeAlone(tx, scope) {
       // Whoever writes in a workspace waits for whoever does so before; whoever writes anywhere waits for all, and all for it.
@@ -60,11 +74,8 @@ function byteOrdered(column: ColumnDefinitionNode): ColumnDefinitionNode {
 
 function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
-    application_name: 'understudy',
+    ...connection(url),
     max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
     // Waiting for a writer ends where it ends on SQLite, and a process that stands still does not hold up its workspace for long.
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,
@@ -76,6 +87,13 @@ function openPool(url: string): pg.Pool {
   pool.on('connect', (client) => void client.on('error', () => undefined))
   return pool
 }
+
+const connection = (url: string): pg.ClientConfig => ({
+  connectionString: url,
+  application_name: 'understudy',
+  connectionTimeoutMillis: 5_000,
+  keepAlive: true,
+})
 
 // Counts and sums come as numbers: ours stay far below where a double gets coarse.
 const NUMBERS: ReadonlySet<number> = new Set([pg.types.builtins.INT8, pg.types.builtins.NUMERIC])

@@ -29,6 +29,10 @@ export function sqlite(path: string, { synchronous = 'FULL' }: { synchronous?: S
       }
     },
     // The file is made when it is opened, and a transaction holds its only write lock from the start.
+    isShared: false,
+    forgetting: (table) => table,
+    alone: (_db, _name, work) => work(),
+    bell: () => ({ ring: () => undefined, close: async () => undefined }),
     prepare: async () => undefined,
     writeAlone: async () => undefined,
   }

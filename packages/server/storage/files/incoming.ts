@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A file that came in whole and stands on disk beside the others until it is kept or dropped. */
@@ -14,8 +14,8 @@ export type Incoming = {
   receive(bytes: AsyncIterable<Uint8Array>, limit: number): Promise<Received>
   /** Drops a received file; one that was kept is gone already. */
   drop(received: Received): Promise<void>
-  /** Drops what a process that ended left behind. */
-  clear(): Promise<void>
+  /** Drops what nothing was written to since a time: a process that ended left it. */
+  clear(since: number): Promise<void>
 }
 
 /** Opens the folder; it is made when the first file comes. */
@@ -45,6 +45,12 @@ export function openIncoming(folder: string): Incoming {
       return { path, size, sha256: hash.digest('hex') }
     },
     drop: ({ path }) => rm(path, { force: true }),
-    clear: () => rm(folder, { recursive: true, force: true }),
+    async clear(since) {
+      for (const name of await readdir(folder).catch(() => [])) {
+        const path = join(folder, name)
+        const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }))
+        if (mtimeMs <= since) await rm(path, { force: true })
+      }
+    },
   }
 }

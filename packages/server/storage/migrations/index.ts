@@ -7,6 +7,7 @@ import { templatesEmojisTasks } from './0004-templates-emojis-tasks.ts'
 import { endedTokens } from './0006-ended-tokens.ts'
 import { logos } from './0007-logos.ts'
 import { serverSettings } from './0008-server-settings.ts'
+import { manyProcesses } from './0009-many-processes.ts'
 import { peopleAndPublicIntegrations } from './0010-people-and-public-integrations.ts'
 import { webhooks } from './0011-webhooks.ts'
 import { editing } from './0012-editing.ts'
@@ -21,6 +22,7 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0006-ended-tokens': endedTokens,
   '0007-logos': logos,
   '0008-server-settings': serverSettings,
+  '0009-many-processes': manyProcesses(dialect),
   '0010-people-and-public-integrations': peopleAndPublicIntegrations,
   '0011-webhooks': webhooks,
   '0012-editing': editing,

@@ -53,6 +53,13 @@ export async function listFileUploads(
 export const listOverdue = (db: Db, at: string): Promise<FileUploadRow[]> =>
   db.selectFrom('file_uploads').selectAll().where('expiry_time', '<=', at).where('status', 'in', ['pending', 'uploaded']).limit(100).execute()
 
-/** Uploads of all workspaces that were to be fetched when the server ended. */
+/** Uploads of all workspaces that are to be fetched and that nobody is at. */
 export const listUnfetched = (db: Db, at: string): Promise<FileUploadRow[]> =>
-  db.selectFrom('file_uploads').selectAll().where('mode', '=', 'external_url').where('status', '=', 'pending').where('expiry_time', '>', at).execute()
+  db
+    .selectFrom('file_uploads')
+    .selectAll()
+    .where('mode', '=', 'external_url')
+    .where('status', '=', 'pending')
+    .where('expiry_time', '>', at)
+    .where((e) => e.or([e('claimed_until', 'is', null), e('claimed_until', '<', new Date().toISOString())]))
+    .execute()

@@ -25,7 +25,7 @@ export const openWindowRoute = defineWebRoute({
   params: object({ id: uuid() }),
   async handle({ context, actor, params }): Promise<RateLimitState> {
     const integration = await retrieveIntegration(context.store.db, actor.workspace_id, normaliseId(params.id))
-    context.limiter.reopen(integration.bot_id)
+    await context.limiter.reopen(integration.bot_id)
     return rateLimitOf(context, integration)
   },
 })
