@@ -11,6 +11,7 @@ import { openSwitches, type Switches } from './services/switches.ts'
 import { assertSameKey } from './services/same-key.ts'
 import { openVault } from './services/vault.ts'
 import { openFiles } from './storage/files/files.ts'
+import { rateWindows } from './storage/repositories/rate-windows.ts'
 import { openStore, type Store } from './storage/store.ts'
 
 /** Opens the store and what goes with it: for the server, and for the command line beside it. */
@@ -39,7 +40,7 @@ export async function openContext(config: Config): Promise<Context> {
 /** The limiter of a store: shared by the processes that share it. */
 export function openLimiter(store: Store, switches: Switches): RateLimiter {
   const limitNow = limitOf(() => switches.current.rate_limit)
-  return store.isShared ? sharedLimiter(store.db, limitNow) : limiter(limitNow)
+  return store.isShared ? sharedLimiter(rateWindows(store.db), limitNow) : limiter(limitNow)
 }
 
 /** Closes what `openContext` opened. */

@@ -4,10 +4,10 @@ import { type Config, SettingError } from './config.ts'
 import type { Context } from './context.ts'
 import type { LogLine } from './http/run.ts'
 import { pruneEvents } from './events/outbox.ts'
-import { forgetWindows } from './http/shared-limiter.ts'
 import { resumeTasks } from './services/async-tasks.ts'
 import { laterOperations } from './services/later-operations.ts'
 import { dropClaims } from './storage/repositories/claims.ts'
+import { rateWindows } from './storage/repositories/rate-windows.ts'
 import { startWebhooks } from './events/webhooks/worker.ts'
 import { closeContext, localUrl, openContext } from './open-context.ts'
 import { type Ready, writeReady } from './ready-file.ts'
@@ -68,7 +68,7 @@ async function tend(context: Context): Promise<NodeJS.Timeout[]> {
   }
   const drop = async () => {
     await expireUploads(context)
-    await forgetWindows(store.db, Date.now())
+    await rateWindows(store.db).forget(Date.now())
     await pruneEvents(store.db)
   }
   const every = (ms: number, work: () => Promise<void>) =>

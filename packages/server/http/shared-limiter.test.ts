@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { databaseAt } from '../test/database.ts'
+import { rateWindows } from '../storage/repositories/rate-windows.ts'
 import { openStore } from '../storage/store.ts'
 import { limiter, type RateLimiter } from './rate-limiter.ts'
-import { forgetWindows, sharedLimiter } from './shared-limiter.ts'
+import { sharedLimiter } from './shared-limiter.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-limiter-'))
 const database = databaseAt(join(folder, 'store.sqlite'))
@@ -21,7 +22,7 @@ test('several processes answer as one would: whoever asks where, and however the
   let limit: number | null = 5
   const clock = () => now
   const alone = limiter(() => limit, clock)
-  const shared = [sharedLimiter(one.db, () => limit, clock), sharedLimiter(other.db, () => limit, clock)]
+  const shared = [sharedLimiter(rateWindows(one.db), () => limit, clock), sharedLimiter(rateWindows(other.db), () => limit, clock)]
   const call = (act: (limiter: RateLimiter) => unknown, times: number) => ({ act, times })
   const set = (change: () => unknown) => ({ change })
   const steps = [
@@ -40,12 +41,12 @@ test('several processes answer as one would: whoever asks where, and however the
       }
     }
   }
-  await forgetWindows(one.db, now)
+  await rateWindows(one.db).forget(now)
   assert.deepEqual(await one.db.selectFrom('rate_windows').selectAll().execute(), [])
 })
 
 test('calls at once are counted each', async () => {
-  const shared = [sharedLimiter(one.db, () => 30, () => 0), sharedLimiter(other.db, () => 30, () => 0)]
+  const shared = [sharedLimiter(rateWindows(one.db), () => 30, () => 0), sharedLimiter(rateWindows(other.db), () => 30, () => 0)]
   const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => shared[index % 2]!.take('crowd')))
   assert.deepEqual([answers.filter((seconds) => seconds === 0).length, answers.filter((seconds) => seconds === 60).length], [30, 20])
 })
