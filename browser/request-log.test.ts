@@ -136,6 +136,8 @@ describe('the request log', () => {
     await rows(page).first().click()
     const panel = detail(page)
     await panel.getByText('pages.update').waitFor()
+    const id = await rows(page).first().getAttribute('data-request')
+    await panel.getByText(id!, { exact: true }).waitFor()
     const request = await panel.getByRole('tabpanel').innerText()
     assert.match(request, /"content": "Retold"/)
     assert.match(request, /authorization\s+Bearer ntn_…/)

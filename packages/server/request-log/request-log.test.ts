@@ -37,6 +37,7 @@ describe('the request log', () => {
       [json.request_id, 'GET', `/v1/pages/${ids.shared}?filter_properties=title`, 'pages.retrieve', '2026-03-11', { kind: 'connection', id: writer.id, name: 'Writer' }, 200, null, null],
     )
     const whole = await detail(json.request_id)
+    assert.equal(whole.request_id, json.request_id)
     assert.deepEqual([whole.response.body.text, whole.response.body.is_cut, whole.request.body, whole.changes], [body, false, null, []])
     assert.deepEqual(whole.stages.map(({ name }: Json) => name), ['match', 'read', 'know', 'meter', 'date', 'allow', 'check', 'upgrade', 'nameEmojis', 'perform', 'downgrade', 'show'])
     assert.ok(whole.stages.every(({ ms }: Json) => ms >= 0))

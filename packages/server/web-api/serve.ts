@@ -112,7 +112,8 @@ export function serveWebApi(app: FastifyInstance, context: Context, incoming: In
     try {
       const { answer: object, key } = await act()
       if (key !== undefined) reply.header('set-cookie', sessionCookie(context, key))
-      return send(reply, answer(object as Record<string, unknown>, request_id))
+      // A request of the log is told with its own id, not with that of the call that asks for it.
+      return send(reply, answer(object as Record<string, unknown>, request_id, { bare: 'request_id' in object }))
     } catch (error) {
       if (!(error instanceof ApiError)) console.error(error)
       return send(reply, refusal(error, request_id))
