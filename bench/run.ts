@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
+import { feelPage } from './page-in-browser.ts'
 import { prepareScenarios } from './scenarios.ts'
 import type { Scenario } from './scenarios.ts'
 import { headersFor, startBareServer, startWorkspaceServer } from './server-under-test.ts'
@@ -31,8 +32,23 @@ try {
   const costs = await measureLog()
   console.log(`\n${formatTable(['', 'with the log', 'without it', 'it costs'], costs.map(({ name, on, off, cost }) => [name, `${Math.round(on)}/s`, `${Math.round(off)}/s`, `${(100 * cost).toFixed(1)} %`]))}`)
   console.log(`\nThe request log: medians of ${logRounds} rounds, in each of which both servers took turns; the cost is the median of the rounds' own.`)
+  await showPage()
 } finally {
   rmSync(data, { recursive: true, force: true })
+}
+
+/** A long page in the browser, when there is one. */
+async function showPage() {
+  const workspace = await startWorkspaceServer(data)
+  try {
+    const felt = await feelPage(workspace.ready, quick ? 500 : 2000)
+    if (!felt) return console.log('\nNo browser was found, so that nothing is said of pages in it. Name one: CHROMIUM=/path/to/chrome')
+    const ms = (time: number) => `${Math.round(time)} ms`
+    console.log(`\nA page of ${felt.blocks} blocks in the browser: read after ${ms(felt.readable)}, written in after ${ms(felt.writable)};`)
+    console.log(`from ${felt.interactions} keys and clicks to the next paint: median ${ms(felt.median)}, slowest ${ms(felt.slowest)}.`)
+  } finally {
+    await workspace.stop()
+  }
 }
 
 /** From spawn to the first answered request. The first start, which makes the database, is not counted: it happens once. */

@@ -23,5 +23,9 @@ export const queryKeys = {
   delivery: (subscriptionId: string, id: string) => ['deliveries', subscriptionId, id] as const,
   settings: (part: string) => ['settings', part] as const,
   transfer: (id: string) => ['transfer', id] as const,
+  favorites: ['favorites'] as const,
+  trash: (query: string) => ['trash', query] as const,
+  history: (id: string) => ['history', id] as const,
+  backlinks: (id: string) => ['backlinks', id] as const,
   search: (text: string) => ['search', text] as const,
 }

@@ -25,6 +25,12 @@ const page = createRoute({
   component: lazyPage(() => import('../features/pages/open-page.tsx')),
 })
 
+const trash = createRoute({
+  getParentRoute: () => shell,
+  path: '/trash',
+  component: lazyPage(() => import('../features/trash/trash-page.tsx')),
+})
+
 const integrations = createRoute({
   getParentRoute: () => shell,
   path: '/developers/integrations',
@@ -86,7 +92,7 @@ const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component:
 
 /** The web's addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([home, page, integrations, newIntegration, integration, requests.addChildren([request]), advisor, settings, settingsSection, nowhere])]),
+  routeTree: root.addChildren([signIn, shell.addChildren([home, page, trash, integrations, newIntegration, integration, requests.addChildren([request]), advisor, settings, settingsSection, nowhere])]),
   scrollRestoration: true,
   defaultPreload: false,
   defaultErrorComponent: BrokenPage,

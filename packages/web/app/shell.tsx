@@ -1,8 +1,10 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { ApiError, inWords } from '../api/api-error.ts'
 import type { Session } from '../api/contract.ts'
+import { sendLeftovers } from '../features/editor/leftovers.ts'
 import { useLiveUpdates } from '../features/live/use-live-updates.ts'
+import { SearchProvider } from '../features/search/search-provider.tsx'
 import { SessionProvider, useSessionQuery } from '../features/sign-in/session.ts'
 import { SignInHelp } from '../features/sign-in/sign-in-help.tsx'
 import { Sidebar } from '../features/sidebar/sidebar.tsx'
@@ -42,6 +44,7 @@ export function Shell() {
 
 function Workspace({ session }: { session: Session }) {
   const connection = useLiveUpdates(session.workspace.id)
+  useEffect(() => void sendLeftovers(), [connection])
   const drawer = useMediaQuery('(max-width: 767.98px)')
   const [wideOpen, setWideOpen] = useState(true)
   const [drawerOpen, setDrawerOpen] = useState(false)
@@ -61,6 +64,7 @@ function Workspace({ session }: { session: Session }) {
   return (
     <SessionProvider value={session}>
       <SidebarContext value={sidebar}>
+        <SearchProvider>
         <a className="skip-link" href="#content">
           {words.app.skipToContent}
         </a>
@@ -70,6 +74,7 @@ function Workspace({ session }: { session: Session }) {
             <Outlet />
           </main>
         </div>
+        </SearchProvider>
       </SidebarContext>
     </SessionProvider>
   )

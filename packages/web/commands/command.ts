@@ -1,7 +1,26 @@
 import type { LucideIcon } from 'lucide-react'
 
 /** Something a user can do with a target: one value that buttons, menus and shortcuts read alike. */
-export type Command<Target> = { name: string; icon: LucideIcon; run: (target: Target) => void | Promise<void> }
+export type Command<Target> = {
+  name: string
+  icon: LucideIcon
+  /** Whether it makes sense for this target; unsaid: always. */
+  isAvailable?: (target: Target) => boolean
+  run: (target: Target) => void | Promise<void>
+}
 
-/** An open page or database, as commands see it. */
-export type OpenObject = { id: string; title: string; showConnections: () => void }
+/** What a page or database can be asked about in a dialog. */
+export type ObjectDialog = 'connections' | 'move' | 'rename' | 'history' | 'backlinks'
+
+/** A page or database as commands see it. */
+export type OpenObject = {
+  id: string
+  kind: 'page' | 'database'
+  title: string
+  isFavorite: boolean
+  /** Whether the person may change it. */
+  mayEdit: boolean
+  show: (dialog: ObjectDialog) => void
+  /** Opens a page; null is the way home. */
+  open: (id: string | null) => Promise<void>
+}

@@ -36,6 +36,32 @@ export function Menu({ trigger, entries, note, align = 'end', side = 'bottom', o
   )
 }
 
+type MenuAtProps = {
+  /** What the menu opens beside: an element, or a place on the screen. */
+  anchor: Element | { getBoundingClientRect: () => DOMRect } | null
+  label: string
+  entries: MenuEntry[]
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  side?: 'bottom' | 'left'
+  finalFocus?: () => HTMLElement | null
+}
+
+/** A menu that something else opens: it has no button of its own. */
+export function MenuAt({ anchor, label, entries, open, onOpenChange, side = 'bottom', finalFocus }: MenuAtProps) {
+  return (
+    <BaseMenu.Root open={open} onOpenChange={onOpenChange}>
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner anchor={anchor} align="start" side={side} sideOffset={4} collisionPadding={8}>
+          <BaseMenu.Popup className="menu" aria-label={label} finalFocus={finalFocus}>
+            <Entries entries={entries} />
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  )
+}
+
 const Entries = ({ entries }: { entries: MenuEntry[] }) =>
   entries.map((entry) =>
     entry.entries ? (

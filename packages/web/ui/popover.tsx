@@ -8,17 +8,19 @@ type PopoverProps = {
   open?: boolean
   onOpenChange?: (open: boolean) => void
   align?: 'start' | 'center' | 'end'
+  /** What has the focus afterwards, when it is not the button. */
+  finalFocus?: () => HTMLElement | null
   children: ReactNode
 }
 
 /** A small surface beside its button: Escape and a click elsewhere close it. */
-export function Popover({ label, trigger, open, onOpenChange, align = 'start', children }: PopoverProps) {
+export function Popover({ label, trigger, open, onOpenChange, align = 'start', finalFocus, children }: PopoverProps) {
   return (
     <BasePopover.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       <BasePopover.Trigger render={trigger} />
       <BasePopover.Portal>
         <BasePopover.Positioner align={align} sideOffset={6} collisionPadding={8}>
-          <BasePopover.Popup className="popover" aria-label={label}>
+          <BasePopover.Popup className="popover" aria-label={label} finalFocus={finalFocus}>
             {children}
           </BasePopover.Popup>
         </BasePopover.Positioner>

@@ -6,8 +6,27 @@ import './toast.css'
 
 const toasts = Toast.createToastManager()
 
-/** Says shortly that something worked. */
-export const tell = (title: string) => toasts.add({ title, timeout: 4000 })
+/** Something that can be done about what was said. */
+type ToastAction = { label: string; run: () => void }
+
+/** Says shortly that something worked; longer when there is something to be done about it. */
+export const tell = (title: string, action?: ToastAction) => {
+  const id: string = toasts.add({
+    title,
+    timeout: action ? 10_000 : 4000,
+    ...(action
+      ? {
+          actionProps: {
+            children: action.label,
+            onClick: () => {
+              action.run()
+              toasts.close(id)
+            },
+          },
+        }
+      : {}),
+  })
+}
 
 /** Says that something failed, and why; stays until it has been read. */
 export const tellFailure = (title: string, description: string) =>
@@ -23,6 +42,7 @@ function ToastList() {
           <Toast.Title className="toast__title" />
           <Toast.Description className="toast__description" />
         </div>
+        {toast.actionProps ? <Toast.Action className="button" /> : null}
         {/* Never hidden: the library hides it while toasts lie stacked, and ours stand below each other. */}
         <Toast.Close className="icon-button" aria-label={words.ui.dismiss} aria-hidden={false}>
           <X size={16} aria-hidden />

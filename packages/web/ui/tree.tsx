@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { createContext, use, useEffect, useMemo, useState } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { HTMLAttributes, KeyboardEvent, ReactNode } from 'react'
 import { words } from '../words/index.ts'
 import { moveInTree } from './tree-keys.ts'
 import './tree.css'
@@ -46,12 +46,15 @@ type TreeItemProps = {
   expanded: boolean
   current?: boolean
   onExpandedChange: (expanded: boolean) => void
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
+  /** More for the row itself: what makes it draggable, say. */
+  rowProps?: HTMLAttributes<HTMLDivElement> & { [data: `data-${string}`]: string | undefined }
   /** The items below, rendered only while expanded. */
   children?: ReactNode
 }
 
 /** One node of a tree with what lies below it. */
-export function TreeItem({ id, label, row, hasChildren, expanded, current, onExpandedChange, children }: TreeItemProps) {
+export function TreeItem({ id, label, row, hasChildren, expanded, current, onExpandedChange, onKeyDown, rowProps, children }: TreeItemProps) {
   const { tabStop, setActive } = use(TreeContext)
   const level = use(LevelContext) + 1
 
@@ -67,12 +70,16 @@ export function TreeItem({ id, label, row, hasChildren, expanded, current, onExp
       aria-expanded={hasChildren ? expanded : undefined}
       aria-current={current ? 'page' : undefined}
       tabIndex={tabStop === id ? 0 : -1}
+      data-id={id}
+      onKeyDown={(event) => {
+        if ((event.target as HTMLElement).closest('[role=treeitem]') === event.currentTarget) onKeyDown?.(event)
+      }}
       onFocus={(event) => {
         event.stopPropagation()
         setActive(id)
       }}
     >
-      <div className="tree__row" style={{ paddingLeft: 4 + (level - 1) * 14 }}>
+      <div {...rowProps} className="tree__row" style={{ paddingLeft: 4 + (level - 1) * 14 }}>
         {hasChildren ? (
           <button
             type="button"

@@ -2,6 +2,7 @@ import { Database as DatabaseIcon } from 'lucide-react'
 import { useMemo } from 'react'
 import { isNotFound } from '../../api/api-error.ts'
 import type { DataSource, WholeDatabase } from '../../api/wire.ts'
+import { mayEdit } from '../../objects/may-edit.ts'
 import { ContentContext, useContent } from '../../objects/content-context.ts'
 import { plainText, RichText } from '../../rich-text/rich-text.tsx'
 import { EmptyState } from '../../ui/feedback.tsx'
@@ -33,8 +34,8 @@ function Sheet({ whole, dataSourceId }: { whole: WholeDatabase; dataSourceId: st
   const content = useMemo(() => ({ ...outer, path }), [outer, path])
   return (
     <ContentContext value={content}>
-      <Topbar path={path} here={{ id: database.id, kind: 'database', title, icon: database.icon }} />
-      {database.in_trash ? <TrashBanner what="database" /> : null}
+      <Topbar path={path} here={{ id: database.id, kind: 'database', title, icon: database.icon }} mayEdit={!database.in_trash && mayEdit(whole.level)} />
+      {database.in_trash ? <TrashBanner what="database" id={database.id} mayEdit={mayEdit(whole.level)} /> : null}
       <Cover cover={database.cover} />
       <article className="sheet sheet--full">
         <SheetHead icon={database.icon} title={title} covered={database.cover !== null}>

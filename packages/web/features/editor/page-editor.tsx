@@ -2,6 +2,7 @@ import { BlockNoteViewRaw, useCreateBlockNote } from '@blocknote/react'
 import { en } from '@blocknote/core/locales'
 import 'prosemirror-view/style/prosemirror.css'
 import '@blocknote/react/style.css'
+import { type AnyRouter, useRouter } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef } from 'react'
 import type { MouseEvent } from 'react'
 import { callPrivate } from '../../api/client.ts'
@@ -22,7 +23,7 @@ import { type Editor, schema } from './schema.ts'
 import { PageSync, type SaveState } from './sync/page-sync.ts'
 
 const said = words.editor
-const dictionary = { ...en, toggle_blocks: { add_block_button: said.emptyToggle } }
+const dictionary = { ...en, table_handle: { ...en.table_handle, ...said.table.menu }, toggle_blocks: { add_block_button: said.emptyToggle } }
 
 /** What the rest of the page can ask of its editor. */
 export type PageHandle = { setTitle: (title: string) => void; focusStart: () => void; retry: () => void; hasTitle: () => boolean }
@@ -30,10 +31,28 @@ export type PageHandle = { setTitle: (title: string) => void; focusStart: () => 
 type PageEditorProps = {
   pageId: string
   answer: { revision: number; blocks: Block[] }
+  /** The block an address pointed at. */
+  blockId: string | null
   onState: (state: SaveState) => void
   onReady: (handle: PageHandle) => void
   /** The caret left the first line upwards. */
   onLeaveUp: () => void
+}
+
+/** Brings a block into view and marks it for a moment. Toggles around it open. */
+function show(editor: Editor, blockId: string): (() => void) | undefined {
+  for (let above = editor.getParentBlock(blockId); above; above = editor.getParentBlock(above.id)) {
+    const toggle = editor.domElement?.querySelector(`[data-id="${above.id}"] > .bn-block-content .bn-toggle-wrapper[data-show-children="false"] > .bn-toggle-button`)
+    if (toggle instanceof HTMLElement) toggle.click()
+  }
+  const block = editor.domElement?.querySelector(`[data-node-type="blockContainer"][data-id="${blockId}"]`)
+  if (!block) return undefined
+  const frame = requestAnimationFrame(() => {
+    block.scrollIntoView({ block: 'center' })
+    // An animation and no attribute: the editor would take a change of its document's markup for a change of the document.
+    block.animate([{ background: 'var(--located)' }, { background: 'var(--located)', offset: 0.6 }, { background: 'transparent' }], { duration: 3500 })
+  })
+  return () => cancelAnimationFrame(frame)
 }
 
 /** Whether a click went below the last line. */
@@ -52,10 +71,19 @@ function writeBelow(editor: Editor) {
   editor.focus()
 }
 
+/** A link to a page opens it here, all others in a window of their own. */
+function openLink(event: globalThis.MouseEvent, router: AnyRouter) {
+  const href = (event.target as Element).closest('a')?.getAttribute('href')
+  const target = linkTarget(href, window.location.origin)
+  if (target?.kind === 'page') void router.navigate({ to: '/p/$slug', params: { slug: target.id } })
+  else if (target) window.open(target.url, '_blank', 'noopener,noreferrer')
+}
+
 const isValidLink = (href: string) => linkTarget(href, window.location.origin) !== null
 
 /** The content of a page, to be written in. */
-export default function PageEditor({ pageId, answer, onState, onReady, onLeaveUp }: PageEditorProps) {
+export default function PageEditor({ pageId, answer, blockId, onState, onReady, onLeaveUp }: PageEditorProps) {
+  const router = useRouter()
   const editor = useCreateBlockNote({
     schema,
     dictionary,
@@ -64,7 +92,7 @@ export default function PageEditor({ pageId, answer, onState, onReady, onLeaveUp
     animations: false,
     tabBehavior: 'prefer-indent',
     tables: { headers: true },
-    links: { isValidLink },
+    links: { isValidLink, onClick: (event) => openLink(event, router) },
     domAttributes: { editor: { 'aria-label': said.label, role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' } },
     pasteHandler,
     // Styles come from our own files: the content security policy lets no others in.
@@ -116,6 +144,10 @@ export default function PageEditor({ pageId, answer, onState, onReady, onLeaveUp
   useEffect(() => {
     sync.current?.heard(answer)
   }, [answer])
+
+  useEffect(() => {
+    if (blockId) return show(editor, blockId)
+  }, [editor, blockId])
 
   const save = useCallback(async () => sync.current?.flush(), [])
   const move = useCallback(async (ids: string[], target: string) => sync.current?.moveAway(ids, target), [])

@@ -32,6 +32,12 @@ export function isAffected({ queryKey, state }: Cached, all: LiveEvent[], knows:
     case 'connections':
       // Access is inherited: a connection added far above changes what is shown here.
       return events.some((event) => /^(integration|connection)\b/.test(event.type))
+    case 'favorites':
+    case 'trash':
+    case 'search':
+      return events.some((event) => !/^(comment|integration|connection)\b/.test(event.type))
+    case 'backlinks':
+      return events.some((event) => /^(block|page)\./.test(event.type))
     case 'tree':
       // The top level has no parent whose id could be named.
       return queryKey[1] === null ? events.some((event) => !/^(comment|webhook)\b/.test(event.type)) : ids.has(String(queryKey[1]))

@@ -12,6 +12,7 @@ import { usePage } from './queries.ts'
 
 type PageBodyProps = {
   whole: WholePage
+  blockId: string | null
   mayEdit: boolean
   onState: (state: SaveState) => void
   onReady: (handle: PageHandle) => void
@@ -22,7 +23,7 @@ type PageBodyProps = {
  * The content of a page: read at once, and by those who may, written in as soon as the editor has come. What an earlier
  * window could not send is sent first, so that the editor begins with it.
  */
-export function PageBody({ whole, mayEdit, onState, onReady, onLeaveUp }: PageBodyProps) {
+export function PageBody({ whole, blockId, mayEdit, onState, onReady, onLeaveUp }: PageBodyProps) {
   const { page, blocks } = whole
   const { refetch } = usePage(page.id)
   const [Editor, setEditor] = useState<typeof PageEditor | null>(null)
@@ -54,6 +55,6 @@ export function PageBody({ whole, mayEdit, onState, onReady, onLeaveUp }: PageBo
   const isEditing = mayEdit && Editor !== null
   useEffect(() => (isEditing ? holdOpen(page.id) : undefined), [isEditing, page.id])
 
-  if (isEditing) return <Editor key={page.id} pageId={page.id} answer={whole} onState={onState} onReady={onReady} onLeaveUp={onLeaveUp} />
+  if (isEditing) return <Editor key={page.id} pageId={page.id} answer={whole} blockId={blockId} onState={onState} onReady={onReady} onLeaveUp={onLeaveUp} />
   return blocks.length > 0 ? <BlockList blocks={blocks} /> : <p className="block__empty">{mayEdit ? words.editor.placeholder : words.pages.empty}</p>
 }

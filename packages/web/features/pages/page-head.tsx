@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { ImagePlus, SmilePlus } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { inWords } from '../../api/api-error.ts'
 import { callPublic } from '../../api/client.ts'
 import type { Page } from '../../api/wire.ts'
@@ -10,6 +10,7 @@ import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import type { PageHandle } from '../editor/page-editor.tsx'
 import { IconPicker } from '../icons/icon-picker.tsx'
+import { isFresh } from './changes.ts'
 import { CoverPicker } from './cover-picker.tsx'
 import { PageTitle } from './page-title.tsx'
 
@@ -32,6 +33,10 @@ export function PageHead({ page, title, handle }: PageHeadProps) {
     setHeard(title)
     if (!handle.hasTitle()) setShown(title)
   }
+  // The name of a page that was made just now is the first thing to be written.
+  useEffect(() => {
+    if (isFresh(page.id)) document.getElementById('page-title')?.focus()
+  }, [page.id])
   const said = words.icons
   return (
     <div className={classNames('sheet__head', page.cover !== null && 'sheet__head--covered', Boolean(page.icon) && 'sheet__head--icon')}>

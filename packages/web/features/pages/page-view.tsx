@@ -4,6 +4,7 @@ import type { WholePage } from '../../api/wire.ts'
 import { pathTo } from '../../blocks/runs.ts'
 import { ContentContext } from '../../objects/content-context.ts'
 import type { Content } from '../../objects/content-context.ts'
+import { mayEdit } from '../../objects/may-edit.ts'
 import { BlockComments, PageComments } from '../comments/comments.tsx'
 import { placeComments } from '../comments/discussions.ts'
 import type { PageHandle } from '../editor/page-editor.tsx'
@@ -50,19 +51,19 @@ function Sheet({ whole, blockId }: { whole: WholePage; blockId: string | null })
 
   const [state, setState] = useState<SaveState | null>(null)
   const [handle, setHandle] = useState<PageHandle | null>(null)
-  const mayEdit = !page.in_trash && !page.is_locked && (whole.level === 'edit' || whole.level === 'full_access')
+  const isEditable = mayEdit(whole.level) && !page.in_trash && !page.is_locked
   const focusTitle = useCallback(() => document.getElementById('page-title')?.focus(), [])
 
   return (
     <ContentContext value={content}>
-      <Topbar path={path} here={{ id: page.id, kind: 'page', title, icon: page.icon }} status={<SaveStatus state={mayEdit ? state : null} />} />
-      {page.in_trash ? <TrashBanner what="page" /> : null}
+      <Topbar path={path} here={{ id: page.id, kind: 'page', title, icon: page.icon }} mayEdit={mayEdit(whole.level)} status={<SaveStatus state={isEditable ? state : null} />} />
+      {page.in_trash ? <TrashBanner what="page" id={page.id} mayEdit={mayEdit(whole.level)} /> : null}
       <Cover cover={page.cover} />
       <article className="sheet">
-        {mayEdit && handle ? <PageHead page={page} title={title} handle={handle} /> : <SheetHead icon={page.icon} title={title} covered={page.cover !== null} />}
+        {isEditable && handle ? <PageHead page={page} title={title} handle={handle} /> : <SheetHead icon={page.icon} title={title} covered={page.cover !== null} />}
         {data_source ? <PageProperties page={page} dataSource={data_source} /> : null}
         <div className="sheet__body">
-          <PageBody whole={whole} mayEdit={mayEdit} onState={setState} onReady={setHandle} onLeaveUp={focusTitle} />
+          <PageBody whole={whole} blockId={blockId} mayEdit={isEditable} onState={setState} onReady={setHandle} onLeaveUp={focusTitle} />
         </div>
         <PageComments comments={comments.onPage} />
       </article>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { callPrivate } from '../../api/client.ts'
-import type { Location } from '../../api/contract.ts'
+import type { Location, SearchAnswer } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import type { WholeDatabase, WholePage } from '../../api/wire.ts'
 import { useSession } from '../sign-in/session.ts'
@@ -22,6 +22,10 @@ export const usePage = (id: string, enabled = true) =>
 /** A database with its data sources. */
 export const useDatabase = (id: string, enabled = true) =>
   useQuery({ queryKey: queryKeys.database(id), queryFn: () => callPrivate<WholeDatabase>('GET', `/databases/${id}`), enabled })
+
+/** Pages that mention or link a page or database. */
+export const useBacklinks = (id: string) =>
+  useQuery({ queryKey: queryKeys.backlinks(id), queryFn: () => callPrivate<SearchAnswer>('GET', `/pages/${id}/backlinks`) })
 
 /** What the address of the window opens, as far as it is known already: for those who show where we are. */
 export function useOpenObject(): { id: string; path: string[] } | null {

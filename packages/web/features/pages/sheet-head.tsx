@@ -4,16 +4,24 @@ import type { Icon } from '../../api/contract.ts'
 import type { FileValue } from '../../api/wire.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
 import { mediaUrl } from '../../objects/safe-href.ts'
+import { takeFromTrash } from './changes.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { words } from '../../words/index.ts'
 
 /** The strip over a page that lies in the trash. */
-export function TrashBanner({ what }: { what: 'page' | 'database' }) {
+export function TrashBanner({ what, id, mayEdit }: { what: 'page' | 'database'; id: string; mayEdit: boolean }) {
   return (
-    <p className="trash-banner" role="status">
-      <Trash2 size={16} aria-hidden />
-      {words.pages.inTrash[what]}
-    </p>
+    <div className="trash-banner">
+      <p role="status">
+        <Trash2 size={16} aria-hidden />
+        {words.pages.inTrash[what]}
+      </p>
+      {mayEdit ? (
+        <button type="button" className="trash-banner__button" onClick={() => void takeFromTrash(id)}>
+          {words.trash.restore}
+        </button>
+      ) : null}
+    </div>
   )
 }
 

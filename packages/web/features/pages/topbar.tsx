@@ -1,27 +1,23 @@
 import { Ellipsis } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
-import { pageCommands } from '../../commands/index.ts'
 import type { Crumb } from '../../api/contract.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
 import { PageLink } from '../../objects/page-link.tsx'
 import { IconButton } from '../../ui/button.tsx'
-import { Menu } from '../../ui/menu.tsx'
 import { SidebarButton } from '../sidebar/sidebar-button.tsx'
 import { words } from '../../words/index.ts'
-
-/** Loaded when it is first asked for: most pages are only read. */
-const ConnectionsDialog = lazy(() => import('../connections/connections-dialog.tsx'))
+import { ObjectMenu } from './object-menu.tsx'
 
 type TopbarProps = {
   path: Crumb[]
   here: Crumb
+  mayEdit: boolean
   /** How far it is kept. */
   status?: ReactNode
 }
 
 /** The line above a page: where it is, and what can be done with it. */
-export function Topbar({ path, here, status }: TopbarProps) {
+export function Topbar({ path, here, mayEdit, status }: TopbarProps) {
   return (
     <header className="topbar">
       <SidebarButton />
@@ -43,7 +39,16 @@ export function Topbar({ path, here, status }: TopbarProps) {
       </nav>
       <div className="topbar__end">
         {status}
-        <MoreActions key={here.id} object={here} />
+        <ObjectMenu
+          key={here.id}
+          object={here}
+          mayEdit={mayEdit}
+          trigger={
+            <IconButton label={words.pages.moreActions}>
+              <Ellipsis size={19} aria-hidden />
+            </IconButton>
+          }
+        />
       </div>
     </header>
   )
@@ -54,37 +59,6 @@ function CrumbText({ crumb }: { crumb: Crumb }) {
     <>
       <ObjectIcon icon={crumb.icon} kind={crumb.kind} />
       <span className="crumbs__title">{crumb.title || words.objects.untitled}</span>
-    </>
-  )
-}
-
-function MoreActions({ object }: { object: Crumb }) {
-  const [connectionsOpen, setConnectionsOpen] = useState(false)
-  const [asked, setAsked] = useState(false)
-  const showConnections = () => {
-    setAsked(true)
-    setConnectionsOpen(true)
-  }
-  const target = { id: object.id, title: object.title, showConnections }
-  return (
-    <>
-      <Menu
-        trigger={
-          <IconButton label={words.pages.moreActions}>
-            <Ellipsis size={19} aria-hidden />
-          </IconButton>
-        }
-        entries={pageCommands.map(({ name, icon: Icon, run }) => ({
-          label: name,
-          icon: <Icon size={17} aria-hidden />,
-          onSelect: () => void run(target),
-        }))}
-      />
-      {asked ? (
-        <Suspense>
-          <ConnectionsDialog objectId={object.id} kind={object.kind} open={connectionsOpen} onOpenChange={setConnectionsOpen} />
-        </Suspense>
-      ) : null}
     </>
   )
 }

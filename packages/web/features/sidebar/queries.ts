@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { callPrivate } from '../../api/client.ts'
-import type { Tree } from '../../api/contract.ts'
+import type { Favorites, Tree } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 
 /** The pages and databases directly below a page, or at the top of the workspace. */
@@ -10,3 +10,6 @@ export const useTree = (parentId: string | null, enabled = true) =>
     queryFn: () => callPrivate<Tree>('GET', parentId ? `/tree?parent_id=${parentId}` : '/tree'),
     enabled,
   })
+
+/** What the person keeps at hand. */
+export const useFavorites = () => useQuery({ queryKey: queryKeys.favorites, queryFn: () => callPrivate<Favorites>('GET', '/favorites') })

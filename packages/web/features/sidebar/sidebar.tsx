@@ -5,9 +5,11 @@ import { IconButton } from '../../ui/button.tsx'
 import { words } from '../../words/index.ts'
 import { DashboardNav } from '../dashboard/dashboard-nav.tsx'
 import { isInDashboard } from '../dashboard/sections.ts'
+import { Favorites } from './favorites.tsx'
 import { PageTree } from './page-tree.tsx'
 import { Person } from './person.tsx'
 import { useSidebar } from './sidebar-state.ts'
+import { TrashLink, WorkspaceActions } from './workspace-actions.tsx'
 import { WorkspaceSwitcher } from './workspace-switcher.tsx'
 import './sidebar.css'
 
@@ -49,12 +51,19 @@ function SidebarContent({ connection }: SidebarProps) {
       {inDashboard ? (
         <DashboardNav />
       ) : (
-        <nav className="sidebar__pages" aria-label={words.sidebar.pages}>
-          <p className="sidebar__label" aria-hidden>
-            {words.sidebar.pages}
-          </p>
-          <PageTree />
-        </nav>
+        <>
+          <WorkspaceActions />
+          <div className="sidebar__pages">
+            <Favorites />
+            <nav aria-label={words.sidebar.pages}>
+              <p className="sidebar__label" aria-hidden>
+                {words.sidebar.pages}
+              </p>
+              <PageTree />
+            </nav>
+            <TrashLink />
+          </div>
+        </>
       )}
       <div className="sidebar__foot">
         {connection === 'lost' ? (

@@ -140,6 +140,20 @@ export const editor = {
     unlink: 'Remove link',
     open: 'Open link',
   },
-  table: { row: 'Row', column: 'Column', handle: (what: string) => `${what} menu`, addRow: 'Add a row', addColumn: 'Add a column' },
+  table: {
+    handle: 'Row or column: drag to move, click for more',
+    addRow: 'Add a row',
+    addColumn: 'Add a column',
+    menu: {
+      delete_column_menuitem: 'Delete column',
+      delete_row_menuitem: 'Delete row',
+      add_left_menuitem: 'Insert left',
+      add_right_menuitem: 'Insert right',
+      add_above_menuitem: 'Insert above',
+      add_below_menuitem: 'Insert below',
+      header_row_menuitem: 'Header row',
+      header_column_menuitem: 'Header column',
+    },
+  },
   emoji: { search: 'Search emojis', label: 'Emojis', nothing: 'No emoji of that name', loading: 'Loading emojis' },
 }

@@ -15,8 +15,10 @@ import { pages } from './pages.ts'
 import { properties } from './properties.ts'
 import { requests } from './requests.ts'
 import { settings } from './settings.ts'
+import { search } from './search.ts'
 import { sidebar } from './sidebar.ts'
 import { signIn } from './sign-in.ts'
+import { trash } from './trash.ts'
 import { ui } from './ui.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -41,8 +43,10 @@ export const english = {
   properties,
   requests,
   settings,
+  search,
   sidebar,
   signIn,
+  trash,
   ui,
   webhooks,
 }

@@ -3,12 +3,14 @@ import { useCallback, useState } from 'react'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { pageSlug } from '../../../objects/slug.ts'
 import { words } from '../../../words/index.ts'
+import { noteFresh } from '../../pages/changes.ts'
 import { PagePicker } from '../../search/page-picker.tsx'
 import type { Editor } from '../schema.ts'
 import { FormatToolbar } from './format-toolbar.tsx'
 import { EmojiMenu, MentionMenu } from './mention-menu.tsx'
 import { SideMenu } from './side-menu.tsx'
 import { SlashMenu } from './slash-menu.tsx'
+import { TableHandles } from './table-handles.tsx'
 
 type EditorMenusProps = {
   editor: Editor
@@ -24,6 +26,7 @@ export function EditorMenus({ editor, pageId, onSave, onMove }: EditorMenusProps
   const [moving, setMoving] = useState<string[]>([])
   const openPage = useCallback(
     async (id: string) => {
+      noteFresh(id)
       await onSave()
       await navigate({ to: '/p/$slug', params: { slug: pageSlug(id) } })
     },
@@ -35,7 +38,8 @@ export function EditorMenus({ editor, pageId, onSave, onMove }: EditorMenusProps
       <MentionMenu editor={editor} />
       <EmojiMenu editor={editor} />
       <FormatToolbar editor={editor} />
-      <SideMenu editor={editor} pageId={pageId} onMoveTo={setMoving} />
+      <TableHandles />
+      <SideMenu editor={editor} onMoveTo={setMoving} />
       <Dialog open={moving.length > 0} onOpenChange={() => setMoving([])} title={words.editor.menu.moveTo}>
         <PagePicker
           label={words.editor.menu.moveTo}

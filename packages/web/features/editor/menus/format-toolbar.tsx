@@ -2,9 +2,9 @@ import { FormattingToolbarController, useActiveStyles } from '@blocknote/react'
 import { NodeSelection } from '@tiptap/pm/state'
 import { Bold, ChevronDown, Code, Italic, Link2, PaintRoller, Sigma, Strikethrough, Underline } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { linkTarget } from '../../../objects/safe-href.ts'
-import { Menu } from '../../../ui/menu.tsx'
+import { MenuAt } from '../../../ui/menu.tsx'
 import { words } from '../../../words/index.ts'
 import { colorProps } from '../mapping/rich-text.ts'
 import type { Editor } from '../schema.ts'
@@ -27,7 +27,9 @@ export function wholeAddress(typed: string): string | null {
   return address && linkTarget(whole, window.location.origin) ? whole : null
 }
 
-function Tool({ label, pressed, onClick, children }: { label: string; pressed?: boolean; onClick: () => void; children: ReactNode }) {
+type ToolProps = { label: string; pressed?: boolean; menu?: boolean; onClick: (event: MouseEvent<HTMLButtonElement>) => void; children: ReactNode }
+
+function Tool({ label, pressed, menu, onClick, children }: ToolProps) {
   return (
     <button
       type="button"
@@ -35,6 +37,7 @@ function Tool({ label, pressed, onClick, children }: { label: string; pressed?: 
       aria-label={label}
       title={label}
       aria-pressed={pressed}
+      aria-haspopup={menu ? 'menu' : undefined}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onClick}
     >
@@ -43,14 +46,15 @@ function Tool({ label, pressed, onClick, children }: { label: string; pressed?: 
   )
 }
 
-function Toolbar({ editor }: { editor: Editor }) {
+type ToolbarProps = { editor: Editor; onMenu: (menu: OpenMenu) => void }
+
+function Toolbar({ editor, onMenu }: ToolbarProps) {
   const active = useActiveStyles(editor as never) as Record<string, unknown>
   const [isLinking, setLinking] = useState(false)
   const [address, setAddress] = useState('')
-  const block = editor.getTextCursorPosition().block as { type: string; props: Record<string, unknown>; content?: unknown }
-  const current = makeables.find((made) => made.turns && made.block.type === block.type && (made.block.props?.level ?? block.props.level) === block.props.level)
-  const selected = () => (editor.getSelection()?.blocks ?? [editor.getTextCursorPosition().block]) as never
   if (editor.prosemirrorState.selection instanceof NodeSelection) return null
+  const block = editor.getTextCursorPosition().block as { type: string; props: Record<string, unknown> }
+  const current = makeables.find((made) => made.turns && made.block.type === block.type && (made.block.props?.level ?? block.props.level) === block.props.level)
   if (isLinking) {
     return (
       <form
@@ -73,16 +77,10 @@ function Toolbar({ editor }: { editor: Editor }) {
   return (
     <div className="format-toolbar" role="toolbar" aria-label={said.label}>
       {block.type !== 'table' && current ? (
-        <Menu
-          align="start"
-          entries={turnEntries(editor, selected)}
-          trigger={
-            <button type="button" className="format-toolbar__type">
-              {current.title}
-              <ChevronDown size={14} aria-hidden />
-            </button>
-          }
-        />
+        <button type="button" className="format-toolbar__type" aria-haspopup="menu" onMouseDown={(event) => event.preventDefault()} onClick={(event) => onMenu({ of: 'type', place: event.currentTarget.getBoundingClientRect() })}>
+          {current.title}
+          <ChevronDown size={14} aria-hidden />
+        </button>
       ) : null}
       {STYLES.map(([style, label, Icon]) => (
         <Tool key={style} label={label} pressed={Boolean(active[style])} onClick={() => editor.toggleStyles({ [style]: true } as never)}>
@@ -101,26 +99,39 @@ function Toolbar({ editor }: { editor: Editor }) {
       <Tool label={said.equation} onClick={() => editor.insertInlineContent([{ type: 'inlineEquation', props: { expression: editor.getSelectedText() } } as never])}>
         <Sigma size={16} aria-hidden />
       </Tool>
-      <Menu
-        align="start"
-        entries={colorEntries((color) => {
-          const { textColor, backgroundColor } = colorProps(color)
-          editor.removeStyles({ textColor: '', backgroundColor: '' } as never)
-          if (textColor !== 'default') editor.addStyles({ textColor } as never)
-          if (backgroundColor !== 'default') editor.addStyles({ backgroundColor } as never)
-        })}
-        trigger={
-          <button type="button" className="icon-button" aria-label={said.color} title={said.color}>
-            <PaintRoller size={16} aria-hidden />
-          </button>
-        }
-      />
+      <Tool label={said.color} menu onClick={(event) => onMenu({ of: 'color', place: event.currentTarget.getBoundingClientRect() })}>
+        <PaintRoller size={16} aria-hidden />
+      </Tool>
     </div>
   )
 }
 
-/** What can be done with selected text. */
+type OpenMenu = { of: 'type' | 'color'; place: DOMRect }
+
+/** What can be done with selected text. Its menus stand beside the editor's popover, as the block menu does. */
 export function FormatToolbar({ editor }: { editor: Editor }) {
-  const Component = useMemo(() => () => <Toolbar editor={editor} />, [editor])
-  return <FormattingToolbarController formattingToolbar={Component} />
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const Component = useMemo(() => () => <Toolbar editor={editor} onMenu={setMenu} />, [editor])
+  const selected = () => (editor.getSelection()?.blocks ?? [editor.getTextCursorPosition().block]) as never
+  const color = (name: string) => {
+    const { textColor, backgroundColor } = colorProps(name)
+    editor.removeStyles({ textColor: '', backgroundColor: '' } as never)
+    if (textColor !== 'default') editor.addStyles({ textColor } as never)
+    if (backgroundColor !== 'default') editor.addStyles({ backgroundColor } as never)
+  }
+  return (
+    <>
+      <FormattingToolbarController formattingToolbar={Component} />
+      <MenuAt
+        label={menu?.of === 'color' ? said.color : words.editor.menu.turnInto}
+        anchor={menu && { getBoundingClientRect: () => menu.place }}
+        open={menu !== null}
+        entries={menu?.of === 'color' ? colorEntries(color) : turnEntries(editor, selected)}
+        finalFocus={() => editor.domElement ?? null}
+        onOpenChange={(open) => {
+          if (!open) setMenu(null)
+        }}
+      />
+    </>
+  )
 }

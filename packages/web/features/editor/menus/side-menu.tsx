@@ -1,10 +1,10 @@
 import { SideMenuExtension, SuggestionMenu } from '@blocknote/core/extensions'
 import { SideMenuController, useExtension, useExtensionState } from '@blocknote/react'
 import { Copy, CopyPlus, GripVertical, MessageSquare, MoveRight, PaintRoller, Plus, RefreshCcw, Trash2 } from 'lucide-react'
-import { useMemo } from 'react'
-import { pageSlug, plainId } from '../../../objects/slug.ts'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { pageSlug } from '../../../objects/slug.ts'
 import { copyText } from '../../../ui/clipboard.ts'
-import { Menu, type MenuEntry } from '../../../ui/menu.tsx'
+import { MenuAt, type MenuEntry } from '../../../ui/menu.tsx'
 import { tell, tellFailure } from '../../../ui/toast.tsx'
 import { words } from '../../../words/index.ts'
 import { colorProps } from '../mapping/rich-text.ts'
@@ -46,36 +46,39 @@ export const colorEntries = (pick: (color: string) => void): MenuEntry[] => {
   ]
 }
 
-export type SideMenuActions = { pageId: string; onMoveTo: (ids: string[]) => void; onComment?: ((id: string) => void) | undefined }
+export type SideMenuActions = { onMoveTo: (ids: string[]) => void; onComment?: ((id: string) => void) | undefined }
 
-function Buttons({ editor, pageId, onMoveTo, onComment }: SideMenuActions & { editor: Editor }) {
+/** What can be done with a block, or with all selected ones. */
+export function blockEntries(editor: Editor, block: AnyBlock, { onMoveTo, onComment }: SideMenuActions): MenuEntry[] {
+  const these = () => chosen(editor, block)
+  const hasText = Array.isArray(block.content)
+  const hasColor = 'textColor' in block.props && 'backgroundColor' in block.props
+  return [
+    ...(hasText ? [{ label: said.menu.turnInto, icon: <RefreshCcw size={16} aria-hidden />, entries: turnEntries(editor, these) }] : []),
+    ...(hasColor
+      ? [{ label: said.menu.color, icon: <PaintRoller size={16} aria-hidden />, entries: colorEntries((color) => these().forEach(({ id }) => editor.updateBlock(id, { props: colorProps(color) } as never))) }]
+      : []),
+    {
+      label: said.menu.copyLink,
+      icon: <Copy size={16} aria-hidden />,
+      onSelect: async () => {
+        const address = `${window.location.origin}/p/${pageSlug(block.id)}`
+        if (await copyText(address)) tell(words.commands.linkCopied)
+        else tellFailure(words.commands.linkNotCopied, address)
+      },
+    },
+    { label: said.menu.duplicate, icon: <CopyPlus size={16} aria-hidden />, shortcut: said.shortcut.duplicate, onSelect: () => duplicateBlocks(editor as never, block.id) },
+    { label: said.menu.moveTo, icon: <MoveRight size={16} aria-hidden />, onSelect: () => onMoveTo(these().map(({ id }) => id)) },
+    ...(onComment ? [{ label: said.menu.comment, icon: <MessageSquare size={16} aria-hidden />, onSelect: () => onComment(block.id) }] : []),
+    { label: said.menu.delete, icon: <Trash2 size={16} aria-hidden />, shortcut: said.shortcut.delete, onSelect: () => editor.removeBlocks(these().map(({ id }) => id)) },
+  ]
+}
+
+type OpenMenu = { block: AnyBlock; place: DOMRect; side: 'left' | 'bottom' }
+
+function Buttons({ editor, onOpen }: { editor: Editor; onOpen: (menu: OpenMenu) => void }) {
   const sideMenu = useExtension(SideMenuExtension, { editor: editor as never })
   const block = useExtensionState(SideMenuExtension, { editor: editor as never, selector: (state) => state?.block }) as AnyBlock | undefined
-  const entries = useMemo<MenuEntry[]>(() => {
-    if (!block) return []
-    const these = () => chosen(editor, block)
-    const hasText = Array.isArray(block.content)
-    const hasColor = 'textColor' in block.props && 'backgroundColor' in block.props
-    return [
-      ...(hasText ? [{ label: said.menu.turnInto, icon: <RefreshCcw size={16} aria-hidden />, entries: turnEntries(editor, these) }] : []),
-      ...(hasColor
-        ? [{ label: said.menu.color, icon: <PaintRoller size={16} aria-hidden />, entries: colorEntries((color) => these().forEach(({ id }) => editor.updateBlock(id, { props: colorProps(color) } as never))) }]
-        : []),
-      {
-        label: said.menu.copyLink,
-        icon: <Copy size={16} aria-hidden />,
-        onSelect: async () => {
-          const address = `${window.location.origin}/p/${pageSlug(pageId)}#${plainId(block.id)}`
-          if (await copyText(address)) tell(words.commands.linkCopied)
-          else tellFailure(words.commands.linkNotCopied, address)
-        },
-      },
-      { label: said.menu.duplicate, icon: <CopyPlus size={16} aria-hidden />, shortcut: said.shortcut.duplicate, onSelect: () => duplicateBlocks(editor as never, block.id) },
-      { label: said.menu.moveTo, icon: <MoveRight size={16} aria-hidden />, onSelect: () => onMoveTo(these().map(({ id }) => id)) },
-      ...(onComment ? [{ label: said.menu.comment, icon: <MessageSquare size={16} aria-hidden />, onSelect: () => onComment(block.id) }] : []),
-      { label: said.menu.delete, icon: <Trash2 size={16} aria-hidden />, shortcut: said.shortcut.delete, onSelect: () => editor.removeBlocks(these().map(({ id }) => id)) },
-    ]
-  }, [block, editor, onComment, onMoveTo, pageId])
   if (!block) return null
   return (
     <div className="side-menu">
@@ -94,31 +97,67 @@ function Buttons({ editor, pageId, onMoveTo, onComment }: SideMenuActions & { ed
       >
         <Plus size={18} aria-hidden />
       </button>
-      <Menu
-        side="left"
-        align="start"
-        entries={entries}
-        onOpenChange={(open) => (open ? sideMenu.freezeMenu() : sideMenu.unfreezeMenu())}
-        trigger={
-          <button
-            type="button"
-            className="icon-button side-menu__handle"
-            aria-label={said.blockMenu}
-            title={said.blockMenu}
-            draggable
-            onDragStart={(event) => sideMenu.blockDragStart(event, block as never)}
-            onDragEnd={() => sideMenu.blockDragEnd()}
-          >
-            <GripVertical size={16} aria-hidden />
-          </button>
-        }
-      />
+      <button
+        type="button"
+        className="icon-button side-menu__handle"
+        aria-label={said.blockMenu}
+        title={said.blockMenu}
+        aria-haspopup="menu"
+        draggable
+        onClick={(event) => onOpen({ block, place: event.currentTarget.getBoundingClientRect(), side: 'left' })}
+        onDragStart={(event) => sideMenu.blockDragStart(event, block as never)}
+        onDragEnd={() => sideMenu.blockDragEnd()}
+      >
+        <GripVertical size={16} aria-hidden />
+      </button>
     </div>
   )
 }
 
-/** The buttons beside the block under the pointer: add one below, drag it, or act on it. */
-export function SideMenu({ editor, pageId, onMoveTo, onComment }: SideMenuActions & { editor: Editor }) {
-  const Component = useMemo(() => () => <Buttons editor={editor} pageId={pageId} onMoveTo={onMoveTo} onComment={onComment} />, [editor, pageId, onMoveTo, onComment])
-  return <SideMenuController sideMenu={Component} />
+/**
+ * The buttons beside the block under the pointer: add one below, drag it, or act on it. The same menu opens for the block with the
+ * caret by keyboard. It stands beside the editor's popover, not in it: what that popover shows while it closes is a copy of its markup.
+ */
+export function SideMenu({ editor, onMoveTo, onComment }: SideMenuActions & { editor: Editor }) {
+  const sideMenu = useExtension(SideMenuExtension, { editor: editor as never })
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const open = useCallback(
+    (next: OpenMenu) => {
+      sideMenu.freezeMenu()
+      setMenu(next)
+    },
+    [sideMenu],
+  )
+  const Component = useMemo(() => () => <Buttons editor={editor} onOpen={open} />, [editor, open])
+  useEffect(() => {
+    const dom = editor.domElement
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== '/' || !(event.ctrlKey || event.metaKey)) return
+      const { block } = editor.getTextCursorPosition()
+      const anchor = dom?.querySelector(`[data-node-type="blockContainer"][data-id="${block.id}"]`)
+      if (!anchor) return
+      event.preventDefault()
+      open({ block: block as unknown as AnyBlock, place: anchor.getBoundingClientRect(), side: 'bottom' })
+    }
+    dom?.addEventListener('keydown', onKeyDown)
+    return () => dom?.removeEventListener('keydown', onKeyDown)
+  }, [editor, open])
+  return (
+    <>
+      <SideMenuController sideMenu={Component} />
+      <MenuAt
+        label={said.blockMenu}
+        anchor={menu && { getBoundingClientRect: () => menu.place }}
+        side={menu?.side ?? 'left'}
+        open={menu !== null}
+        entries={menu ? blockEntries(editor, menu.block, { onMoveTo, onComment }) : []}
+        finalFocus={() => editor.domElement ?? null}
+        onOpenChange={(next) => {
+          if (next) return
+          sideMenu.unfreezeMenu()
+          setMenu(null)
+        }}
+      />
+    </>
+  )
 }

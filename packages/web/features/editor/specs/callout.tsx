@@ -15,6 +15,7 @@ export const calloutSpec = createReactBlockSpec(
     content: 'inline',
   },
   {
+    toExternalHTML: ({ contentRef }) => <aside ref={contentRef} />,
     render: ({ block, editor, contentRef }) => (
       <div className="edit-callout">
         <span contentEditable={false} className="edit-callout__icon">

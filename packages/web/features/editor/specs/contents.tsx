@@ -19,6 +19,7 @@ const headingsOf = (blocks: readonly EditorBlock[]): Heading[] =>
 export const contentsSpec = createReactBlockSpec(
   { type: 'contents', propSchema: { textColor: defaultProps.textColor, backgroundColor: defaultProps.backgroundColor }, content: 'none' },
   {
+    toExternalHTML: () => <p />,
     render: function Contents({ editor }) {
       const headings = useEditorState({ editor: editor as any, selector: ({ editor: current }) => headingsOf(current.document as unknown as EditorBlock[]) })
       if (headings.length === 0) return <p className="block__empty">{words.blocks.noHeadings}</p>

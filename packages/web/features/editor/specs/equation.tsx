@@ -4,11 +4,12 @@ import { Equation } from '../../../rich-text/equation.tsx'
 import { Popover } from '../../../ui/popover.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { words } from '../../../words/index.ts'
+import { goOn } from './go-on.ts'
 
-type EditorProps = { expression: string; isBlock?: boolean; onChange: (expression: string) => void }
+type EditorProps = { expression: string; isBlock?: boolean; onChange: (expression: string) => void; finalFocus: () => HTMLElement | null }
 
 /** A formula that opens a field for its source when it is clicked. */
-function EditableEquation({ expression, isBlock = false, onChange }: EditorProps) {
+function EditableEquation({ expression, isBlock = false, onChange, finalFocus }: EditorProps) {
   const [draft, setDraft] = useState(expression)
   const [open, setOpen] = useState(expression === '')
   const close = () => {
@@ -24,6 +25,7 @@ function EditableEquation({ expression, isBlock = false, onChange }: EditorProps
         setOpen(next)
       }}
       label={words.editor.equation.edit}
+      finalFocus={finalFocus}
       trigger={
         <button type="button" className={isBlock ? 'edit-equation edit-equation--block' : 'edit-equation'} aria-label={words.editor.equation.edit}>
           {expression ? <Equation expression={expression} block={isBlock} /> : <span className="edit-hint">{words.editor.equation.write}</span>}
@@ -59,9 +61,18 @@ function EditableEquation({ expression, isBlock = false, onChange }: EditorProps
 export const equationSpec = createReactBlockSpec(
   { type: 'equation', propSchema: { expression: { default: '' } }, content: 'none' },
   {
+    toExternalHTML: ({ block }) => <p>{`$$${block.props.expression}$$`}</p>,
     render: ({ block, editor }) => (
       <div className="edit-atom" contentEditable={false}>
-        <EditableEquation isBlock expression={block.props.expression} onChange={(expression) => editor.updateBlock(block, { props: { expression } })} />
+        <EditableEquation
+          isBlock
+          expression={block.props.expression}
+          finalFocus={() => editor.domElement ?? null}
+          onChange={(expression) => {
+            editor.updateBlock(block, { props: { expression } })
+            goOn(editor as never, block.id)
+          }}
+        />
       </div>
     ),
   },
@@ -71,9 +82,11 @@ export const equationSpec = createReactBlockSpec(
 export const inlineEquationSpec = createReactInlineContentSpec(
   { type: 'inlineEquation', propSchema: { expression: { default: '' }, annotations: { default: '{}' } }, content: 'none' },
   {
-    render: ({ inlineContent, updateInlineContent }) => (
+    toExternalHTML: ({ inlineContent }) => <span>{`$${inlineContent.props.expression}$`}</span>,
+    render: ({ inlineContent, updateInlineContent, editor }) => (
       <EditableEquation
         expression={inlineContent.props.expression}
+        finalFocus={() => editor.domElement ?? null}
         onChange={(expression) => updateInlineContent({ type: 'inlineEquation', props: { ...inlineContent.props, expression } })}
       />
     ),

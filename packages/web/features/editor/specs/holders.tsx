@@ -6,6 +6,7 @@ const holder = <const Type extends string>(type: Type, label: string) =>
   createReactBlockSpec(
     { type, propSchema: {}, content: 'none' },
     {
+      toExternalHTML: () => <p />,
       render: () => (
         <div className="edit-holder" contentEditable={false}>
           {label}

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { words } from '../../../words/index.ts'
 import { apiBlock } from './api-block.ts'
+import { goOn } from './go-on.ts'
 
 function AddAddress({ kind, onAddress }: { kind: 'bookmark' | 'embed'; onAddress: (url: string) => void }) {
   const [address, setAddress] = useState('')
@@ -44,6 +45,11 @@ function AddAddress({ kind, onAddress }: { kind: 'bookmark' | 'embed'; onAddress
 export const linkCardSpec = createReactBlockSpec(
   { type: 'linkCard', propSchema: { kind: { default: 'bookmark' }, url: { default: '' } }, content: 'inline' },
   {
+    toExternalHTML: ({ block, contentRef }) => (
+      <p>
+        {mediaUrl(block.props.url) ? <a href={block.props.url}>{block.props.url}</a> : null} <span ref={contentRef} />
+      </p>
+    ),
     render: function LinkCard({ block, editor, contentRef }) {
       const { kind, url } = block.props
       const View = blockView(kind)
@@ -53,7 +59,10 @@ export const linkCardSpec = createReactBlockSpec(
             {url ? (
               <View block={apiBlock(block.id, kind, { url })} />
             ) : (
-              <AddAddress kind={kind as 'bookmark'} onAddress={(next) => editor.updateBlock(block, { props: { url: next } })} />
+              <AddAddress kind={kind as 'bookmark'} onAddress={(next) => {
+                  editor.updateBlock(block, { props: { url: next } })
+                  goOn(editor as never, block.id)
+                }} />
             )}
           </div>
           <div className="edit-caption" ref={contentRef} data-empty={block.content.length === 0 || undefined} data-unset={!url || undefined} />

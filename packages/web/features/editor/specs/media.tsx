@@ -11,6 +11,7 @@ import { words } from '../../../words/index.ts'
 import { sourceOf } from '../mapping/other-blocks.ts'
 import { uploadFile } from '../upload.ts'
 import { apiBlock } from './api-block.ts'
+import { goOn } from './go-on.ts'
 
 export type MediaKind = 'image' | 'video' | 'audio' | 'file' | 'pdf'
 
@@ -80,12 +81,30 @@ function AddMedia({ kind, onUpload, onAddress }: AddProps) {
 export const mediaSpec = createReactBlockSpec(
   { type: 'media', propSchema: { kind: { default: 'image' }, source: { default: '' }, name: { default: '' } }, content: 'inline' },
   {
+    // A picture that is pasted with a text; its address is judged as any other.
+    parse: (element) => {
+      const address = element instanceof HTMLImageElement ? mediaUrl(element.getAttribute('src') ?? undefined) : null
+      return address ? { kind: 'image', source: JSON.stringify({ external: { url: address } }), name: '' } : undefined
+    },
+    toExternalHTML: ({ block, contentRef }) => {
+      const { external, file } = sourceOf(block)
+      const address = mediaUrl((external ?? file)?.url)
+      return (
+        <figure>
+          {address ? block.props.kind === 'image' ? <img src={address} alt={block.props.name} /> : <a href={address}>{block.props.name || address}</a> : null}
+          <figcaption ref={contentRef} />
+        </figure>
+      )
+    },
     render: function Media({ block, editor, contentRef }) {
       const { kind, source, name } = block.props
       const file = sourceOf({ props: { source } })
       const isThere = Object.keys(file).length > 0
       const View = blockView(kind)
-      const set = (next: object, named = name) => editor.updateBlock(block, { props: { source: JSON.stringify(next), name: named } })
+      const set = (next: object, named = name) => {
+        editor.updateBlock(block, { props: { source: JSON.stringify(next), name: named } })
+        goOn(editor as never, block.id)
+      }
       return (
         <div className="edit-media">
           <div contentEditable={false} className="edit-atom">

@@ -6,6 +6,7 @@ import { Mention } from '../../../rich-text/mention.tsx'
 export const mentionSpec = createReactInlineContentSpec(
   { type: 'mention', propSchema: { mention: { default: '{}' }, text: { default: '' }, annotations: { default: '{}' } }, content: 'none' },
   {
+    toExternalHTML: ({ inlineContent }) => <span>{inlineContent.props.text}</span>,
     render: ({ inlineContent }) => (
       <span className="edit-mention">
         <Mention mention={JSON.parse(inlineContent.props.mention) as MentionValue} plainText={inlineContent.props.text} />

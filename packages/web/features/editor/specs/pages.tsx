@@ -7,11 +7,13 @@ import type { Block } from '../../../api/wire.ts'
 import { words } from '../../../words/index.ts'
 import { PagePicker } from '../../search/page-picker.tsx'
 import { apiBlock } from './api-block.ts'
+import { goOn } from './go-on.ts'
 
 /** A page inside this one. */
 export const childPageSpec = createReactBlockSpec(
   { type: 'childPage', propSchema: { title: { default: '' } }, content: 'none' },
   {
+    toExternalHTML: ({ block }) => <p>{block.props.title}</p>,
     render: ({ block }) => (
       <div className="edit-atom" contentEditable={false}>
         <ChildPage block={apiBlock(block.id, 'child_page', { title: block.props.title })} />
@@ -24,6 +26,7 @@ export const childPageSpec = createReactBlockSpec(
 export const linkToPageSpec = createReactBlockSpec(
   { type: 'linkToPage', propSchema: { target: { default: '' } }, content: 'none' },
   {
+    toExternalHTML: () => <p />,
     render: ({ block, editor }) => (
       <div className="edit-atom" contentEditable={false}>
         {block.props.target ? (
@@ -34,6 +37,7 @@ export const linkToPageSpec = createReactBlockSpec(
             onPick={({ id, kind }) => {
               const key = kind === 'page' ? 'page_id' : 'database_id'
               editor.updateBlock(block, { props: { target: JSON.stringify({ type: key, [key]: id }) } })
+              goOn(editor as never, block.id)
             }}
           />
         )}
@@ -46,6 +50,7 @@ export const linkToPageSpec = createReactBlockSpec(
 export const breadcrumbSpec = createReactBlockSpec(
   { type: 'breadcrumb', propSchema: {}, content: 'none' },
   {
+    toExternalHTML: () => <p />,
     render: ({ block }) => (
       <div className="edit-atom" contentEditable={false}>
         <Breadcrumb block={apiBlock(block.id, 'breadcrumb', {})} />
@@ -63,6 +68,7 @@ function Kept({ source }: { source: string }) {
 export const keptSpec = createReactBlockSpec(
   { type: 'kept', propSchema: { source: { default: '' } }, content: 'none' },
   {
+    toExternalHTML: () => <p />,
     render: ({ block }) => (
       <div className="edit-atom" contentEditable={false}>
         {block.props.source ? <Kept source={block.props.source} /> : null}

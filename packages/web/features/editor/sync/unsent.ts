@@ -1,15 +1,15 @@
 import { ApiError } from '../../../api/api-error.ts'
 import { callPrivate } from '../../../api/client.ts'
 import type { PageEdited, PageEdits } from '../../../api/contract.ts'
+import { UNSENT } from './unsent-keys.ts'
 import { windowId } from '../../../api/window-id.ts'
 
-const PREFIX = 'understudy:unsent:'
 /** Another window that is still open sends its own; one that has been silent for so long is gone. */
 const SILENCE_MS = 30_000
 
 type Unsent = { edits: PageEdits; time: number }
 
-const keyOf = (pageId: string, windowId: string) => `${PREFIX}${pageId}:${windowId}`
+const keyOf = (pageId: string, windowId: string) => `${UNSENT}${pageId}:${windowId}`
 
 /** Keeps edits in the browser until the server has them. */
 export function keepUnsent(pageId: string, window: string, edits: PageEdits) {
@@ -32,11 +32,12 @@ export function forgetUnsent(pageId: string, window: string) {
 /** Whether edits of a page are kept here that nobody is sending. */
 export const hasUnsent = (pageId: string): boolean => unsentKeys(pageId).length > 0
 
-function unsentKeys(pageId = ''): string[] {
+function unsentKeys(pageId: string, mineToo = true): string[] {
   try {
     return Object.keys(localStorage).filter((key) => {
-      if (!key.startsWith(PREFIX + pageId)) return false
-      if (key.endsWith(`:${windowId}`)) return true
+      if (!key.startsWith(UNSENT + pageId)) return false
+      // Of this window the editor of the page takes care.
+      if (key.endsWith(`:${windowId}`)) return mineToo
       const { time } = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Unsent>
       return Date.now() - (time ?? 0) > SILENCE_MS
     })
@@ -45,11 +46,11 @@ function unsentKeys(pageId = ''): string[] {
   }
 }
 
-/** Sends what windows of this browser left behind, of a page or of all. Answers what was refused, in words. */
-export async function sendUnsent(pageId = ''): Promise<string[]> {
+/** Sends what windows of this browser left behind, of a page or of all; `mineToo`: this window as well. Answers what was refused, in words. */
+export async function sendUnsent(pageId: string, mineToo = true): Promise<string[]> {
   const refusals: string[] = []
-  for (const key of unsentKeys(pageId)) {
-    const id = key.slice(PREFIX.length).split(':')[0]!
+  for (const key of unsentKeys(pageId, mineToo)) {
+    const id = key.slice(UNSENT.length).split(':')[0]!
     try {
       const { edits } = JSON.parse(localStorage.getItem(key)!) as Unsent
       await callPrivate<PageEdited>('POST', `/pages/${id}/edits`, edits)

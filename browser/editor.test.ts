@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict'
+import { after, before, describe } from 'node:test'
+import { Client } from '@notionhq/client'
+import { eventually, openEditor, outline, plain, readPage, slash, waitForSaved } from './editor.ts'
+import { openBrowser } from './launch.ts'
+import { makeFolder, startUnderstudy } from './understudy-process.ts'
+import type { Ready, Running } from './understudy-process.ts'
+
+const { flow } = openBrowser()
+const text = (content: string) => [{ text: { content } }]
+const paragraph = (content: string) => ({ paragraph: { rich_text: text(content) } })
+
+describe('a page that is edited', () => {
+  const data = makeFolder()
+  let understudy: Running<Ready>
+  let notion: Client
+  before(async () => {
+    understudy = await startUnderstudy(data)
+    notion = new Client({ auth: understudy.ready.token, baseUrl: understudy.ready.api_url })
+  })
+  after(() => understudy?.stop())
+
+  async function makePage(title: string, children: object[] = []): Promise<{ id: string; url: string }> {
+    const made = await notion.pages.create({ parent: { page_id: understudy.ready.page_id }, properties: { title: { title: text(title) } }, children: children as never })
+    assert.ok('url' in made)
+    return { id: made.id, url: made.url }
+  }
+  const read = (id: string) => async () => outline(await readPage(notion, id))
+
+  flow('of fifteen block types, made by typing, reads back as one of Notion’s own', async (page) => {
+    const made = await makePage('Typed')
+    const editor = await openEditor(page, made.url)
+    await editor.click()
+    const keys = page.keyboard
+    const lines = async (...typed: string[]) => {
+      for (const line of typed) {
+        await keys.type(line)
+        await keys.press('Enter')
+      }
+    }
+    await lines('# One', '## Two', '### Three')
+    await keys.type('Plain, **bold**, *italic*, ~~gone~~ and `code`')
+    await keys.press('Enter')
+    await keys.type('- first')
+    await keys.press('Enter')
+    await keys.press('Tab')
+    await lines('below', '', '')
+    await lines('1. numbered', '')
+    await keys.type('[] to do')
+    await keys.press('ControlOrMeta+Enter')
+    await lines('', '')
+    await lines('> toggle', '')
+    await lines('" said')
+    await slash(page, 'callout', 'Callout')
+    await lines('look here')
+    await slash(page, 'divider', 'Divider')
+    await keys.type('``` ')
+    await keys.type('let a')
+    await keys.press('Enter')
+    await keys.press('Enter')
+    await keys.press('Enter')
+    await slash(page, 'table of', 'Table of contents')
+    await slash(page, 'breadcrumb', 'Breadcrumb')
+    await slash(page, '2 columns')
+    await keys.type('left')
+    await waitForSaved(page)
+    await eventually(read(made.id), [
+      'heading_1: One', 'heading_2: Two', 'heading_3: Three',
+      'paragraph: Plain, bold, italic, gone and code',
+      ['bulleted_list_item: first', ['bulleted_list_item: below']],
+      'numbered_list_item: numbered', 'to_do: to do', 'toggle: toggle', 'quote: said', 'callout: look here', 'divider: ', 'code: let a',
+      'table_of_contents: ', 'breadcrumb: ',
+      ['column_list: ', [['column: ', ['paragraph: left']], 'column: ']],
+    ])
+    const blocks = await readPage(notion, made.id)
+    assert.equal(blocks[6]!.to_do.checked, true)
+    const styles = blocks[3]!.paragraph.rich_text.map((item: any) => [item.plain_text, Object.keys(item.annotations).filter((key) => item.annotations[key] === true)])
+    assert.deepEqual(styles, [['Plain, ', []], ['bold', ['bold']], [', ', []], ['italic', ['italic']], [', ', []], ['gone', ['strikethrough']], [' and ', []], ['code', ['code']]])
+    assert.equal(blocks[0]!.created_by.object, 'user')
+  })
+
+  flow('takes a table, an equation, a picture, a bookmark, a mention and a page inside', async (page) => {
+    const made = await makePage('Inserted')
+    const editor = await openEditor(page, made.url)
+    await editor.click()
+    const keys = page.keyboard
+    await slash(page, 'table', 'Table')
+    await keys.type('cell')
+    const table = async () => {
+      const [block] = await readPage(notion, made.id)
+      return block && [block.type, block.table.table_width, block.children.map((row) => row.table_row.cells.map((cell: any) => cell[0]?.plain_text ?? ''))]
+    }
+    await eventually(table, ['table', 3, [['cell', '', ''], ['', '', ''], ['', '', '']]])
+    await keys.press('Tab')
+    await keys.type('next')
+    await page.getByRole('cell', { name: 'cell' }).or(page.getByRole('columnheader', { name: 'cell' })).hover()
+    await page.getByRole('button', { name: 'Row or column' }).first().click()
+    await page.getByRole('menuitem', { name: 'Insert below' }).click()
+    await eventually(table, ['table', 3, [['cell', 'next', ''], ['', '', ''], ['', '', ''], ['', '', '']]])
+
+    const next = await makePage('Inserted too')
+    await (await openEditor(page, next.url)).click()
+    await slash(page, 'block equation', 'Block equation')
+    await page.getByRole('textbox', { name: 'Expression in TeX' }).fill('e = mc^2')
+    await page.getByRole('button', { name: 'Done' }).click()
+    await slash(page, 'image', 'Image')
+    await page.getByRole('group', { name: 'Add a picture' }).getByLabel('Address').fill('https://example.com/a.png')
+    await page.getByRole('button', { name: 'Use this address' }).click()
+    await page.getByRole('group', { name: 'Add a picture' }).waitFor({ state: 'detached' })
+    await keys.type('its caption')
+    await keys.press('Enter')
+    await slash(page, 'web bookmark', 'Web bookmark')
+    await page.getByRole('group', { name: 'Add a bookmark' }).getByLabel('Address').fill('https://example.com/b')
+    await keys.press('Enter')
+    await page.getByRole('group', { name: 'Add a bookmark' }).waitFor({ state: 'detached' })
+    await keys.press('Enter')
+    await keys.type('For ')
+    await keys.type('@Alex')
+    await page.getByRole('option', { name: 'Alex Doe' }).waitFor()
+    await keys.press('Enter')
+    await keys.type('until @tomorrow')
+    await page.getByRole('option', { name: 'Tomorrow' }).waitFor()
+    await keys.press('Enter')
+    await keys.press('Enter')
+    await eventually(async () => outline(await readPage(notion, next.id)).slice(0, 3), ['equation: e = mc^2', 'image: its caption', 'bookmark: https://example.com/b'])
+    const mentions = async () => (await readPage(notion, next.id))[3]!.paragraph.rich_text.filter((item: any) => item.type === 'mention').map((item: any) => item.mention.type)
+    await eventually(mentions, ['user', 'date'])
+    await slash(page, 'page', 'Page')
+    await page.locator('h1:focus').waitFor()
+    await keys.type('A page made inside')
+    await eventually(async () => (await readPage(notion, next.id)).filter((block) => block.type === 'child_page').map(plain), ['A page made inside'])
+  })
+
+  flow('keeps every type an integration made, and changes only what is written in', async (page) => {
+    const made = await makePage('Everything', [
+      { paragraph: { rich_text: [{ text: { content: 'red' }, annotations: { color: 'red' } }, { equation: { expression: 'x' }, annotations: { bold: true } }, { mention: { date: { start: '2026-01-02' } } }], color: 'blue_background' } },
+      { heading_1: { rich_text: text('toggles'), is_toggleable: true, children: [paragraph('inside')] } },
+      { heading_4: { rich_text: text('four') } },
+      { callout: { rich_text: text('c'), icon: { emoji: '🔥' }, children: [paragraph('in it')] } },
+      { code: { rich_text: [{ text: { content: 'a' }, annotations: { bold: true } }], language: 'rust', caption: text('cap') } },
+      { equation: { expression: 'y' } }, { divider: {} }, { breadcrumb: {} }, { table_of_contents: { color: 'red' } },
+      { column_list: { children: [{ column: { width_ratio: 0.3, children: [paragraph('l')] } }, { column: { width_ratio: 0.7, children: [paragraph('r')] } }] } },
+      { table: { table_width: 1, has_row_header: true, children: [{ table_row: { cells: [text('x')] } }] } },
+      { image: { external: { url: 'https://example.com/a.png' }, caption: text('cap') } }, { video: { external: { url: 'https://example.com/a.mp4' } } },
+      { audio: { external: { url: 'https://example.com/a.mp3' } } }, { pdf: { external: { url: 'https://example.com/a.pdf' } } }, { file: { external: { url: 'https://example.com/a.zip' }, name: 'a.zip' } },
+      { bookmark: { url: 'https://example.com', caption: text('cap') } }, { embed: { url: 'https://example.com/e' } },
+      { link_to_page: { page_id: understudy.ready.page_id } }, { synced_block: { synced_from: null, children: [paragraph('s')] } },
+      { tab: { children: [{ paragraph: { rich_text: text('Tab'), icon: { emoji: '🍏' }, children: [paragraph('t')] } }] } },
+      paragraph('the last line'),
+    ])
+    const original = (await readPage(notion, made.id)).find((block) => block.type === 'synced_block')!
+    await notion.blocks.children.append({ block_id: made.id, children: [{ synced_block: { synced_from: { type: 'block_id', block_id: original.id } } }] })
+    await notion.pages.create({ parent: { page_id: made.id }, properties: { title: { title: text('A page inside') } } })
+    const said = async () => JSON.stringify(await readPage(notion, made.id)).replaceAll(/"last_edited_(time":"[^"]*"|by":\{[^}]*\})/g, '')
+    const before = await said()
+    const editor = await openEditor(page, made.url)
+    await waitForSaved(page)
+    await page.getByText('the last line').click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(', written on')
+    await eventually(async () => (await said()).replace('the last line, written on', 'the last line').replace('the last line, written on', 'the last line'), before)
+    assert.ok(await editor.getByText('A page inside').isVisible())
+  })
+
+  flow('takes back and does again what was written, and moves by keyboard', async (page) => {
+    const made = await makePage('Undone', [paragraph('one'), paragraph('two')])
+    await openEditor(page, made.url)
+    await page.getByText('one', { exact: true }).click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' more')
+    await eventually(read(made.id), ['paragraph: one more', 'paragraph: two'])
+    await page.keyboard.press('ControlOrMeta+z')
+    await eventually(read(made.id), ['paragraph: one', 'paragraph: two'])
+    await page.keyboard.press('ControlOrMeta+Shift+z')
+    await eventually(read(made.id), ['paragraph: one more', 'paragraph: two'])
+    const ids = (await readPage(notion, made.id)).map((block) => block.id)
+    await page.keyboard.press('ControlOrMeta+Shift+ArrowDown')
+    await eventually(read(made.id), ['paragraph: two', 'paragraph: one more'])
+    assert.deepEqual((await readPage(notion, made.id)).map((block) => block.id), ids.toReversed())
+  })
+
+  flow('takes back the deletion of blocks under their own ids', async (page) => {
+    const made = await makePage('Deleted', [paragraph('stays'), { toggle: { rich_text: text('goes'), children: [paragraph('with it')] } }])
+    const before = (await readPage(notion, made.id)).map((block) => block.id)
+    await openEditor(page, made.url)
+    await page.getByText('goes').hover()
+    await page.getByRole('button', { name: 'Block menu' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await eventually(read(made.id), ['paragraph: stays'])
+    await page.getByText('stays').click()
+    await page.keyboard.press('ControlOrMeta+z')
+    await eventually(read(made.id), ['paragraph: stays', ['toggle: goes', ['paragraph: with it']]])
+    assert.deepEqual((await readPage(notion, made.id)).map((block) => block.id), before)
+  })
+
+  flow('turns, colours and duplicates a block by its menu, with the mouse', async (page) => {
+    const made = await makePage('By mouse', [paragraph('a line')])
+    await openEditor(page, made.url)
+    const choose = async (...names: string[]) => {
+      await page.getByText('a line').first().hover()
+      await page.getByRole('button', { name: 'Block menu' }).click()
+      for (const name of names) await page.getByRole('menuitem', { name, exact: true }).click()
+    }
+    await choose('Turn into', 'Quote')
+    await eventually(read(made.id), ['quote: a line'])
+    await choose('Color', 'Red background')
+    await eventually(async () => (await readPage(notion, made.id))[0]!.quote.color, 'red_background')
+    await choose('Duplicate')
+    await eventually(read(made.id), ['quote: a line', 'quote: a line'])
+  })
+
+  flow('has a title that can be written in, and a caret that goes from it to the text and back', async (page) => {
+    const made = await makePage('Old name', [paragraph('first line')])
+    await openEditor(page, made.url)
+    const title = page.getByRole('heading', { level: 1 })
+    await title.click()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type('New name')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('now the ')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('End')
+    await page.keyboard.type('!')
+    await eventually(read(made.id), ['paragraph: now the first line'])
+    await eventually(async () => {
+      const { properties } = (await notion.pages.retrieve({ page_id: made.id })) as any
+      return properties.title.title[0].plain_text
+    }, 'New name!')
+    await page.getByRole('tree').getByText('New name!').waitFor()
+  })
+
+  flow('opened in two windows loses nothing of either', async (page) => {
+    const made = await makePage('Shared', [paragraph('alpha'), paragraph('beta')])
+    const other = await page.context().newPage()
+    await openEditor(page, made.url)
+    await openEditor(other, made.url)
+    await page.getByText('alpha', { exact: true }).click()
+    await page.keyboard.press('End')
+    await other.getByText('beta', { exact: true }).click()
+    await other.keyboard.press('End')
+    await Promise.all([page.keyboard.type(' written here', { delay: 40 }), other.keyboard.type(' and there', { delay: 40 })])
+    await other.keyboard.press('Enter')
+    await other.keyboard.type('gamma')
+    await eventually(read(made.id), ['paragraph: alpha written here', 'paragraph: beta and there', 'paragraph: gamma'])
+    await page.getByText('gamma').waitFor()
+    await other.getByText('alpha written here').waitFor()
+    // The caret of the first window is where it was.
+    await page.keyboard.type('!')
+    await eventually(read(made.id), ['paragraph: alpha written here!', 'paragraph: beta and there', 'paragraph: gamma'])
+  })
+
+  flow('shows within a second what an integration writes, under a caret that stays', async (page) => {
+    const made = await makePage('Live', [paragraph('mine'), paragraph('theirs')])
+    await openEditor(page, made.url)
+    await page.getByText('mine', { exact: true }).click()
+    await page.keyboard.press('Home')
+    const [mine, theirs] = await readPage(notion, made.id)
+    await notion.blocks.update({ block_id: theirs!.id, paragraph: { rich_text: text('rewritten by an integration') } })
+    await page.getByText('rewritten by an integration').waitFor({ timeout: 5000 })
+    await notion.blocks.children.append({ block_id: made.id, children: [paragraph('put before')], position: { type: 'start' } } as never)
+    await page.getByText('put before').waitFor({ timeout: 5000 })
+    await notion.blocks.update({ block_id: mine!.id, paragraph: { rich_text: text('mine too') } })
+    await page.getByText('mine too').waitFor({ timeout: 5000 })
+    await page.keyboard.type('still ')
+    await eventually(read(made.id), ['paragraph: put before', 'paragraph: still mine too', 'paragraph: rewritten by an integration'])
+    await notion.blocks.delete({ block_id: theirs!.id })
+    await page.getByText('rewritten by an integration').waitFor({ state: 'detached', timeout: 5000 })
+  })
+
+  flow('survives a server that goes away while somebody types, and a reload before it is back', async (page) => {
+    const made = await makePage('Interrupted', [paragraph('before')])
+    const { api_url } = understudy.ready
+    await openEditor(page, made.url)
+    await page.getByText('before', { exact: true }).click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' and')
+    await eventually(read(made.id), ['paragraph: before and'])
+    await understudy.kill()
+    await page.keyboard.type(' during')
+    await page.getByText('Offline').waitFor()
+    const port = new URL(api_url).port
+    understudy = await startUnderstudy(data, { PORT: port })
+    await eventually(read(made.id), ['paragraph: before and during'])
+    await waitForSaved(page)
+
+    await understudy.kill()
+    await page.keyboard.type(' after')
+    await page.getByText('Offline').waitFor()
+    understudy = await startUnderstudy(data, { PORT: port })
+    await openEditor(page, made.url)
+    await page.getByText('before and during after').waitFor()
+    await eventually(read(made.id), ['paragraph: before and during after'])
+  })
+})
