@@ -65,7 +65,12 @@ function Sheet({ whole, blockId }: { whole: WholePage; blockId: string | null })
         <div className="sheet__body">
           <PageBody whole={whole} blockId={blockId} mayEdit={isEditable} onState={setState} onReady={setHandle} onLeaveUp={focusTitle} />
         </div>
-        <PageComments comments={comments.onPage} />
+        <PageComments
+          pageId={page.id}
+          comments={comments.onPage}
+          {...(isEditable && handle ? { onBlocks: comments.onBlocks } : {})}
+          mayComment={whole.level !== 'view' && !page.in_trash}
+        />
       </article>
     </ContentContext>
   )

@@ -119,7 +119,6 @@ export const editor = {
     moveTo: 'Move to',
     delete: 'Delete',
     copyLink: 'Copy link to block',
-    comment: 'Comment',
   },
   colors: {
     default: 'Default', gray: 'Gray', brown: 'Brown', orange: 'Orange', yellow: 'Yellow', green: 'Green', blue: 'Blue', purple: 'Purple', pink: 'Pink', red: 'Red',

@@ -4,6 +4,7 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { pageSlug } from '../../../objects/slug.ts'
 import { words } from '../../../words/index.ts'
 import { noteFresh } from '../../pages/changes.ts'
+import { Composer } from '../../comments/composer.tsx'
 import { PagePicker } from '../../search/page-picker.tsx'
 import type { Editor } from '../schema.ts'
 import { FormatToolbar } from './format-toolbar.tsx'
@@ -24,6 +25,7 @@ type EditorMenusProps = {
 export function EditorMenus({ editor, pageId, onSave, onMove }: EditorMenusProps) {
   const navigate = useNavigate()
   const [moving, setMoving] = useState<string[]>([])
+  const [commented, setCommented] = useState<string | null>(null)
   const openPage = useCallback(
     async (id: string) => {
       noteFresh(id)
@@ -32,6 +34,13 @@ export function EditorMenus({ editor, pageId, onSave, onMove }: EditorMenusProps
     },
     [navigate, onSave],
   )
+  const comment = useCallback(
+    (id: string) => {
+      // The server has to know the block first.
+      void onSave().then(() => setCommented(id))
+    },
+    [onSave],
+  )
   return (
     <>
       <SlashMenu editor={editor} onMakePage={openPage} />
@@ -39,7 +48,10 @@ export function EditorMenus({ editor, pageId, onSave, onMove }: EditorMenusProps
       <EmojiMenu editor={editor} />
       <FormatToolbar editor={editor} />
       <TableHandles />
-      <SideMenu editor={editor} onMoveTo={setMoving} />
+      <SideMenu editor={editor} onMoveTo={setMoving} onComment={comment} />
+      <Dialog open={commented !== null} onOpenChange={() => setCommented(null)} title={words.comments.comment}>
+        {commented ? <Composer target={{ parent: { block_id: commented } }} label={words.comments.add} autoFocus onDone={() => setCommented(null)} /> : null}
+      </Dialog>
       <Dialog open={moving.length > 0} onOpenChange={() => setMoving([])} title={words.editor.menu.moveTo}>
         <PagePicker
           label={words.editor.menu.moveTo}
