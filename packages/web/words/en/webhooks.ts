@@ -93,7 +93,7 @@ export const webhooks = {
     none: 'Nothing was sent yet.',
     older: 'Older deliveries',
     list: 'Deliveries, newest first',
-    kinds: { event: '', test: 'Test', handshake: 'Verification' },
+    kinds: { test: 'Test', handshake: 'Verification' },
     status: { waiting: 'Waiting', delivered: 'Delivered', failed: 'Failed' },
     attempts: (count: number) => counted(count, { one: '1 attempt', other: `${count} attempts` }),
     next: (moment: string) => `next ${moment}`,
