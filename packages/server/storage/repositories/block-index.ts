@@ -57,7 +57,7 @@ export async function unindexBlocks(db: Db, workspace_id: string, ids: readonly 
   })
 }
 
-/** Blocks that hold all of these words, or words that begin with them; those edited last first. */
+/** Blocks that hold all of these words, or words that begin with them; those edited last first, then as they stand. */
 export async function blocksSaying(db: Db, workspace_id: string, words: readonly string[], limit: number): Promise<NodeRow[]> {
   if (words.length === 0) return []
   let query = db.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('in_trash', '=', 0)
@@ -66,10 +66,10 @@ export async function blocksSaying(db: Db, workspace_id: string, words: readonly
       q.selectFrom('block_words').select('block_id').where('workspace_id', '=', workspace_id).where('word', '>=', word).where('word', '<', `${word}\u{10FFFF}`),
     )
   }
-  return query.orderBy('last_edited_time', 'desc').limit(limit).execute()
+  return query.orderBy('last_edited_time', 'desc').orderBy('position').orderBy('id').limit(limit).execute()
 }
 
-/** Blocks that name a page or database, those edited last first. */
+/** Blocks that name a page or database, those edited last first, then as they stand. */
 export const blocksNaming = (db: Db, workspace_id: string, target_id: string, limit: number): Promise<NodeRow[]> =>
   db
     .selectFrom('block_links')
@@ -79,5 +79,7 @@ export const blocksNaming = (db: Db, workspace_id: string, target_id: string, li
     .where('block_links.target_id', '=', target_id)
     .where('nodes.in_trash', '=', 0)
     .orderBy('nodes.last_edited_time', 'desc')
+    .orderBy('nodes.position')
+    .orderBy('nodes.id')
     .limit(limit)
     .execute()
