@@ -25,8 +25,8 @@ export function serveAuthorize(app: FastifyInstance, context: Context) {
     const judged = await judgeAuthorizationRequest(context.store.db, new URLSearchParams(query))
     if (judged.is === 'unsafe') return reply.code(400).headers(pageHeaders).send(errorPage(judged.message))
     reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
-    // The query travels as it came: the state in it is the client's.
-    return reply.redirect(judged.is === 'good' ? `${CONSENT}?${query}` : judged.redirect_to, 302)
+    // The query travels whole, as one value: what is in it is the client's.
+    return reply.redirect(judged.is === 'good' ? `${CONSENT}?request=${encodeURIComponent(query)}` : judged.redirect_to, 302)
   })
 }
 

@@ -15,6 +15,20 @@ const signIn = createRoute({
   validateSearch: ({ key }: Record<string, unknown>): { key?: string } => (key === undefined ? {} : { key: String(key) }),
 })
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyPage(() => import('../features/people/invitation-page.tsx'), null),
+  validateSearch: ({ key }: Record<string, unknown>): { key: string } => ({ key: String(key ?? '') }),
+})
+
+const consent = createRoute({
+  getParentRoute: () => root,
+  path: '/install-integration',
+  component: lazyPage(() => import('../features/consent/consent-page.tsx'), null),
+  validateSearch: ({ request }: Record<string, unknown>): { request: string } => ({ request: String(request ?? '') }),
+})
+
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 
 const home = createRoute({ getParentRoute: () => shell, path: '/', component: Home })
@@ -51,6 +65,30 @@ const integration = createRoute({
     const tab = ['capabilities', 'access', 'webhooks', 'basic'].find((name) => name === search.tab)
     return tab ? { tab } : {}
   },
+})
+
+const publicIntegrations = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/public',
+  component: lazyPage(() => import('../features/public-integrations/public-integration-list.tsx')),
+})
+
+const newPublicIntegration = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/public/new',
+  component: lazyPage(() => import('../features/public-integrations/new-public-integration.tsx')),
+})
+
+const publicIntegration = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/public/$id',
+  component: lazyPage(() => import('../features/public-integrations/public-integration-page.tsx')),
+})
+
+const personalTokens = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers/tokens',
+  component: lazyPage(() => import('../features/personal-tokens/personal-tokens-page.tsx')),
 })
 
 const requests = createRoute({
@@ -92,7 +130,7 @@ const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component:
 
 /** The web's addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([home, page, trash, integrations, newIntegration, integration, requests.addChildren([request]), advisor, settings, settingsSection, nowhere])]),
+  routeTree: root.addChildren([signIn, invitation, consent, shell.addChildren([home, page, trash, integrations, newIntegration, integration, publicIntegrations, newPublicIntegration, publicIntegration, personalTokens, requests.addChildren([request]), advisor, settings, settingsSection, nowhere])]),
   scrollRestoration: true,
   defaultPreload: false,
   defaultErrorComponent: BrokenPage,

@@ -20,9 +20,6 @@ export type WorkspaceSettings = {
 /** `PATCH /api/settings/workspace`. */
 export type UpdateWorkspaceSettings = Partial<Pick<WorkspaceSettings, 'name' | 'icon' | 'time_zone' | 'week_start' | 'plan'>>
 
-/** `GET /api/settings/members` → `{results: Member[]}`. */
-export type Member = { id: string; name: string; email: string; avatar_url: string | null; role: 'owner' | 'member' | 'guest' }
-
 /**
  * `GET /api/settings/connections` → `{results: Connection[]}`: everything that works in the workspace, and those of its pages that the
  * asking person may see. A public integration may be disconnected by its person, and by owners.

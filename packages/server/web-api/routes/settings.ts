@@ -5,16 +5,14 @@ import { nullable, object, oneOf, optional, text, Type } from '@understudy/core/
 import type { Context } from '../../context.ts'
 import { crumb } from '../../services/crumbs.ts'
 import { workspaceOfActor } from '../../services/lookup.ts'
-import { listMembers } from '../../services/members.ts'
 import { pagesOf } from '../../services/oauth/authorizations.ts'
 import { serverSettings } from '../../services/server-settings.ts'
 import { connectablesIn } from '../../services/sharing.ts'
 import { isSwitch } from '../../services/switches.ts'
 import { updateWorkspace } from '../../services/workspace-settings.ts'
-import type { Connection, Member, ServerSetting, WorkspaceSettings } from '../contract.ts'
+import type { Connection, ServerSetting, WorkspaceSettings } from '../contract.ts'
 import { defineWebRoute } from '../route.ts'
 import { summary } from './connections.ts'
-import { personSummary } from './sharing.ts'
 
 const showWorkspace = ({ config }: Context, actor: Actor, { id, name, icon, time_zone, week_start, plan }: Awaited<ReturnType<typeof updateWorkspace>>): WorkspaceSettings =>
   ({ id, name, icon, time_zone, week_start, plan: plan === 'paid' ? 'paid' : 'free', plan_is_given: config.plan !== null, may_change: hasRole(actor, 'owner') })
@@ -37,15 +35,6 @@ const updateWorkspaceRoute = defineWebRoute({
     plan: optional(oneOf('free', 'paid')),
   }),
   handle: async ({ context, actor, body }) => showWorkspace(context, actor, await updateWorkspace(context, actor, body)),
-})
-
-const membersRoute = defineWebRoute({
-  method: 'GET',
-  path: '/api/settings/members',
-  role: 'member',
-  async handle({ context, actor }): Promise<{ results: Member[] }> {
-    return { results: (await listMembers(context.store.db, actor.workspace_id)).map((member) => personSummary(context, member)) }
-  },
 })
 
 const allConnectionsRoute = defineWebRoute({
@@ -90,4 +79,4 @@ const turnSwitchRoute = defineWebRoute({
 })
 
 /** The settings: of the workspace, and of the server. */
-export const settingsRoutes = [workspaceSettingsRoute, updateWorkspaceRoute, membersRoute, allConnectionsRoute, serverSettingsRoute, turnSwitchRoute]
+export const settingsRoutes = [workspaceSettingsRoute, updateWorkspaceRoute, allConnectionsRoute, serverSettingsRoute, turnSwitchRoute]

@@ -11,6 +11,8 @@ import { Notice, SkeletonLines } from '../../ui/feedback.tsx'
 import { tell, tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import { Marked } from '../../words/marked.tsx'
+import { useDisconnect } from '../settings/queries.ts'
+import { useSession } from '../sign-in/session.ts'
 import { AddConnection } from './add-connection.tsx'
 import { capabilityPhrases } from './capability-words.ts'
 import { useConnections, useRemoveConnection } from './queries.ts'
@@ -39,19 +41,19 @@ export default function ConnectionsDialog({ objectId, kind, open, onOpenChange }
 function ConnectionList({ objectId, kind, onAdd }: { objectId: string; kind: 'page' | 'database'; onAdd: () => void }) {
   const connections = useConnections(objectId)
   const remove = useRemoveConnection()
-  const [leaving, setLeaving] = useState<ObjectConnection | null>(null)
+  const everywhere = useDisconnect()
+  const [leaving, setLeaving] = useState<{ connection: ObjectConnection; isEverywhere: boolean } | null>(null)
 
   const disconnect = () => {
     if (!leaving) return
-    const { id, name } = leaving.integration
-    remove.mutate(
-      { objectId, integrationId: id },
-      {
-        onSuccess: () => tell(words.connections.disconnected(name)),
-        onError: (error) => tellFailure(words.connections.notDisconnected(name), inWords(error)),
-        onSettled: () => setLeaving(null),
-      },
-    )
+    const { id, name } = leaving.connection.integration
+    const told = {
+      onSuccess: () => tell(words.connections.disconnected(name)),
+      onError: (error: Error) => tellFailure(words.connections.notDisconnected(name), inWords(error)),
+      onSettled: () => setLeaving(null),
+    }
+    if (leaving.isEverywhere) everywhere.mutate(id, told)
+    else remove.mutate({ objectId, integrationId: id }, told)
   }
 
   if (connections.isPending) return <SkeletonLines label={words.connections.loading} widths={['60%', '90%', '40%']} />
@@ -71,7 +73,7 @@ function ConnectionList({ objectId, kind, onAdd }: { objectId: string; kind: 'pa
       {connections.data.connections.length > 0 ? (
         <ul className="connections__list">
           {connections.data.connections.map((connection) => (
-            <Connection key={connection.integration.id} connection={connection} onDisconnect={() => setLeaving(connection)} />
+            <Connection key={connection.integration.id} connection={connection} onDisconnect={() => setLeaving({ connection, isEverywhere: false })} onDisconnectEverywhere={() => setLeaving({ connection, isEverywhere: true })} />
           ))}
         </ul>
       ) : (
@@ -85,19 +87,22 @@ function ConnectionList({ objectId, kind, onAdd }: { objectId: string; kind: 'pa
       <ConfirmDialog
         open={leaving !== null}
         onOpenChange={(open) => !open && setLeaving(null)}
-        title={words.connections.disconnectQuestion(leaving?.integration.name ?? '')}
+        title={words.connections.disconnectQuestion(leaving?.connection.integration.name ?? '')}
         confirmLabel={words.connections.disconnect}
         danger
-        busy={remove.isPending}
+        busy={remove.isPending || everywhere.isPending}
         onConfirm={disconnect}
       >
-        {words.connections.disconnectMeans(kind)}
+        {leaving?.isEverywhere ? words.connections.everywhereMeans : words.connections.disconnectMeans(kind)}
       </ConfirmDialog>
     </div>
   )
 }
 
-function Connection({ connection, onDisconnect }: { connection: ObjectConnection; onDisconnect: () => void }) {
+type ConnectionProps = { connection: ObjectConnection; onDisconnect: () => void; onDisconnectEverywhere: () => void }
+
+function Connection({ connection, onDisconnect, onDisconnectEverywhere }: ConnectionProps) {
+  const { person } = useSession()
   const { integration, inherited_from: source } = connection
   const phrases = capabilityPhrases(integration.capabilities)
   const nameId = useId()
@@ -106,6 +111,7 @@ function Connection({ connection, onDisconnect }: { connection: ObjectConnection
       <Avatar name={integration.name} url={integration.logo_url} bot />
       <div className="connection__words">
         <p className="connection__name" id={nameId}>{integration.name}</p>
+        {integration.person ? <p className="connection__detail">{words.connections.actsFor(integration.person.name)}</p> : null}
         <p className="connection__detail">{phrases.length > 0 ? words.connections.can(phrases) : words.connections.noCapabilities}</p>
         {source ? (
           <p className="connection__detail">
@@ -122,11 +128,18 @@ function Connection({ connection, onDisconnect }: { connection: ObjectConnection
           </p>
         ) : null}
       </div>
-      {source ? null : (
-        <Button onClick={onDisconnect} aria-describedby={nameId}>
-          {words.connections.disconnect}
-        </Button>
-      )}
+      <div className="connection__ends">
+        {source ? null : (
+          <Button onClick={onDisconnect} aria-describedby={nameId}>
+            {words.connections.disconnect}
+          </Button>
+        )}
+        {integration.person?.id === person.id ? (
+          <Button variant="quiet" onClick={onDisconnectEverywhere} aria-describedby={nameId}>
+            {words.connections.everywhere}
+          </Button>
+        ) : null}
+      </div>
     </li>
   )
 }

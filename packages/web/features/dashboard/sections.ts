@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router'
-import { Blocks, Lightbulb, ListTree } from 'lucide-react'
+import { Blocks, KeyRound, Lightbulb, ListTree, Store } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { words } from '../../words/index.ts'
 
@@ -9,6 +9,12 @@ export type DashboardSection = { name: string; to: LinkProps['to']; icon: Lucide
 /** The list of integrations, where several pages of the dashboard hang. */
 export const integrationsSection: DashboardSection = { name: words.integrations.title, to: '/developers/integrations', icon: Blocks }
 
+/** The public integrations. */
+export const publicIntegrationsSection: DashboardSection = { name: words.publicIntegrations.title, to: '/developers/public', icon: Store }
+
+/** The personal access tokens. */
+export const personalTokensSection: DashboardSection = { name: words.personalTokens.title, to: '/developers/tokens', icon: KeyRound }
+
 /** The request log. */
 export const requestsSection: DashboardSection = { name: words.requests.title, to: '/developers/requests', icon: ListTree }
 
@@ -17,7 +23,7 @@ export const advisorSection: DashboardSection = { name: words.advisor.title, to:
 
 /** The parts of the Creator dashboard, in the order of its navigation, gathered by what one comes for. */
 export const dashboardGroups: { name: string; sections: DashboardSection[] }[] = [
-  { name: words.dashboard.build, sections: [integrationsSection] },
+  { name: words.dashboard.build, sections: [integrationsSection, publicIntegrationsSection, personalTokensSection] },
   { name: words.dashboard.watch, sections: [requestsSection, advisorSection] },
 ]
 

@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
+import type { LinkProps } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { inWords } from '../../api/api-error.ts'
+import type { Change } from '../../api/change.ts'
 import type { Integration } from '../../api/contract.ts'
 import { showMoment } from '../../objects/moments.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,17 +13,20 @@ import { TextField } from '../../ui/text-field.tsx'
 import { tell, tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import { LogoField } from './logo-field.tsx'
-import { useDeleteIntegration, useUpdateIntegration } from './queries.ts'
+import { useChangeLogo, useDeleteIntegration, useUpdateIntegration } from './queries.ts'
 
 const { basic: said } = words.integrations
 
 /** What an integration is called and looks like, where it belongs, and its end. */
 export function BasicInformationTab({ integration }: { integration: Integration }) {
+  const changeLogo = useChangeLogo(integration.id)
+  const update = useUpdateIntegration(integration.id)
+  const remove = useDeleteIntegration(integration.id)
   return (
     <>
       <section className="dash__section">
-        <LogoField integration={integration} />
-        <NameForm integration={integration} />
+        <LogoField name={integration.name} url={integration.logo_url} change={changeLogo} />
+        <NameForm name={integration.name} update={update} />
       </section>
       <section className="dash__section">
         <dl className="known">
@@ -39,24 +44,25 @@ export function BasicInformationTab({ integration }: { integration: Integration 
       <section className="dash__section dash__danger">
         <h2>{said.delete}</h2>
         <p className="dash__hint">{said.deleteHint}</p>
-        <DeleteIntegration integration={integration} />
+        <DeleteIntegration name={integration.name} remove={remove} to="/developers/integrations" />
       </section>
     </>
   )
 }
 
-const Known = ({ name, children }: { name: string; children: ReactNode }) => (
+/** A line of what is known of an integration. */
+export const Known = ({ name, children }: { name: string; children: ReactNode }) => (
   <div>
     <dt>{name}</dt>
     <dd>{children}</dd>
   </div>
 )
 
-function NameForm({ integration }: { integration: Integration }) {
-  const update = useUpdateIntegration(integration.id)
+/** The name of an integration. */
+export function NameForm({ name: present, update }: { name: string; update: Change<{ name: string }> }) {
   const [draft, setDraft] = useState<string | null>(null)
-  const name = draft ?? integration.name
-  const isChanged = name.trim() !== integration.name
+  const name = draft ?? present
+  const isChanged = name.trim() !== present
   const isEmpty = name.trim() === ''
 
   const save = (event: FormEvent) => {
@@ -95,20 +101,27 @@ function NameForm({ integration }: { integration: Integration }) {
   )
 }
 
-function DeleteIntegration({ integration }: { integration: Integration }) {
+type DeleteIntegrationProps = {
+  name: string
+  remove: Change<void>
+  /** Where one goes when it is gone. */
+  to: LinkProps['to']
+}
+
+/** The end of an integration, after a question. */
+export function DeleteIntegration({ name, remove, to }: DeleteIntegrationProps) {
   const [asking, setAsking] = useState(false)
   const navigate = useNavigate()
-  const remove = useDeleteIntegration(integration.id)
 
   const confirm = () =>
     remove.mutate(undefined, {
       onSuccess: () => {
-        tell(said.deleted(integration.name))
-        void navigate({ to: '/developers/integrations' })
+        tell(said.deleted(name))
+        void navigate({ to })
       },
       onError: (error) => {
         setAsking(false)
-        tellFailure(said.notDeleted(integration.name), inWords(error))
+        tellFailure(said.notDeleted(name), inWords(error))
       },
     })
 
@@ -120,7 +133,7 @@ function DeleteIntegration({ integration }: { integration: Integration }) {
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={said.deleteQuestion(integration.name)}
+        title={said.deleteQuestion(name)}
         confirmLabel={said.confirmDelete}
         danger
         busy={remove.isPending}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { inWords } from '../../api/api-error.ts'
+import type { Change } from '../../api/change.ts'
 import type { Capability, Integration } from '../../api/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, RadioGroup } from '../../ui/choices.tsx'
@@ -32,9 +33,21 @@ const sameSet = (one: Capability[], other: Capability[]) => one.length === other
 /** What an integration may do. */
 export function CapabilitiesTab({ integration }: { integration: Integration }) {
   const update = useUpdateIntegration(integration.id)
+  return <CapabilitiesForm capabilities={integration.capabilities} update={update} saved={said.saved} />
+}
+
+type CapabilitiesFormProps = {
+  capabilities: Capability[]
+  update: Change<{ capabilities: Capability[] }>
+  /** What is said when they are saved. */
+  saved: string
+}
+
+/** The switches of an integration's capabilities. */
+export function CapabilitiesForm({ capabilities: present, update, saved }: CapabilitiesFormProps) {
   const [draft, setDraft] = useState<Capability[] | null>(null)
-  const chosen = draft ?? integration.capabilities
-  const changed = !sameSet(chosen, integration.capabilities)
+  const chosen = draft ?? present
+  const changed = !sameSet(chosen, present)
 
   const toggle = (name: Capability, on: boolean) => setDraft(on ? [...chosen, name] : chosen.filter((other) => other !== name))
   const chooseUserAccess = (access: UserAccess) => {
@@ -50,7 +63,7 @@ export function CapabilitiesTab({ integration }: { integration: Integration }) {
       {
         onSuccess: () => {
           setDraft(null)
-          tell(said.saved)
+          tell(saved)
         },
       },
     )

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Integration } from '../../api/contract.ts'
 import { words } from '../../words/index.ts'
 import { Marked } from '../../words/marked.tsx'
-import { fetchSecret } from './queries.ts'
+import { fetchSecret, useRefreshSecret } from './queries.ts'
 import { SecretField } from './secret-field.tsx'
 import { Snippets } from './snippets.tsx'
 
@@ -11,10 +11,19 @@ const { configuration: said } = words.integrations
 /** The secret of an integration, and how to use it. */
 export function ConfigurationTab({ integration }: { integration: Integration }) {
   const [secret, setSecret] = useState<string | null>(null)
+  const refresh = useRefreshSecret(integration.id)
   return (
     <>
       <section className="dash__section">
-        <SecretField integration={integration} secret={secret} onSecretChange={setSecret} />
+        <SecretField
+          label={words.integrations.secret.label}
+          hint={words.integrations.secret.hint}
+          refreshMeans={words.integrations.secret.refreshMeans}
+          fetch={() => fetchSecret(integration.id)}
+          refresh={refresh}
+          secret={secret}
+          onSecretChange={setSecret}
+        />
       </section>
       <section className="dash__section">
         <h2>{said.use}</h2>

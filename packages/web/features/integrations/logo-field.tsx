@@ -1,21 +1,26 @@
 import { ImageUp } from 'lucide-react'
 import { useRef } from 'react'
 import { inWords } from '../../api/api-error.ts'
-import type { Integration } from '../../api/contract.ts'
+import type { Change } from '../../api/change.ts'
 import { Avatar } from '../../objects/user-name.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/feedback.tsx'
 import { tell } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
-import { useChangeLogo } from './queries.ts'
-import { shrinkPicture } from './shrink-picture.ts'
+import { shrinkPicture } from '../../objects/shrink-picture.ts'
 
 const { logo: said } = words.integrations
 
+type LogoFieldProps = {
+  name: string
+  url: string | null
+  /** Takes what makes the picture ready, or null for none. */
+  change: Change<(() => Promise<string>) | null>
+}
+
 /** The logo of an integration: any picture the browser can read, made small before it is sent. */
-export function LogoField({ integration }: { integration: Integration }) {
+export function LogoField({ name, url, change }: LogoFieldProps) {
   const input = useRef<HTMLInputElement>(null)
-  const change = useChangeLogo(integration.id)
 
   const choose = (file: File | undefined) => {
     if (!file || change.isPending) return
@@ -23,13 +28,13 @@ export function LogoField({ integration }: { integration: Integration }) {
   }
   return (
     <div className="logo" role="group" aria-label={said.label}>
-      <Avatar name={integration.name} url={integration.logo_url} bot />
+      <Avatar name={name} url={url} bot />
       <div className="logo__words">
         <div className="dash__row">
           <Button icon={<ImageUp size={16} aria-hidden />} busy={change.isPending} onClick={() => input.current?.click()}>
-            {change.isPending ? said.sending : integration.logo_url ? said.replace : said.upload}
+            {change.isPending ? said.sending : url ? said.replace : said.upload}
           </Button>
-          {integration.logo_url ? (
+          {url ? (
             <Button variant="quiet" busy={change.isPending} onClick={() => change.mutate(null, { onSuccess: () => tell(said.removed) })}>
               {said.remove}
             </Button>

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { callPrivate, callPublic } from '../../api/client.ts'
 import type { ChangeLogo, CreateIntegration, Integration, IntegrationAccess, IntegrationStatistics, Secret, UpdateIntegration } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { foundObjects } from './found-objects.ts'
 import { useLiveEvent } from '../live/live-events.ts'
 import type { DataSource, Page } from '../../api/wire.ts'
 
@@ -97,11 +98,12 @@ export const fetchSecret = async (id: string) => (await callPrivate<Secret>('GET
 export const useRefreshSecret = (id: string) =>
   useMutation({ mutationFn: async () => (await callPrivate<Secret>('POST', `/integrations/${id}/secret/refresh`)).secret })
 
-/** Pages and data sources by a text in their titles, as the public search finds them. */
-export const useSearch = (text: string) =>
+/** Pages and databases by a text in their titles, as the public search finds them. */
+export const useFoundPages = (text: string) =>
   useQuery({
     queryKey: queryKeys.search(text),
     queryFn: () => callPublic<{ results: (Page | DataSource)[] }>('POST', '/search', { query: text, page_size: 20 }),
+    select: ({ results }) => foundObjects(results),
     enabled: text !== '',
     staleTime: 5000,
   })

@@ -1,35 +1,39 @@
+import type { UseMutationResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import { inWords } from '../../api/api-error.ts'
-import type { Integration } from '../../api/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { copyText } from '../../ui/clipboard.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { tell, tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
-import { fetchSecret, useRefreshSecret } from './queries.ts'
 
 const { secret: said } = words.integrations
 
 const HIDDEN = '•'.repeat(32)
 
 type SecretFieldProps = {
-  integration: Integration
+  label: string
+  hint: string
+  /** What refreshing ends. */
+  refreshMeans: string
+  /** Asks for the secret; it is never cached. */
+  fetch: () => Promise<string>
+  refresh: UseMutationResult<string, Error, void>
   /** The secret while it is shown. */
   secret: string | null
   onSecretChange: (secret: string | null) => void
 }
 
 /** An integration's secret: hidden until asked for, copied without being shown, replaced after a question. */
-export function SecretField({ integration, secret, onSecretChange }: SecretFieldProps) {
+export function SecretField({ label, hint, refreshMeans, fetch, refresh, secret, onSecretChange }: SecretFieldProps) {
   const [asking, setAsking] = useState(false)
   const [error, setError] = useState<string | null>(null)
-  const refresh = useRefreshSecret(integration.id)
 
   const withSecret = async (use: (secret: string) => void | Promise<void>) => {
     setError(null)
     try {
-      await use(secret ?? (await fetchSecret(integration.id)))
+      await use(secret ?? (await fetch()))
     } catch (problem) {
       setError(inWords(problem))
     }
@@ -58,7 +62,7 @@ export function SecretField({ integration, secret, onSecretChange }: SecretField
     <>
       <div className="secret">
         <TextField
-          label={said.label}
+          label={label}
           value={secret ?? HIDDEN}
           error={error}
           readOnly
@@ -77,7 +81,7 @@ export function SecretField({ integration, secret, onSecretChange }: SecretField
           <Button onClick={() => setAsking(true)}>{said.refresh}</Button>
         </div>
       </div>
-      <p className="dash__hint">{said.hint}</p>
+      <p className="dash__hint">{hint}</p>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
@@ -87,7 +91,7 @@ export function SecretField({ integration, secret, onSecretChange }: SecretField
         busy={refresh.isPending}
         onConfirm={confirmRefresh}
       >
-        {said.refreshMeans}
+        {refreshMeans}
       </ConfirmDialog>
     </>
   )

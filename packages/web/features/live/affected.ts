@@ -20,9 +20,9 @@ export function isAffected({ queryKey, state }: Cached, all: LiveEvent[], knows:
   const ids = new Set(events.flatMap((event) => event.object_ids))
   switch (queryKey[0]) {
     case 'session':
-      return events.some((event) => event.type === 'workspace.updated')
+      return events.some((event) => event.type === 'workspace.updated' || event.type.startsWith('member.'))
     case 'settings':
-      return events.some((event) => /^(workspace|integration|connection)\b/.test(event.type))
+      return events.some((event) => /^(workspace|integration|connection|member|invitation)\b/.test(event.type))
     // What was logged stays as it was written down; what is new is told by an event of its own.
     case 'requests':
     case 'request':

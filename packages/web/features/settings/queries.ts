@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { callPrivate } from '../../api/client.ts'
-import type { ApplyImport, Connection, Member, ServerSetting, Transfer, TurnSwitch, UpdateWorkspaceSettings, WorkspaceSettings } from '../../api/contract.ts'
+import type { ApplyImport, Connection, ServerSetting, Transfer, TurnSwitch, UpdateWorkspaceSettings, WorkspaceSettings } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { sendFile } from './send-file.ts'
 
@@ -12,11 +12,20 @@ const usePart = <Answer>(part: string) =>
 /** What the workspace decides for itself. */
 export const useWorkspaceSettings = () => usePart<WorkspaceSettings>('workspace')
 
-/** The people of the workspace. */
-export const useMembers = () => usePart<{ results: Member[] }>('members')
-
 /** Every integration of the workspace with what it reaches. */
 export const useAllConnections = () => usePart<{ results: Connection[] }>('connections')
+
+/** Disconnects a public integration from the workspace. */
+export function useDisconnect() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (botId: string) => callPrivate<object>('DELETE', `/connections/${botId}`),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: queryKeys.settings('connections') })
+      void client.invalidateQueries({ queryKey: ['connections'] })
+    },
+  })
+}
 
 /** Every setting of the server. */
 export const useServerSettings = () => usePart<Server>('server')

@@ -4,6 +4,7 @@ import { words } from '../../words/index.ts'
 export const settingsSections = [
   { section: 'general', name: words.settings.general.title },
   { section: 'members', name: words.settings.members.title },
+  { section: 'you', name: words.people.profile.title },
   { section: 'connections', name: words.settings.connections.title },
   { section: 'server', name: words.settings.server.title },
   { section: 'transfer', name: words.settings.transfer.title },

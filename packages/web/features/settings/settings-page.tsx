@@ -4,7 +4,8 @@ import { words } from '../../words/index.ts'
 import { DashboardFrame } from '../dashboard/dashboard-frame.tsx'
 import { ConnectionsSection } from './connections-section.tsx'
 import { GeneralSection } from './general-section.tsx'
-import { MembersSection } from './members-section.tsx'
+import { MembersSection } from '../people/members-section.tsx'
+import { ProfileSection } from '../people/profile-section.tsx'
 import { type SettingsSection, settingsSections } from './sections.ts'
 import { ServerSection } from './server-section.tsx'
 import { TransferSection } from './transfer-section.tsx'
@@ -13,6 +14,7 @@ import './settings.css'
 const views: Record<SettingsSection, FunctionComponent> = {
   general: GeneralSection,
   members: MembersSection,
+  you: ProfileSection,
   connections: ConnectionsSection,
   server: ServerSection,
   transfer: TransferSection,

@@ -1,43 +1,21 @@
-import { Ellipsis, LogOut } from 'lucide-react'
-import { inWords } from '../../api/api-error.ts'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Avatar } from '../../objects/user-name.tsx'
-import { IconButton } from '../../ui/button.tsx'
-import { Menu } from '../../ui/menu.tsx'
-import { tellFailure } from '../../ui/toast.tsx'
-import { useSession, useSignOut } from '../sign-in/session.ts'
-import { words } from '../../words/index.ts'
+import { PersonMenu } from '../people/person-menu.tsx'
+import { useSession } from '../sign-in/session.ts'
 
-/** On these hosts the server signs the owner in by itself, so that signing out would end at once. */
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
-
-/** Who is signed in, with the way out. */
+/** Who is signed in, with the way to act as somebody else, or out. */
 export function Person() {
   const { person } = useSession()
-  const signOut = useSignOut()
+  const navigate = useNavigate()
   return (
     <div className="sidebar__person">
       <Avatar name={person.name} url={person.avatar_url} />
-      <span className="sidebar__person-words">
+      <Link to="/settings/$section" params={{ section: 'you' }} className="sidebar__person-words">
         <span className="sidebar__person-name">{person.name}</span>
         <span className="sidebar__person-email">{person.email}</span>
-      </span>
-      {LOOPBACK.test(window.location.hostname) ? null : (
-        <Menu
-          trigger={
-            <IconButton label={words.sidebar.account}>
-              <Ellipsis size={16} aria-hidden />
-            </IconButton>
-          }
-          entries={[
-            {
-              label: words.sidebar.signOut,
-              icon: <LogOut size={16} aria-hidden />,
-              onSelect: () =>
-                signOut.mutate(undefined, { onError: (error) => tellFailure(words.sidebar.stillSignedIn, inWords(error)) }),
-            },
-          ]}
-        />
-      )}
+      </Link>
+      {/* Away from the open page: the other person may not see it. */}
+      <PersonMenu onChange={() => void navigate({ to: '/' })} />
     </div>
   )
 }

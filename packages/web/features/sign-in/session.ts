@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import { ApiError } from '../../api/api-error.ts'
 import { callPrivate } from '../../api/client.ts'
-import type { Session } from '../../api/contract.ts'
+import type { Session, SignIn } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 
 const SessionContext = createContext<Session | null>(null)
@@ -28,12 +28,12 @@ export const useSessionQuery = () =>
     refetchInterval: (query) => (query.state.status === 'error' && !isMissing(query.state.error) ? 3000 : false),
   })
 
-/** Signs in with the key of a sign-in link. */
+/** Signs in with the key of a sign-in link, or by password. */
 export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
     mutationKey: queryKeys.session,
-    mutationFn: (key: string) => callPrivate<object>('POST', '/session', { key }),
+    mutationFn: (input: SignIn) => callPrivate<object>('POST', '/session', input),
     onSuccess: () => client.resetQueries(),
   })
 }
@@ -48,15 +48,20 @@ export function useSignOut() {
   })
 }
 
-/** Continues as the owner of another workspace: everything shown so far belonged to the old one. */
-export function useSwitchWorkspace() {
+/** Continues in another workspace: everything shown so far belonged to the old one. */
+export const useSwitchWorkspace = () => useGoOn((workspaceId: string) => callPrivate<Session>('PUT', '/session/workspace', { workspace_id: workspaceId }))
+
+/** Continues as another person, where the server lets one (on loopback). */
+export const useActAs = () => useGoOn((personId: string) => callPrivate<Session>('PUT', '/session/person', { person_id: personId }))
+
+function useGoOn(change: (id: string) => Promise<Session>) {
   const client = useQueryClient()
   return useMutation({
     mutationKey: queryKeys.session,
-    mutationFn: async (workspaceId: string) => {
+    mutationFn: async (id: string) => {
       // Nothing may come in late: an answer from the old workspace, or a session asked for before this one.
       await client.cancelQueries()
-      return callPrivate<Session>('PUT', '/session/workspace', { workspace_id: workspaceId })
+      return change(id)
     },
     onSuccess: async (session) => {
       client.setQueryData(queryKeys.session, session)

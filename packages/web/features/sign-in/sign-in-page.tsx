@@ -17,7 +17,7 @@ export default function SignInPage() {
   useEffect(() => {
     if (!key || handedIn.current === key) return
     handedIn.current = key
-    signIn.mutate(key, { onSuccess: () => navigate({ to: '/', replace: true }) })
+    signIn.mutate({ key }, { onSuccess: () => navigate({ to: '/', replace: true }) })
   }, [key, navigate, signIn])
 
   if (key && !signIn.isError) {
@@ -30,7 +30,7 @@ export default function SignInPage() {
     )
   }
   return (
-    <SignInHelp>
+    <SignInHelp onDone={() => navigate({ to: '/', replace: true })}>
       {signIn.isError ? (
         <Notice tone="danger" title={words.signIn.linkRefused}>
           {words.signIn.linkRefusedHint(inWords(signIn.error))}

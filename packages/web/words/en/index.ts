@@ -5,6 +5,7 @@ import { blocks } from './blocks.ts'
 import { commands } from './commands.ts'
 import { comments } from './comments.ts'
 import { connections } from './connections.ts'
+import { consent } from './consent.ts'
 import { dashboard } from './dashboard.ts'
 import { databases } from './databases.ts'
 import { editor } from './editor.ts'
@@ -12,7 +13,10 @@ import { icons } from './icons.ts'
 import { integrations } from './integrations.ts'
 import { objects } from './objects.ts'
 import { pages } from './pages.ts'
+import { people } from './people.ts'
+import { personalTokens } from './personal-tokens.ts'
 import { properties } from './properties.ts'
+import { publicIntegrations } from './public-integrations.ts'
 import { requests } from './requests.ts'
 import { settings } from './settings.ts'
 import { search } from './search.ts'
@@ -33,6 +37,7 @@ export const english = {
   commands,
   comments,
   connections,
+  consent,
   dashboard,
   databases,
   editor,
@@ -40,7 +45,10 @@ export const english = {
   integrations,
   objects,
   pages,
+  people,
+  personalTokens,
   properties,
+  publicIntegrations,
   requests,
   settings,
   search,

@@ -73,7 +73,6 @@ export const integrations = {
     changed: 'The logo is changed.',
     removed: 'The logo is removed.',
     notChanged: 'The logo was not changed',
-    notReadable: 'This browser cannot read that file as a picture.',
   },
 
   figures: {

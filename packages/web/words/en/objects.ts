@@ -1,4 +1,5 @@
 export const objects = {
+  notReadable: 'This browser cannot read that file as a picture.',
   untitled: 'Untitled',
   anonymous: 'Anonymous',
   anonymousMention: '@Anonymous',

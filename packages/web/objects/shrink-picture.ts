@@ -1,6 +1,6 @@
-import { words } from '../../words/index.ts'
+import { words } from '../words/index.ts'
 
-/** Logos are shown small; Notion recommends this size. */
+/** Pictures beside names are shown small; Notion recommends this size for logos. */
 const SIDE = 512
 
 /** A picture cut square and made small, as base64 of a PNG. Drawing it anew leaves behind whatever else its file carried. */
@@ -11,7 +11,7 @@ export async function shrinkPicture(file: Blob): Promise<string> {
     const canvas = document.createElement('canvas')
     canvas.width = canvas.height = Math.min(side, SIDE)
     const pen = canvas.getContext('2d')
-    if (!pen) throw new Error(words.integrations.logo.notReadable)
+    if (!pen) throw new Error(words.objects.notReadable)
     pen.imageSmoothingQuality = 'high'
     const [left, top] = [(picture.naturalWidth - side) / 2, (picture.naturalHeight - side) / 2]
     pen.drawImage(picture, left, top, side, side, 0, 0, canvas.width, canvas.height)
@@ -33,7 +33,7 @@ function readPicture(file: Blob): Promise<HTMLImageElement> {
     picture.onload = () => resolve(picture)
     picture.onerror = () => {
       URL.revokeObjectURL(picture.src)
-      reject(new Error(words.integrations.logo.notReadable))
+      reject(new Error(words.objects.notReadable))
     }
     picture.src = URL.createObjectURL(file)
   })
