@@ -3,6 +3,7 @@ import { after, before, describe } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { Client } from '@notionhq/client'
 import type { Locator, Page } from 'playwright-core'
+import { commandLine } from './command-line.ts'
 import { chooseFromMenu, pressOn, typeInto } from './keyboard.ts'
 import { openBrowser } from './launch.ts'
 import { makeFolder, startForm, startUnderstudy } from './understudy-process.ts'
@@ -15,8 +16,13 @@ const { flow } = openBrowser()
 describe('for everybody', () => {
   let understudy: Running<Ready>
   let databaseUrl = ''
+  let authorizationUrl = ''
+  let invitationUrl = ''
+  const data = makeFolder()
   before(async () => {
-    understudy = await startUnderstudy(makeFolder())
+    understudy = await startUnderstudy(data)
+    authorizationUrl = (await commandLine<{ authorization_url: string }>(data, 'integration', 'create-public', '--name', 'Digest', '--redirect-uri', 'https://digest.example/callback')).authorization_url
+    invitationUrl = (await commandLine<{ url: string }>(data, 'person', 'invite')).url
     const { token, api_url, page_id } = understudy.ready
     const notion = new Client({ auth: token, baseUrl: api_url })
     const database = await notion.databases.create({
@@ -124,7 +130,7 @@ describe('for everybody', () => {
       await page.getByRole('tab', { name: 'Timing' }).click()
       await page.getByRole('row', { name: /match/ }).waitFor()
     }],
-    ...['general', 'members', 'connections', 'server', 'transfer'].map((section): [string, (page: Page) => Promise<void>] => [`settings, ${section}`, async (page) => {
+    ...['general', 'members', 'you', 'connections', 'server', 'transfer'].map((section): [string, (page: Page) => Promise<void>] => [`settings, ${section}`, async (page) => {
       await page.goto(inWorkspace(`/settings/${section}`))
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.getByRole('main').locator('form, [aria-label="Members"], [aria-label="Connections"], [aria-label="Settings of the server"], h2').first().waitFor()
@@ -135,6 +141,53 @@ describe('for everybody', () => {
       })
       await page.goto(inWorkspace('/developers/advisor'))
       await page.getByRole('article').first().waitFor()
+    }],
+    ['public integrations', async (page) => {
+      await page.goto(inWorkspace('/developers/public'))
+      await page.getByRole('main').getByRole('link', { name: /Digest/ }).waitFor()
+    }],
+    ['a public integration', async (page) => {
+      await page.goto(inWorkspace('/developers/public'))
+      await page.getByRole('main').getByRole('link', { name: /Digest/ }).click()
+      await page.getByLabel('OAuth client ID').waitFor()
+    }],
+    ['basic information of a public integration', async (page) => {
+      await page.goto(inWorkspace('/developers/public'))
+      await page.getByRole('main').getByRole('link', { name: /Digest/ }).click()
+      await page.getByRole('tab', { name: 'Basic information' }).click()
+      await page.getByLabel('Privacy policy').waitFor()
+    }],
+    ['a new public integration', async (page) => {
+      await page.goto(inWorkspace('/developers/public/new'))
+      await page.getByLabel('Redirect URI').waitFor()
+    }],
+    ['personal access tokens', async (page) => {
+      await page.goto(inWorkspace('/developers/tokens'))
+      await page.getByLabel('Name of the token').fill('Seen')
+      await page.getByRole('button', { name: 'Create a token' }).click()
+      await page.getByText('it is shown this once').waitFor()
+    }],
+    ['consent', async (page) => {
+      await page.goto(authorizationUrl)
+      await page.getByRole('button', { name: 'Select pages' }).waitFor()
+    }],
+    ['choosing pages at consent', async (page) => {
+      await page.goto(authorizationUrl)
+      await page.getByRole('button', { name: 'Select pages' }).click()
+      await page.getByRole('treeitem', { name: 'Sample page' }).getByRole('button', { name: /Add/ }).click()
+      await page.getByText('1 page is chosen').waitFor()
+    }],
+    ['an authorization that went wrong', async (page) => {
+      await page.goto(inWorkspace('/v1/oauth/authorize?client_id=x'))
+      await page.getByRole('heading', { name: 'This integration cannot be connected' }).waitFor()
+    }],
+    ['an invitation', async (page) => {
+      await page.goto(invitationUrl)
+      await page.getByRole('heading', { name: /^Join/ }).waitFor()
+    }],
+    ['signing in', async (page) => {
+      await page.goto(inWorkspace('/sign-in'))
+      await page.getByLabel('Password').waitFor()
     }],
     ['the API reference', async (page) => {
       await page.goto(inWorkspace('/reference#pages.create'))

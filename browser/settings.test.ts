@@ -36,7 +36,7 @@ describe('settings', () => {
       await page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
     }
     await page.getByRole('navigation', { name: 'Parts of the settings' }).getByRole('link', { name: 'Members' }).click()
-    await page.getByRole('list', { name: 'Members' }).getByText('Owner', { exact: true }).waitFor()
+    await page.getByRole('list', { name: 'Members' }).getByRole('combobox', { name: /^Role of/ }).waitFor()
     await page.getByRole('navigation', { name: 'Parts of the settings' }).getByRole('link', { name: 'Connections' }).click()
     await page.getByRole('list', { name: 'Connections' }).getByRole('link', { name: 'Sample page' }).waitFor()
   })

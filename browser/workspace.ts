@@ -64,10 +64,10 @@ export async function addConnection(page: Page, integration: string): Promise<vo
   await page.getByText(`${integration} is connected.`).waitFor()
 }
 
-/** Takes an integration's access to the page that is open. */
-export async function disconnect(page: Page, integration: string): Promise<void> {
+/** Takes an integration's access to the page that is open; `words` are of its line where the name says too little. */
+export async function disconnect(page: Page, words: string, integration = words): Promise<void> {
   await openConnections(page)
-  await page.getByRole('dialog').getByRole('listitem').filter({ hasText: integration }).getByRole('button', { name: 'Disconnect' }).click()
+  await page.getByRole('dialog').getByRole('listitem').filter({ hasText: words }).getByRole('button', { name: 'Disconnect', exact: true }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Disconnect' }).click()
   await page.getByText(`${integration} is disconnected.`).waitFor()
 }

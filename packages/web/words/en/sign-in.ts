@@ -1,6 +1,6 @@
 export const signIn = {
   windowTitle: 'Sign in',
-  title: 'Sign in',
+  title: 'Sign in to this workspace',
   email: 'E-mail address',
   password: 'Password',
   submit: 'Sign in',
