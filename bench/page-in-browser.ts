@@ -2,6 +2,7 @@ import { Client } from '@notionhq/client'
 import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
 import { findBrowser } from '../scripts/find-browser.mjs'
+import { benchId, benchToken } from './ids.ts'
 import type { WorkspaceReady } from './server-under-test.ts'
 
 /** How a long page feels in a browser, in milliseconds. */
@@ -13,10 +14,10 @@ const PAGE_OF = 100
  * Opens a page of so many blocks, writes, breaks lines, indents, undoes and opens a menu in its middle, and tells how long each took
  * until the next paint: the browser's own measure (Event Timing). Null where there is no browser.
  */
-export async function feelPage({ api_url, token, page_id }: WorkspaceReady, blocks: number): Promise<Felt | null> {
+export async function feelPage({ api_url }: WorkspaceReady, blocks: number): Promise<Felt | null> {
   const executablePath = findBrowser()
   if (!executablePath) return null
-  const { url } = await makePage(new Client({ auth: token, baseUrl: api_url }), page_id, blocks)
+  const { url } = await makePage(new Client({ auth: benchToken(), baseUrl: api_url }), benchId('page', 1), blocks)
   const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu'] })
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })

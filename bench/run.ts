@@ -1,47 +1,98 @@
 // `npm run bench`: the workspace server against a bare server, on this machine, in this run. Absolute numbers differ from
 // machine to machine; the ratios say how much of what is possible is left.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import autocannon from 'autocannon'
+import { freshRows, freshWorkspaces } from './built-data.ts'
+import { canSeparate, leaveServerCore } from './cores.ts'
+import { PAGES_OF_MANY } from './data-sets.ts'
+import { benchId, benchToken } from './ids.ts'
+import { type Measured, measureLoads, measureQueries, measureStarts, measureWorkspaces } from './measure.ts'
 import { feelPage } from './page-in-browser.ts'
-import { prepareScenarios } from './scenarios.ts'
-import type { Scenario } from './scenarios.ts'
-import { headersFor, startBareServer, startWorkspaceServer } from './server-under-test.ts'
-import { formatTable, median } from './table.ts'
+import { keepRun, lastRun } from './records.ts'
+import { printCostOfLog } from './request-log-cost.ts'
+import { startWorkspaceServer } from './server-under-test.ts'
+import { formatTable } from './table.ts'
 
-const { values: { quick } } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })
-const rounds = 3
-const seconds = quick ? 1 : 3
-const connections = 8
+const { values: { quick, rows: given, workspaces, 'request-log': requestLog } } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, rows: { type: 'string' }, workspaces: { type: 'string' }, 'request-log': { type: 'boolean', default: false } },
+})
+const sizes = (given ?? (quick ? '1000' : '1000,100000')).split(',').map(Number)
+if (!sizes.every((size) => Number.isInteger(size) && size > 100)) throw new Error(`--rows should be numbers over 100 with commas between, instead was "${given}".`)
+const effort = quick ? { rounds: 2, seconds: 1 } : { rounds: 3, seconds: 3 }
 
-// Of two servers that do almost the same, more rounds tell the difference.
-const logRounds = quick ? 3 : 7
+const options = `${sizes.join(',')}${quick ? ' quick' : ''}`
+const last = lastRun(options)
+const figures: Record<string, number> = {}
+/** Keeps a figure under a name, and says what it was last time. */
+function before(name: string, figure: number, digits: number): string {
+  figures[name] = figure
+  return last?.figures[name]?.toFixed(digits) ?? '–'
+}
 
-const data = mkdtempSync(join(tmpdir(), 'understudy-bench-'))
+leaveServerCore()
+const folders = new Map<number, string>()
 try {
-  const starts = await measureStarts()
-  const rates = await measureRates()
-  console.log(formatTable(['', 'workspace', 'bare server', 'ratio'], [
-    ...rates.map(({ name, workspace, bare }) => [name, `${Math.round(workspace)}/s`, `${Math.round(bare)}/s`, (workspace / bare).toFixed(3)]),
-    ['cold start', `${Math.round(starts.workspace)} ms`, `${Math.round(starts.bare)} ms`, (starts.workspace / starts.bare).toFixed(2)],
-  ]))
-  console.log(`\nMedians of ${rounds} interleaved rounds of ${seconds} s with ${connections} connections, the bare server sending as many bytes.`)
-  console.log('Requests per second: a higher ratio is better. Cold start, from spawn to the first answer: a lower one is.')
-  const costs = await measureLog()
-  console.log(`\n${formatTable(['', 'with the log', 'without it', 'it costs'], costs.map(({ name, on, off, cost }) => [name, `${Math.round(on)}/s`, `${Math.round(off)}/s`, `${(100 * cost).toFixed(1)} %`]))}`)
-  console.log(`\nThe request log: medians of ${logRounds} rounds, in each of which both servers took turns; the cost is the median of the rounds' own.`)
-  await showPage()
+  for (const size of sizes) folders.set(size, await freshRows(size))
+  const largest = sizes.at(-1)!
+  await printStarts(folders.get(largest)!)
+  printLoads(await measureLoads(folders.get(largest)!, effort), largest)
+  await printQueries()
+  if (workspaces) await printWorkspaces(Number(workspaces))
+  if (!quick) await printPage(folders.get(sizes[0]!)!)
+  if (requestLog) await printCostOfLog(sizes[0]!, effort.seconds)
 } finally {
-  rmSync(data, { recursive: true, force: true })
+  for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true })
+}
+keepRun({ time: new Date().toISOString(), options, figures })
+
+async function printStarts(data: string) {
+  const { workspace, bare } = await measureStarts(data, effort)
+  console.log(`${formatTable(['', 'workspace', 'bare server', 'ratio', 'last'], [
+    ['cold start', `${Math.round(workspace.ms)} ms`, `${Math.round(bare.ms)} ms`, (workspace.ms / bare.ms).toFixed(2), before('cold start', workspace.ms / bare.ms, 2)],
+    ['idle memory', `${Math.round(workspace.megabytes)} MB`, `${Math.round(bare.megabytes)} MB`, (workspace.megabytes / bare.megabytes).toFixed(2), before('idle memory', workspace.megabytes / bare.megabytes, 2)],
+  ])}\n`)
+}
+
+function printLoads(loads: Measured[], size: number) {
+  const lines = loads.map(({ name, connections, workspace, bare }) => {
+    const ratio = workspace.rate / bare.rate
+    const called = `${name} @${connections}`
+    figures[`${called}, p99 ms`] = workspace.p99
+    return [name, String(connections), `${Math.round(workspace.rate)}/s`, `${Math.round(bare.rate)}/s`, ratio.toFixed(3), before(called, ratio, 3), workspace.median.toFixed(2), workspace.p99.toFixed(2)]
+  })
+  console.log(formatTable(['', 'connections', 'workspace', 'bare server', 'ratio', 'last', 'median ms', 'p99 ms'], lines))
+  console.log(`\nMedians of ${effort.rounds} interleaved rounds of ${effort.seconds} s over ${size.toLocaleString('en')} rows. The bare server sends the same bytes, and commits what is written.`)
+  console.log(canSeparate ? 'The servers run on a core of their own, the load on the others.\n' : 'Servers and load share the cores of this machine.\n')
+}
+
+async function printQueries() {
+  const bySize: Map<string, number>[] = []
+  for (const size of sizes) bySize.push(await measureQueries(folders.get(size)!, { most: 20, withinMs: quick ? 300 : 2000 }))
+  const names = [...bySize.at(-1)!.keys()]
+  const lines = names.map((name) => {
+    const times = bySize.map((of) => of.get(name))
+    const [first, largest] = [times[0], times.at(-1)!]
+    return [name, ...times.map((ms) => ms?.toFixed(1) ?? '–'), first ? (largest / first).toFixed(1) : '–', before(`query ${name}, ms`, largest, 1)]
+  })
+  console.log(formatTable(['first page of 100, ms', ...sizes.map((size) => `${size.toLocaleString('en')} rows`), 'ratio', 'last'], lines))
+}
+
+async function printWorkspaces(count: number) {
+  const data = await freshWorkspaces(count)
+  try {
+    const requests = Array.from({ length: count }, (_, n) => ({ token: benchToken(n), path: `/v1/pages/${benchId('page', n % PAGES_OF_MANY)}` }))
+    const { ms, megabytes } = await measureWorkspaces(data, requests)
+    console.log(`\nOne page of each of ${count} workspaces of ${PAGES_OF_MANY} pages: ${ms.toFixed(2)} ms, then ${Math.round(megabytes)} MB (last: ${before(`workspaces ${count}, ms`, ms, 2)} ms).`)
+  } finally {
+    rmSync(data, { recursive: true, force: true })
+  }
 }
 
 /** A long page in the browser, when there is one. */
-async function showPage() {
+async function printPage(data: string) {
   const workspace = await startWorkspaceServer(data)
   try {
-    const felt = await feelPage(workspace.ready, quick ? 500 : 2000)
+    const felt = await feelPage(workspace.ready, 2000)
     if (!felt) return console.log('\nNo browser was found, so that nothing is said of pages in it. Name one: CHROMIUM=/path/to/chrome')
     const ms = (time: number) => `${Math.round(time)} ms`
     console.log(`\nA page of ${felt.blocks} blocks in the browser: read after ${ms(felt.readable)}, written in after ${ms(felt.writable)};`)
@@ -49,80 +100,4 @@ async function showPage() {
   } finally {
     await workspace.stop()
   }
-}
-
-/** From spawn to the first answered request. The first start, which makes the database, is not counted: it happens once. */
-async function measureStarts(): Promise<{ workspace: number; bare: number }> {
-  const workspace: number[] = []
-  const bare: number[] = []
-  await (await startWorkspaceServer(data)).stop()
-  for (let round = 0; round < rounds; round++) {
-    for (const [times, start] of [[bare, startBareServer], [workspace, () => startWorkspaceServer(data)]] as const) {
-      const server = await start()
-      times.push(server.startMs)
-      await server.stop()
-    }
-  }
-  return { workspace: median(workspace), bare: median(bare) }
-}
-
-async function measureRates(): Promise<{ name: string; workspace: number; bare: number }[]> {
-  const workspace = await startWorkspaceServer(data)
-  const bare = await startBareServer()
-  try {
-    const { api_url, token } = workspace.ready
-    const scenarios = await prepareScenarios(workspace.ready)
-    const measured = scenarios.map((scenario) => ({ scenario, workspace: [] as number[], bare: [] as number[] }))
-    for (const [index, scenario] of scenarios.entries()) {
-      const answer = await fetch(api_url + scenario.path, { method: scenario.method, headers: headersFor(token), body: bodyOf(scenario) })
-      if (!answer.ok) throw new Error(`${scenario.name}: ${answer.status} ${await answer.text()}`)
-      await fetch(`${bare.ready.url}/${index}`, { method: 'PUT', body: await answer.text() })
-    }
-    for (let round = 0; round < rounds; round++) {
-      for (const [index, { scenario, ...rates }] of measured.entries()) {
-        rates.bare.push(await load(`${bare.ready.url}/${index}`, scenario, token))
-        rates.workspace.push(await load(api_url + scenario.path, scenario, token))
-      }
-    }
-    return measured.map((rates) => ({ name: rates.scenario.name, workspace: median(rates.workspace), bare: median(rates.bare) }))
-  } finally {
-    await Promise.all([workspace.stop(), bare.stop()])
-  }
-}
-
-/** The same server with and without its request log, over stores filled alike. Who goes first alternates, so that drift is nobody's. */
-async function measureLog(): Promise<{ name: string; on: number; off: number; cost: number }[]> {
-  const servers = await Promise.all((['on', 'off'] as const).map((requestLog) => startWorkspaceServer(join(data, requestLog), { requestLog })))
-  try {
-    const prepared = []
-    for (const { ready } of servers) prepared.push({ ready, scenarios: await prepareScenarios(ready) })
-    const [on, off] = prepared.map(({ ready, scenarios }) => (index: number) => load(ready.api_url + scenarios[index]!.path, scenarios[index]!, ready.token)) as [Measure, Measure]
-    const measured = prepared[0]!.scenarios.map(({ name }) => ({ name, on: [] as number[], off: [] as number[] }))
-    for (let round = 0; round < logRounds; round++) {
-      for (const [index, rates] of measured.entries()) {
-        if (round % 2 === 0) rates.on.push(await on(index))
-        rates.off.push(await off(index))
-        if (round % 2 === 1) rates.on.push(await on(index))
-      }
-    }
-    return measured.map(({ name, on: with_, off: without }) => ({
-      name, on: median(with_), off: median(without), cost: median(with_.map((rate, round) => 1 - rate / without[round]!)),
-    }))
-  } finally {
-    await Promise.all(servers.map((server) => server.stop()))
-  }
-}
-
-type Measure = (scenario: number) => Promise<number>
-
-/** Requests per second at one address. An answer other than 2xx makes the measurement worthless, so it ends the run. */
-async function load(url: string, scenario: Scenario, token: string): Promise<number> {
-  const { method } = scenario
-  const result = await autocannon({ url, method, body: bodyOf(scenario), headers: headersFor(token), connections, duration: seconds })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${scenario.name}: ${result.non2xx} answers other than 2xx, ${result.errors} errors.`)
-  return result['2xx'] / result.duration
-}
-
-function bodyOf({ body }: Scenario): string | undefined {
-  return body && JSON.stringify(body)
 }

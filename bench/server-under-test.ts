@@ -1,19 +1,28 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { onServerCore } from './cores.ts'
+import { benchToken } from './ids.ts'
 
 const root = join(import.meta.dirname, '..')
 
 /** A server process, what it printed when ready, and how long it took to answer its first request. */
-export type ServerUnderTest<Ready> = { ready: Ready; startMs: number; stop(): Promise<void> }
+export type ServerUnderTest<Ready> = {
+  ready: Ready
+  startMs: number
+  /** What it holds of the machine's memory now, in megabytes. */
+  memory(): number
+  stop(): Promise<void>
+}
 
 /** Starts a server; `firstRequest` makes a request that it must answer with 200, once it has said that it is ready. */
 export async function startServer<Ready>(
-  script: string, settings: Record<string, string>, firstRequest: (ready: Ready) => Promise<Response>,
+  [script, ...args]: [string, ...string[]], settings: Record<string, string>, firstRequest: (ready: Ready) => Promise<Response>,
 ): Promise<ServerUnderTest<Ready>> {
   const start = performance.now()
-  const child = spawn(process.execPath, [join(root, script), '--json'], {
+  const [command, ...rest] = onServerCore([process.execPath, join(root, script), ...args]) as [string, ...string[]]
+  const child = spawn(command, rest, {
     cwd: root, env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const gone = once(child, 'exit')
@@ -30,6 +39,7 @@ export async function startServer<Ready>(
   if (status !== 200) throw new Error(`${script} answered its first request with ${status}.`)
   return {
     ready, startMs,
+    memory: () => Number(spawnSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' }).stdout) / 1024,
     async stop() {
       child.kill('SIGTERM')
       await gone
@@ -37,22 +47,20 @@ export async function startServer<Ready>(
   }
 }
 
-/** The bare server: what this machine could do at best. */
-export const startBareServer = () =>
-  startServer<{ url: string }>('bench/bare-server.ts', {}, ({ url }) => fetch(url))
+/** The bare server: what this machine could do at best. It keeps what is durable in a folder. */
+export const startBareServer = (folder: string) =>
+  startServer<{ url: string }>(['bench/bare-server.ts', join(folder, 'bare.sqlite')], {}, ({ url }) => fetch(url))
 
 /** What a workspace server says when it is ready, as far as the bench needs it. */
-export type WorkspaceReady = { api_url: string; token: string; page_id: string }
+export type WorkspaceReady = { api_url: string }
 
 /** The workspace server over a data folder, without the rate limit: it is the server that is measured. The request log is on, as it is for everybody. */
 export const startWorkspaceServer = (data: string, { requestLog = 'on' }: { requestLog?: 'on' | 'off' } = {}) =>
   startServer<WorkspaceReady>(
-    'packages/server/main.ts',
+    ['packages/server/main.ts', '--json'],
     { PORT: '0', HOST: '', UNDERSTUDY_DATA: data, UNDERSTUDY_DATABASE: '', UNDERSTUDY_PUBLIC_URL: '', UNDERSTUDY_RATE_LIMIT: 'off', UNDERSTUDY_REQUEST_LOG: requestLog },
-    ({ api_url, token }) => fetch(`${api_url}/v1/users/me`, { headers: headersFor(token) }),
+    ({ api_url }) => fetch(`${api_url}/v1/users/me`, { headers }),
   )
 
 /** The headers of a request to the API. */
-export const headersFor = (token: string) => ({
-  'authorization': `Bearer ${token}`, 'notion-version': '2026-03-11', 'content-type': 'application/json',
-})
+export const headers = { 'authorization': `Bearer ${benchToken()}`, 'notion-version': '2026-03-11', 'content-type': 'application/json' }

@@ -1,4 +1,4 @@
-// `npm run bench`: speed as ratios to a bare server in the same run. `npm run bench -- --quick` measures more briefly.
+// `npm run bench`: speed as ratios to a bare server in the same run. What it takes stands in docs/performance.md.
 import { spawnSync } from 'node:child_process'
 import { runScript } from './cannot-go-on.mjs'
 import { installIfNeeded } from './install.mjs'

@@ -59,6 +59,17 @@ test('replacing is asked for: without a terminal by --replace, with the server r
   assert.match(await title(), /Sample page/)
 })
 
+test('several files are imported by one command, one line each', async () => {
+  const empty = dataFolder()
+  try {
+    const { code, stdout } = await run(empty.data, 'import', '--in', file, file, '--replace', '--json')
+    assert.equal(code, 0)
+    assert.deepEqual(stdout.trim().split('\n').map((line) => (JSON.parse(line) as Json).replaced), [false, true])
+  } finally {
+    empty.remove()
+  }
+})
+
 test('what cannot be is said in one line, and nothing is left behind', async () => {
   const text = join(here.data, 'text.zip')
   writeFileSync(text, 'no zip')

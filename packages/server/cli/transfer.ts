@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { SettingError } from '../config.ts'
+import type { Context } from '../context.ts'
 import { exportWorkspace } from '../services/transfer/export-workspace.ts'
 import { type Found, prepareImport } from '../services/transfer/import-workspace.ts'
 import type { Progress, Report } from '../services/transfer/progress.ts'
@@ -22,23 +23,27 @@ export async function exportTo({ workspace, out, json }: { workspace?: string; o
   })
 }
 
-/** `understudy workspace import`: out of such a file, beside the other workspaces or in the place of the one with the same id. */
-export async function importFrom({ in: path, replace, json }: { in: string; replace?: boolean; json?: boolean }) {
+/** `understudy workspace import`: out of such files, beside the other workspaces or in the place of those with the same id. */
+export async function importFrom({ in: paths, replace, json }: { in: string[]; replace?: boolean; json?: boolean }) {
   await withContext(async (context) => {
-    const prepared = await prepareImport(context, path, progressLine())
-    try {
-      const { found } = prepared
-      if (found.replaces !== null && !replace && !(await isConfirmed(found))) {
-        throw new SettingError(`"${found.replaces}" is here already, with the same id. Nothing was changed; to replace it, add --replace.`)
-      }
-      const { changed_addresses } = await prepared.apply(progressLine())
-      const { workspace: { id, name }, pages, databases, connections, files } = found
-      print({ workspace_id: id, name, replaced: found.replaces !== null, pages, databases, connections, files: files.count, files_missing: files.missing }, json)
-      if (!json) for (const person of changed_addresses) console.log(`${person.name} has the address ${person.now} here: ${person.email} is somebody else's.`)
-    } finally {
-      await prepared.drop()
-    }
+    for (const path of paths) await importOne(context, path, { replace, json })
   })
+}
+
+async function importOne(context: Context, path: string, { replace, json }: { replace: boolean | undefined; json: boolean | undefined }) {
+  const prepared = await prepareImport(context, path, progressLine())
+  try {
+    const { found } = prepared
+    if (found.replaces !== null && !replace && !(await isConfirmed(found))) {
+      throw new SettingError(`"${found.replaces}" is here already, with the same id. Nothing was changed; to replace it, add --replace.`)
+    }
+    const { changed_addresses } = await prepared.apply(progressLine())
+    const { workspace: { id, name }, pages, databases, connections, files } = found
+    print({ workspace_id: id, name, replaced: found.replaces !== null, pages, databases, connections, files: files.count, files_missing: files.missing }, json)
+    if (!json) for (const person of changed_addresses) console.log(`${person.name} has the address ${person.now} here: ${person.email} is somebody else's.`)
+  } finally {
+    await prepared.drop()
+  }
 }
 
 const isOfDisk = (error: unknown) => ['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'ENOSPC', 'EROFS', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')

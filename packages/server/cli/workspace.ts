@@ -26,8 +26,8 @@ export function workspaceCommands(): Command {
     .action(exportTo)
   workspace
     .command('import')
-    .description('read such a file: the workspace is added, or replaces the one with its id')
-    .requiredOption('--in <file>', 'the file to read')
+    .description('read such files: each workspace is added, or replaces the one with its id')
+    .requiredOption('--in <files...>', 'the file to read, or several')
     .option('--replace', 'replace the workspace with the same id without asking')
     .option('--json', 'print one line of JSON')
     .action(importFrom)

@@ -1,0 +1,46 @@
+import autocannon from 'autocannon'
+import type { Request, Scenario } from './scenarios.ts'
+import { headers } from './server-under-test.ts'
+import { median, percentile } from './table.ts'
+
+/** What came of loading an address: answers a second, and how long one took in milliseconds. */
+export type Load = { rate: number; median: number; p99: number }
+
+/** Loads a server with the requests of a scenario. An answer other than 2xx makes the measurement worthless, so it ends the run. */
+export async function load(url: string, { name, requests }: Scenario, { connections, seconds }: { connections: number; seconds: number }): Promise<Load> {
+  const times: number[] = []
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const running = autocannon(
+      {
+        url, connections, duration: seconds, headers,
+        requests: requests.map(({ method, path, body }) => ({ method, path, ...(body ? { body: JSON.stringify(body) } : {}) })),
+      },
+      (error: Error | null, done) => (error ? reject(error) : resolve(done)),
+    )
+    // autocannon's own histogram counts whole milliseconds.
+    running.on('response', (_client, _status, _bytes, ms) => times.push(ms))
+  })
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${name}: ${result.non2xx} answers other than 2xx, ${result.errors} errors.`)
+  return { rate: result['2xx'] / result.duration, median: median(times), p99: percentile(times, 0.99) }
+}
+
+/** One request, answered with its text. */
+export async function ask(url: string, { method, path, body }: Request): Promise<string> {
+  const answer = await fetch(url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+  return text
+}
+
+/** How long answers to one request take, one after the other: the median of a few once warm, in milliseconds. */
+export async function timeOf(url: string, request: Request, { most, withinMs }: { most: number; withinMs: number }): Promise<number> {
+  await ask(url, request)
+  const times: number[] = []
+  const begun = performance.now()
+  do {
+    const asked = performance.now()
+    await ask(url, request)
+    times.push(performance.now() - asked)
+  } while (times.length < most && performance.now() - begun < withinMs)
+  return median(times)
+}

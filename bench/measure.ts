@@ -1,0 +1,102 @@
+import { ask, type Load, load, timeOf } from './load.ts'
+import { asBare, queries, queryOf, type Scenario, scenarios, search } from './scenarios.ts'
+import { startBareServer, startWorkspaceServer } from './server-under-test.ts'
+import { median } from './table.ts'
+
+/** How long and how often. */
+export type Effort = { rounds: number; seconds: number }
+
+/** From spawn to the first answered request, and what an idle server holds. The first start, which brings the store up to date, is not counted: it happens once. */
+export async function measureStarts(data: string, { rounds }: Effort) {
+  const found = { workspace: { ms: [] as number[], megabytes: [] as number[] }, bare: { ms: [] as number[], megabytes: [] as number[] } }
+  await (await startWorkspaceServer(data)).stop()
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, start] of [['bare', startBareServer], ['workspace', startWorkspaceServer]] as const) {
+      const server = await start(data)
+      found[name].ms.push(server.startMs)
+      found[name].megabytes.push(server.memory())
+      await server.stop()
+    }
+  }
+  const middle = ({ ms, megabytes }: (typeof found)['bare']) => ({ ms: median(ms), megabytes: median(megabytes) })
+  return { workspace: middle(found.workspace), bare: middle(found.bare) }
+}
+
+/** What came of a scenario at a number of connections, on both servers. */
+export type Measured = { name: string; connections: number; workspace: Load; bare: Load }
+
+/** Every scenario at 1 and 32 connections, the two servers in turn. */
+export async function measureLoads(data: string, { rounds, seconds }: Effort): Promise<Measured[]> {
+  const workspace = await startWorkspaceServer(data)
+  const bare = await startBareServer(data)
+  try {
+    const { api_url } = workspace.ready
+    const runs = scenarios.flatMap((scenario) => [1, 32].map((connections) => ({ scenario, connections, workspace: [] as Load[], bare: [] as Load[] })))
+    for (const scenario of scenarios) await teach(bare.ready.url, api_url, scenario)
+    for (let round = 0; round < rounds; round++) {
+      for (const { scenario, connections, ...loads } of runs) {
+        loads.bare.push(await load(bare.ready.url, asBare(scenario), { connections, seconds }))
+        loads.workspace.push(await load(api_url, scenario, { connections, seconds }))
+      }
+    }
+    return runs.map(({ scenario: { name }, connections, ...loads }) => ({ name, connections, workspace: middle(loads.workspace), bare: middle(loads.bare) }))
+  } finally {
+    await Promise.all([workspace.stop(), bare.stop()])
+  }
+}
+
+/** Gives the bare server the bytes that the workspace server answers with. */
+async function teach(bareUrl: string, apiUrl: string, scenario: Scenario) {
+  for (const [index, request] of scenario.requests.entries()) {
+    await fetch(bareUrl + asBare(scenario).requests[index]!.path, { method: 'PUT', body: await ask(apiUrl, request) })
+  }
+}
+
+const middle = (loads: Load[]): Load => ({ rate: median(loads.map(({ rate }) => rate)), median: median(loads.map((one) => one.median)), p99: median(loads.map(({ p99 }) => p99)) })
+
+/** Milliseconds a first page takes, by query. */
+export async function measureQueries(data: string, effort: { most: number; withinMs: number }): Promise<Map<string, number>> {
+  const server = await startWorkspaceServer(data)
+  const { api_url } = server.ready
+  try {
+    const times = new Map<string, number>()
+    for (const { name, body } of queries) times.set(name, await timeOf(api_url, queryOf(body), effort))
+    times.set('search by title', await timeOf(api_url, search, effort))
+    for (const [name, body] of [['100th page', {}], ['100th page, sorted by number', { sorts: [{ property: 'Points', direction: 'ascending' }] }]] as const) {
+      const start_cursor = await cursorAfter(api_url, body, 99)
+      if (start_cursor) times.set(name, await timeOf(api_url, queryOf({ ...body, start_cursor }), effort))
+    }
+    return times
+  } finally {
+    await server.stop()
+  }
+}
+
+/** The cursor after so many pages; null where the rows end before. */
+async function cursorAfter(url: string, body: object, pages: number): Promise<string | null> {
+  let cursor: string | null = null
+  for (let page = 0; page < pages; page++) {
+    const answer = JSON.parse(await ask(url, queryOf({ ...body, ...(cursor ? { start_cursor: cursor } : {}) }))) as { next_cursor: string | null }
+    cursor = answer.next_cursor
+    if (cursor === null) return null
+  }
+  return cursor
+}
+
+/** A page of one among many workspaces, each asked once: milliseconds, and what the server holds afterwards. */
+export async function measureWorkspaces(data: string, requests: { token: string; path: string }[]) {
+  const server = await startWorkspaceServer(data)
+  try {
+    const times: number[] = []
+    for (const { token, path } of requests) {
+      const asked = performance.now()
+      const answer = await fetch(server.ready.api_url + path, { headers: { authorization: `Bearer ${token}`, 'notion-version': '2026-03-11' } })
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+      await answer.text()
+      times.push(performance.now() - asked)
+    }
+    return { ms: median(times), megabytes: server.memory() }
+  } finally {
+    await server.stop()
+  }
+}
