@@ -33,6 +33,8 @@ import { hintsRoute, integrationHintsRoute } from './routes/hints.ts'
 import { restoreRoute } from './routes/restore.ts'
 import { openWindowRoute, statisticsRoute } from './routes/statistics.ts'
 import { clearRequestsRoute, listRequestsRoute, retrieveRequestRoute } from './routes/requests.ts'
+import { formulaFunctionsRoute } from './routes/formulas.ts'
+import { viewRoutes } from './routes/views.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { transferRoutes } from './routes/transfers.ts'
@@ -104,6 +106,8 @@ export const webRoutes: readonly WebRoute[] = [
   restoreRoute,
   hintsRoute,
   integrationHintsRoute,
+  formulaFunctionsRoute,
+  ...viewRoutes,
   ...webhookRoutes,
   ...settingsRoutes,
   ...transferRoutes,

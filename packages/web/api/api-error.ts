@@ -6,16 +6,21 @@ export class ApiError extends Error {
   readonly status: number
   readonly code: string
   readonly requestId: string | null
-  /** The block a refused edit was about. */
-  readonly blockId: string | null
+  /** What else the refusal tells, such as the place of a formula's mistake. */
+  readonly details: Record<string, string | string[]>
 
-  constructor(status: number, code: string, message: string, requestId: string | null = null, blockId: string | null = null) {
+  constructor(status: number, code: string, message: string, requestId: string | null = null, details: Record<string, string | string[]> = {}) {
     super(message)
     this.name = 'ApiError'
     this.status = status
     this.code = code
     this.requestId = requestId
-    this.blockId = blockId
+    this.details = details
+  }
+
+  /** The block a refused edit was about. */
+  get blockId(): string | null {
+    return typeof this.details.block_id === 'string' ? this.details.block_id : null
   }
 }
 
@@ -27,8 +32,7 @@ export const unreachable = () =>
 export async function errorFromResponse(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null
   if (body?.object === 'error' && typeof body.message === 'string' && typeof body.code === 'string') {
-    const blockId = body.additional_data?.block_id
-    return new ApiError(response.status, body.code, body.message, body.request_id ?? null, typeof blockId === 'string' ? blockId : null)
+    return new ApiError(response.status, body.code, body.message, body.request_id ?? null, body.additional_data)
   }
   return new ApiError(response.status, 'unexpected_answer', words.api.unexplained(response.status))
 }

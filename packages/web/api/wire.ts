@@ -78,6 +78,7 @@ export type Database = ApiObject & {
   icon: Icon | null
   cover: FileValue | null
   in_trash: boolean
+  is_locked: boolean
   parent: Parent
 }
 

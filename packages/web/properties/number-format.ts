@@ -40,6 +40,9 @@ const CURRENCIES: Record<string, string> = {
   peruvian_sol: 'PEN',
 }
 
+/** Every format a number can have. */
+export const NUMBER_FORMATS = ['number', 'number_with_commas', 'percent', ...Object.keys(CURRENCIES)]
+
 const EXACT = { maximumFractionDigits: 15 }
 
 /** A number as its column's format writes it; a format we do not know leaves it plain. */

@@ -2,7 +2,7 @@ import { inWords } from '../../api/api-error.ts'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import type { Editor } from './schema.ts'
-import { uploadFile } from './upload.ts'
+import { uploadFile } from '../../api/upload-file.ts'
 
 type Paste = { event: ClipboardEvent; editor: unknown; defaultPasteHandler: (context?: { prioritizeMarkdownOverHTML?: boolean; plainTextAsMarkdown?: boolean }) => boolean | undefined }
 

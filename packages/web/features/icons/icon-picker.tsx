@@ -7,7 +7,7 @@ import { Popover } from '../../ui/popover.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
-import { uploadFile } from '../editor/upload.ts'
+import { uploadFile } from '../../api/upload-file.ts'
 import { EmojiGrid } from './emoji-grid.tsx'
 
 /** An icon as the API writes it. */

@@ -7,10 +7,12 @@ import { isAffected } from './affected.ts'
 const updated = (...ids: string[]): LiveEvent => ({ type: 'page.updated', object_ids: ids })
 const cached = (queryKey: readonly unknown[], data: unknown = undefined) => ({ queryKey, state: { data } })
 
+const rowsOf = (databaseId: string, dataSourceId: string) => queryKeys.rows(databaseId, dataSourceId, {}, null)
+
 test('what shows the object or something above it is stale, what shows neither is not', () => {
   const events = [updated('row', 'source', 'database', 'parent')]
   assert.equal(isAffected(cached(queryKeys.page('row')), events), true)
-  assert.equal(isAffected(cached(queryKeys.rows('database', 'source')), events), true)
+  assert.equal(isAffected(cached(rowsOf('database', 'source')), events), true)
   assert.equal(isAffected(cached(queryKeys.tree('parent')), events), true)
   assert.equal(isAffected(cached(queryKeys.page('other')), events), false)
   assert.equal(isAffected(cached(queryKeys.tree('other')), events), false)
@@ -22,7 +24,7 @@ test('an answer that only names the object is stale too', () => {
   assert.equal(isAffected(cached(queryKeys.page('x'), { path: [{ id: 'a' }] }), events), true)
   assert.equal(isAffected(cached(queryKeys.page('x'), { references: { a: {} } }), events), true)
   const rows = { pages: [{ references: {} }, { references: { a: {} } }] }
-  assert.equal(isAffected(cached(queryKeys.rows('d', 's'), rows), events), true)
+  assert.equal(isAffected(cached(rowsOf('d', 's'), rows), events), true)
   assert.equal(isAffected(cached(queryKeys.page('x'), { path: [{ id: 'b' }], references: {} }), events), false)
 })
 

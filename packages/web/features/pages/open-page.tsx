@@ -1,14 +1,16 @@
 import { useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { inWords } from '../../api/api-error.ts'
 import type { Location } from '../../api/contract.ts'
 import { idFromSlug } from '../../objects/slug.ts'
 import { useSession, useSwitchWorkspace } from '../sign-in/session.ts'
-import { DatabaseView } from '../databases/database-view.tsx'
 import { words } from '../../words/index.ts'
 import { PageView } from './page-view.tsx'
 import { useLocation } from './queries.ts'
 import { SheetFailed, SheetMissing, SheetSkeleton } from './sheet-states.tsx'
+
+/** Loaded when a database is first opened: most of what is read are pages. */
+const DatabaseView = lazy(() => import('../databases/database-view.tsx'))
 
 /** What opens at `/p/…`: finds where the id lives, goes to that workspace, shows the page or database. */
 export default function OpenPage() {
@@ -43,6 +45,8 @@ function InItsWorkspace({ location }: { location: Location }) {
   return open.kind === 'page' ? (
     <PageView key={open.id} id={open.id} blockId={block_id} />
   ) : (
-    <DatabaseView key={open.id} id={open.id} dataSourceId={data_source_id} />
+    <Suspense fallback={<SheetSkeleton />}>
+      <DatabaseView key={open.id} id={open.id} dataSourceId={data_source_id} />
+    </Suspense>
   )
 }

@@ -19,19 +19,24 @@ import { SheetFailed, SheetSkeleton } from './sheet-states.tsx'
 import { Topbar } from './topbar.tsx'
 import './pages.css'
 
-type PageViewProps = { id: string; blockId: string | null }
+type PageViewProps = {
+  id: string
+  blockId: string | null
+  /** Beside its database: what is above it is seen there already. */
+  isPeek?: boolean
+}
 
 /** A page as people read it: where it is, its head, its values, its blocks and its comments. */
-export function PageView({ id, blockId }: PageViewProps) {
+export function PageView({ id, blockId, isPeek = false }: PageViewProps) {
   const page = usePage(id)
   if (page.isPending) return <SheetSkeleton />
   if (page.isError && (!page.data || isNotFound(page.error))) {
     return <SheetFailed error={page.error} onRetry={() => page.refetch()} />
   }
-  return <Sheet whole={page.data} blockId={blockId} />
+  return <Sheet whole={page.data} blockId={blockId} isPeek={isPeek} />
 }
 
-function Sheet({ whole, blockId }: { whole: WholePage; blockId: string | null }) {
+function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string | null; isPeek: boolean }) {
   const { page, title, path, blocks, data_source } = whole
   const comments = useMemo(() => placeComments(whole.comments), [whole.comments])
   const content = useMemo<Content>(
@@ -56,12 +61,12 @@ function Sheet({ whole, blockId }: { whole: WholePage; blockId: string | null })
 
   return (
     <ContentContext value={content}>
-      <Topbar path={path} here={{ id: page.id, kind: 'page', title, icon: page.icon }} mayEdit={mayEdit(whole.level)} status={<SaveStatus state={isEditable ? state : null} />} />
+      <Topbar path={isPeek ? [] : path} here={{ id: page.id, kind: 'page', title, icon: page.icon }} mayEdit={mayEdit(whole.level)} status={<SaveStatus state={isEditable ? state : null} />} />
       {page.in_trash ? <TrashBanner what="page" id={page.id} mayEdit={mayEdit(whole.level)} /> : null}
       <Cover cover={page.cover} />
       <article className="sheet">
         {isEditable && handle ? <PageHead page={page} title={title} handle={handle} /> : <SheetHead icon={page.icon} title={title} covered={page.cover !== null} />}
-        {data_source ? <PageProperties page={page} dataSource={data_source} /> : null}
+        {data_source ? <PageProperties page={page} dataSource={data_source} mayEdit={isEditable} /> : null}
         <div className="sheet__body">
           <PageBody whole={whole} blockId={blockId} mayEdit={isEditable} onState={setState} onReady={setHandle} onLeaveUp={focusTitle} />
         </div>

@@ -34,10 +34,17 @@ export function Cover({ cover }: { cover: FileValue | null }) {
   return <img className="cover" src={url} alt="" referrerPolicy="no-referrer" onError={() => setFailedUrl(url)} />
 }
 
-type SheetHeadProps = { icon: Icon | null; title: string; covered: boolean; children?: ReactNode }
+type SheetHeadProps = {
+  icon: Icon | null
+  title: string
+  covered: boolean
+  /** Stands in place of the title where it can be written over. */
+  heading?: ReactNode
+  children?: ReactNode
+}
 
 /** The icon and the title of a page or database. */
-export function SheetHead({ icon, title, covered, children }: SheetHeadProps) {
+export function SheetHead({ icon, title, covered, heading, children }: SheetHeadProps) {
   return (
     <div className={classNames('sheet__head', covered && 'sheet__head--covered', Boolean(icon) && 'sheet__head--icon')}>
       <title>{words.app.windowTitle(title || words.objects.untitled)}</title>
@@ -46,7 +53,7 @@ export function SheetHead({ icon, title, covered, children }: SheetHeadProps) {
           <ObjectIcon icon={icon} />
         </span>
       ) : null}
-      <h1 className={classNames('sheet__title', !title && 'sheet__title--untitled')}>{title || words.objects.untitled}</h1>
+      {heading ?? <h1 className={classNames('sheet__title', !title && 'sheet__title--untitled')}>{title || words.objects.untitled}</h1>}
       {children}
     </div>
   )

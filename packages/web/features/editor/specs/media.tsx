@@ -9,7 +9,7 @@ import { TextField } from '../../../ui/text-field.tsx'
 import { tellFailure } from '../../../ui/toast.tsx'
 import { words } from '../../../words/index.ts'
 import { sourceOf } from '../mapping/other-blocks.ts'
-import { uploadFile } from '../upload.ts'
+import { uploadFile } from '../../../api/upload-file.ts'
 import { apiBlock } from './api-block.ts'
 import { goOn } from './go-on.ts'
 

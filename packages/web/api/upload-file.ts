@@ -1,7 +1,7 @@
-import { errorFromResponse, unreachable } from '../../api/api-error.ts'
-import { callPublic } from '../../api/client.ts'
+import { errorFromResponse, unreachable } from './api-error.ts'
+import { callPublic } from './client.ts'
 
-/** Uploads a file as the signed-in person. Answers the id of the upload, to be used in a block, an icon or a cover. */
+/** Uploads a file as the signed-in person. Answers the id of the upload, to be used in a block, an icon, a cover or a value. */
 export async function uploadFile(file: File): Promise<string> {
   const { id } = await callPublic<{ id: string }>('POST', '/file_uploads', { filename: file.name, ...(file.type ? { content_type: file.type } : {}) })
   const form = new FormData()

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict'
+import { after, before, describe } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { Client } from '@notionhq/client'
+import type { Page } from 'playwright-core'
+import { openBrowser } from './launch.ts'
+import { makeFolder, startUnderstudy } from './understudy-process.ts'
+import type { Ready, Running } from './understudy-process.ts'
+
+const { flow } = openBrowser()
+type Made = { url: string; database: string; source: string }
+
+describe('a database', () => {
+  let understudy: Running<Ready>
+  let notion: Client
+  before(async () => {
+    understudy = await startUnderstudy(makeFolder())
+    notion = new Client({ auth: understudy.ready.token, baseUrl: understudy.ready.api_url })
+  })
+  after(() => understudy?.stop())
+
+  flow('is built and filled by keyboard, and reads back through the SDK', async (page) => {
+    const made = await createDatabase('Built', { Name: { title: {} } })
+    await page.goto(made.url)
+    const types = { Points: 'number', Stage: 'status', Kind: 'select', Tags: 'multi_select', Due: 'date', Done: 'checkbox', Link: 'url', Notes: 'rich_text' }
+    for (const [name, type] of Object.entries(types)) await addProperty(page, name, type)
+
+    for (let row = 0; row < 10; row++) {
+      await page.getByRole('button', { name: 'New row' }).click()
+      await page.getByRole('textbox', { name: 'Name' }).fill(`Row ${row}`)
+      await page.keyboard.press('Enter')
+      await cell(page, `Row ${row}`).waitFor()
+    }
+    await cell(page, 'Row 0').click()
+    // Typing begins the editing; Tab keeps it and goes on.
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.type('42')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('In prog')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.type('Bug')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('web')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('api')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Due', { exact: true }).fill('2026-12-24')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.type('https://example.com/')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('said')
+    await page.keyboard.press('Enter')
+
+    await until(async () => (await valuesOf(made, 'Row 0')).Notes === 'said')
+    assert.deepEqual(await valuesOf(made, 'Row 0'), {
+      Name: 'Row 0', Points: 42, Stage: 'In progress', Kind: 'Bug', Tags: ['web', 'api'], Due: '2026-12-24', Done: true, Link: 'https://example.com/', Notes: 'said',
+    })
+    assert.equal((await rowsOf(made)).length, 10)
+  })
+
+  flow('undoes and repeats, copies and pastes as a spreadsheet does', async (page) => {
+    const made = await createDatabase('Spread', { Name: { title: {} }, Points: { number: {} }, Notes: { rich_text: {} } }, ['A', 'B', 'C'])
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.goto(made.url)
+    await cell(page, 'A').click()
+    await page.keyboard.press('ArrowRight')
+    await page.evaluate(`navigator.clipboard.writeText('1\\tone\\n2\\ttwo\\n3\\tthree')`)
+    await page.keyboard.press('ControlOrMeta+v')
+    await until(async () => (await valuesOf(made, 'C')).Notes === 'three')
+    assert.deepEqual([(await valuesOf(made, 'A')).Points, (await valuesOf(made, 'B')).Notes], [1, 'two'])
+
+    await page.keyboard.press('Delete')
+    await until(async () => (await valuesOf(made, 'A')).Points === null)
+    await page.keyboard.press('ControlOrMeta+z')
+    await until(async () => (await valuesOf(made, 'C')).Points === 3)
+    await page.keyboard.press('ControlOrMeta+z')
+    await until(async () => (await valuesOf(made, 'C')).Points === null)
+    await page.keyboard.press('ControlOrMeta+Shift+z')
+    await until(async () => (await valuesOf(made, 'B')).Points === 2)
+    await page.keyboard.press('ControlOrMeta+c')
+    assert.match(String(await page.evaluate('navigator.clipboard.readText()')), /^1\tone\n2\ttwo\n3\tthree$/)
+  })
+
+  flow('tells a formula’s mistake where it is, and computes it once it is mended', async (page) => {
+    const made = await createDatabase('Computed', { Name: { title: {} }, Points: { number: {} } }, ['A'])
+    await page.goto(made.url)
+    await page.getByRole('button', { name: 'Add a property' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Double')
+    await dialog.getByLabel('Type').selectOption('formula')
+    await dialog.getByLabel('Formula').fill('prop("Points") *')
+    await dialog.getByRole('button', { name: 'Create' }).click()
+    await dialog.getByRole('alert').filter({ hasText: 'line 1' }).waitFor()
+    assert.equal(await dialog.getByLabel('Formula').getAttribute('aria-invalid'), 'true')
+    await dialog.getByLabel('Formula').fill('prop("Points") * 2')
+    await dialog.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('columnheader', { name: 'Double' }).waitFor()
+    await cell(page, 'A').click()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.type('21')
+    await page.keyboard.press('Enter')
+    await page.getByRole('gridcell', { name: '42' }).waitFor()
+  })
+
+  flow('filters and sorts by its view, which the API reads', async (page) => {
+    const made = await createDatabase('Sifted', { Name: { title: {} }, Done: { checkbox: {} } }, ['A', 'B', 'C'])
+    await page.goto(made.url)
+    await cell(page, 'B').click()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Filter' }).click()
+    await page.getByRole('button', { name: 'Add a condition' }).click()
+    await page.getByLabel('Property', { exact: true }).selectOption({ label: 'Done' })
+    await cell(page, 'A').waitFor({ state: 'detached' })
+    await page.getByLabel('Value').selectOption({ label: 'Not checked' })
+    await cell(page, 'B').waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Sort' }).click()
+    await page.getByRole('button', { name: 'Add a sort' }).click()
+    await page.getByLabel('Direction').selectOption('descending')
+    await page.getByRole('row').nth(1).getByText('C').waitFor()
+    const view = await firstView(made)
+    assert.ok(view.filter && view.sorts)
+  })
+
+  flow('shows what an integration writes, and leaves alone the cell being written', async (page) => {
+    const made = await createDatabase('Watched', { Name: { title: {} }, Notes: { rich_text: {} } }, ['A', 'B'])
+    await page.goto(made.url)
+    await cell(page, 'A').click()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.type('half a sent')
+    const [, row] = await rowsOf(made)
+    await notion.pages.update({ page_id: row!.id, properties: { Notes: { rich_text: [{ text: { content: 'from afar' } }] } } })
+    await page.getByRole('gridcell', { name: 'from afar' }).waitFor({ timeout: 5000 })
+    await page.keyboard.type('ence')
+    await page.keyboard.press('Enter')
+    await until(async () => (await valuesOf(made, 'A')).Notes === 'half a sentence')
+  })
+
+  flow('has a board on which cards move by keyboard and by mouse', async (page) => {
+    const made = await createDatabase('Boarded', { Name: { title: {} }, Stage: { status: {} } }, ['A', 'B'])
+    await page.goto(made.url)
+    await addView(page, 'board')
+    const started = page.getByRole('region', { name: 'Not started' })
+    const progress = page.getByRole('region', { name: 'In progress' })
+    await started.getByRole('button', { name: 'A', exact: true }).focus()
+    await page.keyboard.press('Alt+ArrowRight')
+    await progress.getByRole('button', { name: 'A', exact: true }).waitFor()
+    await until(async () => (await valuesOf(made, 'A')).Stage === 'In progress')
+    await started.getByRole('article').filter({ hasText: 'B' }).dragTo(page.getByRole('region', { name: 'Done' }))
+    await until(async () => (await valuesOf(made, 'B')).Stage === 'Done')
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    flow(`passes axe as a table and as a board, ${colorScheme}`, async (page) => {
+      const made = await createDatabase('Checked', { Name: { title: {} }, Stage: { status: {} }, Points: { number: {} }, Tags: { multi_select: { options: [{ name: 'web', color: 'blue' }] } } }, ['A', 'B'])
+      await page.goto(made.url)
+      await cell(page, 'A').click()
+      await expectAccessible(page)
+      await addView(page, 'board')
+      await page.getByRole('region', { name: 'Not started' }).getByText('A').waitFor()
+      await expectAccessible(page)
+    }, { colorScheme })
+  }
+
+  async function createDatabase(title: string, properties: object, rows: string[] = []): Promise<Made> {
+    const made = await notion.databases.create({
+      parent: { type: 'page_id', page_id: understudy.ready.page_id }, title: [{ text: { content: title } }], initial_data_source: { properties: properties as never },
+    })
+    assert.ok('url' in made)
+    const source = made.data_sources[0]!.id
+    for (const name of rows) await notion.pages.create({ parent: { type: 'data_source_id', data_source_id: source }, properties: { Name: { title: [{ text: { content: name } }] } } })
+    return { url: made.url, database: made.id, source }
+  }
+
+  async function rowsOf({ source }: Made): Promise<{ id: string; properties: Record<string, any> }[]> {
+    const { results } = await notion.dataSources.query({ data_source_id: source, sorts: [{ timestamp: 'created_time', direction: 'ascending' }] })
+    return results as never
+  }
+
+  /** The values of the row of a title, as people would say them. */
+  async function valuesOf(made: Made, title: string): Promise<Record<string, unknown>> {
+    const rows = await rowsOf(made)
+    const row = rows.find(({ properties }) => plain(properties.Name.title) === title)
+    return Object.fromEntries(Object.entries(row?.properties ?? {}).map(([name, value]) => [name, spoken(value)]))
+  }
+
+  async function firstView({ database }: Made): Promise<{ filter: unknown; sorts: unknown }> {
+    const { results: [view] } = await notion.views.list({ database_id: database })
+    return notion.views.retrieve({ view_id: view!.id }) as never
+  }
+})
+
+const plain = (items: { plain_text: string }[]) => items.map((item) => item.plain_text).join('')
+
+function spoken(value: { type: string; [key: string]: any }): unknown {
+  const content = value[value.type]
+  if (value.type === 'title' || value.type === 'rich_text') return plain(content)
+  if (value.type === 'date') return content?.start ?? null
+  if (Array.isArray(content)) return content.map((item) => item.name)
+  return content?.name ?? content
+}
+
+const cell = (page: Page, text: string) => page.getByRole('gridcell').getByText(text, { exact: true })
+
+async function addProperty(page: Page, name: string, type: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a property' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByLabel('Type').selectOption(type)
+  await page.keyboard.press('Tab')
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('columnheader', { name }).waitFor()
+}
+
+async function addView(page: Page, type: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add view' }).click()
+  await page.getByLabel('Kind of view').selectOption(type)
+  await page.getByRole('button', { name: 'Create view' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 15_000
+  while (!(await holds())) {
+    if (Date.now() > end) return assert.fail(`waited in vain for ${holds}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`), [])
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { startSession } from '../../services/sessions.ts'
+import { call, type Cast, type Json, ok, openCast } from '../../test/cast.ts'
+
+let cast: Cast
+let cookie: string
+before(async () => {
+  cast = await openCast()
+  cookie = `understudy_session=${await startSession(cast.context.store.db, cast.ada)}`
+})
+after(() => cast.close())
+const api = (method: string, path: string, body?: unknown) => call(cast.app, null, method, path, body, null, { host: 'localhost', cookie })
+
+test('views are read whole in the order of their tabs, and moved among each other', async () => {
+  const { database } = cast.ids
+  const source = (await ok(cast.app, cast.writer.token, 'GET', `/v1/databases/${database}`)).data_sources[0].id
+  const make = (name: string) => ok(cast.app, cast.writer.token, 'POST', '/v1/views', { database_id: database, data_source_id: source, name, type: 'table' })
+  const [one, two] = [await make('One'), await make('Two')]
+  const names = async () => (await api('GET', `/api/databases/${database}/views`)).json.results.map((view: Json) => view.name)
+  const before = await names()
+  assert.deepEqual(before.slice(-2), ['One', 'Two'])
+  assert.equal((await api('PUT', `/api/views/${two.id}/place`, { after: null })).status, 200)
+  assert.deepEqual(await names(), ['Two', ...before.slice(0, -1)])
+  assert.equal((await api('PUT', `/api/views/${two.id}/place`, { after: one.id })).status, 200)
+  assert.deepEqual(await names(), before)
+  assert.equal((await api('PUT', `/api/views/${two.id}/place`, { after: two.id })).status, 400)
+})
+
+test('the functions of formulas are told with what they take', async () => {
+  const { results } = (await api('GET', '/api/formulas/functions')).json
+  assert.equal(results.find(({ name }: Json) => name === 'round').signature.startsWith('round('), true)
+})

@@ -1,0 +1,165 @@
+import { Plus } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import type { DragEvent, KeyboardEvent } from 'react'
+import type { Page, PropertySchema } from '../../../api/wire.ts'
+import { ContentContext, useContent } from '../../../objects/content-context.ts'
+import { useUsers } from '../../../properties/editors/people-editing.tsx'
+import { plainText } from '../../../rich-text/rich-text.tsx'
+import { Button, IconButton } from '../../../ui/button.tsx'
+import { classNames } from '../../../ui/class-names.ts'
+import { Tag } from '../../../ui/tag.tsx'
+import { words } from '../../../words/index.ts'
+import { Card, useTitleOf } from '../card.tsx'
+import { useOpenView } from '../database-context.ts'
+import { groupsOf, movedValue, type RowGroup } from '../groups.ts'
+import { contentOf } from '../pending-cells.ts'
+import { rowQuery } from '../row-query.ts'
+import { useFirstRows } from '../use-all-rows.ts'
+
+const w = words.databases.board
+type Dragged = { row: Page; from: RowGroup }
+
+/** Columns of cards, one a group; cards move by drag, and by Alt with the arrow keys. */
+export default function BoardView() {
+  const { view, dataSource, edits, mayEdit } = useOpenView()
+  const users = useUsers()
+  const titleOf = useTitleOf()
+  const dragged = useRef<Dragged | null>(null)
+  const [said, setSaid] = useState('')
+  // The card that moved by keyboard: it keeps the focus where it comes to stand.
+  const [followed, setFollowed] = useState<string | null>(null)
+  const property = Object.values(dataSource.properties).find(({ id }) => id === view.configuration.group_by?.property_id)
+  const all = useMemo(() => (property ? groupsOf(property, users.data ?? []) : []), [property, users.data])
+  if (!property) return <p className="filter__none">{words.databases.views.needsGroup}</p>
+  const groups = view.configuration.group_by?.sort?.type === 'descending' ? all.toReversed() : all
+
+  const move = (row: Page, from: RowGroup, to: RowGroup | undefined) => {
+    if (!mayEdit || !to || to.id === from.id) return
+    edits.write([{ row, property, value: movedValue(contentOf(row, property), from, to) }])
+    setSaid(w.moved(titleOf(row), to.name))
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || (event.target as Element).closest('input, textarea')) return
+    event.preventDefault()
+    if (event.shiftKey) edits.redo()
+    else edits.undo()
+  }
+  return (
+    // Undo by keyboard, wherever on the board the focus is.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div className="board" role="group" aria-label={w.label(plainText(dataSource.title) || words.objects.untitled)} onKeyDown={onKeyDown}>
+      {groups.map((group, index) => (
+        <BoardGroup
+          key={group.id}
+          group={group}
+          property={property}
+          followed={followed}
+          onFollowed={() => setFollowed(null)}
+          onDrag={(row) => (dragged.current = { row, from: group })}
+          onDrop={() => {
+            if (dragged.current) move(dragged.current.row, dragged.current.from, group)
+            dragged.current = null
+          }}
+          onStep={(row, step) => {
+            if (!groups[index + step]) return
+            setFollowed(row.id)
+            move(row, group, groups[index + step])
+          }}
+        />
+      ))}
+      <span className="visually-hidden" role="status">
+        {said}
+      </span>
+    </div>
+  )
+}
+
+type BoardGroupProps = {
+  group: RowGroup
+  property: PropertySchema
+  followed: string | null
+  onFollowed: () => void
+  onDrag: (row: Page) => void
+  onDrop: () => void
+  onStep: (row: Page, step: 1 | -1) => void
+}
+
+function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onStep }: BoardGroupProps) {
+  const { view, dataSource, search, mayEdit, addRow, openRow } = useOpenView()
+  const outer = useContent()
+  const [isOver, setOver] = useState(false)
+  const query = useMemo(() => rowQuery(view, dataSource, search, group.filter), [view, dataSource, search, group.filter])
+  const rows = useFirstRows(query)
+  // A card on its way to another group is shown there already, as soon as it is written.
+  const shown = rows.shown.filter((row) => belongs(row, property, group))
+  const content = useMemo(() => ({ ...outer, references: { ...outer.references, ...rows.references } }), [outer, rows.references])
+  const add = async () => {
+    const page = await addRow([{ property, value: group.value }])
+    if (page) openRow(page.id)
+  }
+  return (
+    // Cards are dropped here; by keyboard they move with Alt and the arrow keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className={classNames('board__group', isOver && 'board__group--over')}
+      aria-label={group.name}
+      onDragOver={(event: DragEvent) => {
+        if (!mayEdit) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={() => {
+        setOver(false)
+        onDrop()
+      }}
+    >
+      <h2 className="board__head">
+        <Tag color={group.color}>{group.name}</Tag>
+        <span>{rows.isAll ? shown.length : `${shown.length}+`}</span>
+        {mayEdit ? (
+          <IconButton label={w.newCard(group.name)} onClick={() => void add()}>
+            <Plus size={16} aria-hidden />
+          </IconButton>
+        ) : null}
+      </h2>
+      <ContentContext value={content}>
+        <ul className="board__cards">
+          {shown.map((row) => (
+            <li key={row.id}>
+              <Card
+                row={row}
+                omit={property.id}
+                draggable={mayEdit}
+                ref={(element: HTMLElement | null) => {
+                  if (!element || followed !== row.id) return
+                  element.querySelector<HTMLElement>('.card__title')?.focus()
+                  onFollowed()
+                }}
+                aria-description={mayEdit ? w.moveHint : undefined}
+                onDragStart={(event: DragEvent) => {
+                  event.dataTransfer.effectAllowed = 'move'
+                  onDrag(row)
+                }}
+                onKeyDown={(event: KeyboardEvent) => {
+                  if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return
+                  event.preventDefault()
+                  onStep(row, event.key === 'ArrowRight' ? 1 : -1)
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+      </ContentContext>
+      {rows.hasMore ? <Button onClick={rows.more}>{w.more}</Button> : null}
+    </section>
+  )
+}
+
+/** Whether a row is still in the group, what has been written into it included. */
+function belongs(row: Page, property: PropertySchema, group: RowGroup): boolean {
+  const held = contentOf(row, property)
+  if (property.type === 'checkbox') return (held === true) === group.value
+  const ids = ([held ?? []].flat() as { id: string }[]).map(({ id }) => id)
+  return group.id === 'none' ? ids.length === 0 : ids.includes(group.id)
+}

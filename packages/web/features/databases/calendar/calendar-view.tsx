@@ -1,0 +1,131 @@
+import { ChevronLeft, ChevronRight, Plus } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import type { DateValue, Page, PropertySchema } from '../../../api/wire.ts'
+import { Button, IconButton } from '../../../ui/button.tsx'
+import { classNames } from '../../../ui/class-names.ts'
+import { words } from '../../../words/index.ts'
+import { useTitleOf } from '../card.tsx'
+import { useOpenView } from '../database-context.ts'
+import { contentOf } from '../pending-cells.ts'
+import { rowQuery } from '../row-query.ts'
+import { useFirstRows } from '../use-all-rows.ts'
+import { isoDay, movedTo, weeksOf } from './month.ts'
+import './calendar.css'
+
+const w = words.databases.calendar
+const monthName = new Intl.DateTimeFormat(words.locale, { month: 'long', year: 'numeric' })
+const weekday = new Intl.DateTimeFormat(words.locale, { weekday: 'short', timeZone: 'UTC' })
+const dayName = new Intl.DateTimeFormat(words.locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
+const named = (format: Intl.DateTimeFormat, day: string) => format.format(new Date(`${day}T00:00:00Z`))
+
+/** The first and the last day of a value. */
+function daysOf(content: unknown): [string, string] | null {
+  const date = typeof content === 'string' ? { start: content, end: null } : (content as DateValue | null)
+  if (!date) return null
+  const day = (iso: string) => (iso.includes('T') ? isoDay(new Date(iso)) : iso)
+  return [day(date.start), day(date.end ?? date.start)]
+}
+
+/** Rows on the days of a date property, a month at a time. */
+export default function CalendarView() {
+  const { view, dataSource } = useOpenView()
+  const property = Object.values(dataSource.properties).find(({ id }) => id === view.configuration.date_property_id)
+  return property ? <Month property={property} /> : <p className="filter__none">{words.databases.views.needsDate}</p>
+}
+
+function Month({ property }: { property: PropertySchema }) {
+  const { view, dataSource, search, mayEdit, addRow, openRow, edits, fresh } = useOpenView()
+  const titleOf = useTitleOf()
+  const [today] = useState(() => new Date())
+  const [month, setMonth] = useState({ year: today.getFullYear(), month: today.getMonth() })
+  const dragged = useRef<Page | null>(null)
+  const weeks = useMemo(() => weeksOf(month.year, month.month), [month])
+  const [first, last] = [weeks[0]![0]!, weeks.at(-1)!.at(-1)!]
+  const query = useMemo(
+    () => rowQuery(view, dataSource, search, { and: [{ property: property.id, [property.type]: { on_or_after: first } }, { property: property.id, [property.type]: { on_or_before: last } }] }),
+    [view, dataSource, search, property, first, last],
+  )
+  const rows = useFirstRows(query, fresh)
+  const step = (by: number) =>
+    setMonth((held) => {
+      const next = new Date(held.year, held.month + by, 1)
+      return { year: next.getFullYear(), month: next.getMonth() }
+    })
+  const mayMove = mayEdit && property.type === 'date'
+  const add = async (day: string) => {
+    const page = await addRow([{ property, value: { start: day, end: null, time_zone: null } }])
+    if (page) openRow(page.id)
+  }
+  const move = (row: Page, day: string) => {
+    const held = contentOf(row, property) as DateValue | null
+    if (held) edits.write([{ row, property, value: movedTo(held, day) }])
+  }
+  const days = (week: string[]) => (view.configuration.show_weekends === false ? week.slice(0, 5) : week)
+  return (
+    <div className="calendar">
+      <div className="calendar__bar">
+        <h2>{monthName.format(new Date(month.year, month.month, 1))}</h2>
+        <IconButton label={w.previous} onClick={() => step(-1)}>
+          <ChevronLeft size={17} aria-hidden />
+        </IconButton>
+        <Button variant="quiet" onClick={() => setMonth({ year: today.getFullYear(), month: today.getMonth() })}>
+          {w.today}
+        </Button>
+        <IconButton label={w.next} onClick={() => step(1)}>
+          <ChevronRight size={17} aria-hidden />
+        </IconButton>
+      </div>
+      <table className="calendar__month">
+        <thead>
+          <tr>
+            {days(weeks[0]!).map((day) => (
+              <th key={day} scope="col">
+                {named(weekday, day)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((week) => (
+            <tr key={week[0]}>
+              {days(week).map((day) => (
+                <td
+                  key={day}
+                  aria-label={named(dayName, day)}
+                  className={classNames('calendar__day', Number(day.slice(5, 7)) !== month.month + 1 && 'calendar__day--other', day === isoDay(today) && 'calendar__day--today')}
+                  onDragOver={(event) => mayMove && event.preventDefault()}
+                  onDrop={() => dragged.current && move(dragged.current, day)}
+                >
+                  <span className="calendar__number">{Number(day.slice(8))}</span>
+                  {mayMove ? (
+                    <IconButton label={w.newOn(named(dayName, day))} onClick={() => void add(day)}>
+                      <Plus size={14} aria-hidden />
+                    </IconButton>
+                  ) : null}
+                  {rows.shown
+                    .filter((row) => {
+                      const held = daysOf(contentOf(row, property))
+                      return held && held[0] <= day && day <= held[1]
+                    })
+                    .map((row) => (
+                      <button
+                        key={row.id}
+                        type="button"
+                        className="calendar__row"
+                        draggable={mayMove}
+                        onDragStart={() => (dragged.current = row)}
+                        onClick={() => openRow(row.id)}
+                      >
+                        {titleOf(row)}
+                      </button>
+                    ))}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.hasMore ? <Button onClick={rows.more}>{words.databases.board.more}</Button> : null}
+    </div>
+  )
+}

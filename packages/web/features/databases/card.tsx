@@ -1,0 +1,58 @@
+import type { HTMLAttributes, Ref } from 'react'
+import type { FileValue, Page, RichTextItem } from '../../api/wire.ts'
+import { ObjectIcon } from '../../objects/object-icon.tsx'
+import { mediaUrl } from '../../objects/safe-href.ts'
+import { isEmpty } from '../../properties/is-empty.ts'
+import { PropertyValue } from '../../properties/property-value.tsx'
+import { plainText } from '../../rich-text/rich-text.tsx'
+import { words } from '../../words/index.ts'
+import { useOpenView } from './database-context.ts'
+import './cards.css'
+
+/** What a row is called. */
+export function useTitleOf() {
+  const { dataSource } = useOpenView()
+  const name = Object.values(dataSource.properties).find(({ type }) => type === 'title')?.name ?? ''
+  return (row: Page) => plainText(row.properties[name]?.title as RichTextItem[] | undefined) || words.objects.untitled
+}
+
+/** The picture over a card: the page's cover, or the first file of a property. */
+function useCoverOf() {
+  const { view, dataSource } = useOpenView()
+  const { cover } = view.configuration
+  const property = Object.values(dataSource.properties).find(({ id }) => id === cover?.property_id)
+  return (row: Page): string | null => {
+    const file = cover?.type === 'property' && property ? ((row.properties[property.name]?.files ?? []) as FileValue[])[0] : cover?.type === 'page_cover' ? row.cover : null
+    return mediaUrl(file?.external?.url ?? file?.file?.url)
+  }
+}
+
+type CardProps = HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLElement>; row: Page; omit?: string; withCover?: boolean }
+
+/** A row as a card: its title, which opens it, and those of its values the view shows. */
+export function Card({ row, omit, withCover = false, ...rest }: CardProps) {
+  const { shown, openRow } = useOpenView()
+  const title = useTitleOf()(row)
+  const cover = useCoverOf()(row)
+  return (
+    <article {...rest} className="card">
+      {withCover ? <div className="card__cover">{cover ? <img src={cover} alt="" loading="lazy" draggable={false} referrerPolicy="no-referrer" /> : null}</div> : null}
+      <div className="card__body">
+        <button type="button" className="card__title" onClick={() => openRow(row.id)}>
+          {row.icon ? <ObjectIcon icon={row.icon} /> : null}
+          <span>{title}</span>
+        </button>
+        {shown
+          .filter(({ type, id }) => type !== 'title' && id !== omit)
+          .map((property) => {
+            const value = row.properties[property.name]
+            return isEmpty(value) ? null : (
+              <div key={property.id} className="card__value" title={property.name}>
+                <PropertyValue value={value} schema={property} />
+              </div>
+            )
+          })}
+      </div>
+    </article>
+  )
+}

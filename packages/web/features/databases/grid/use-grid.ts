@@ -1,0 +1,221 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { ClipboardEvent, KeyboardEvent, MouseEvent, RefObject } from 'react'
+import type { Page, PropertySchema } from '../../../api/wire.ts'
+import { useContent } from '../../../objects/content-context.ts'
+import { propertyEditing } from '../../../properties/editors/index.ts'
+import type { Move } from '../../../properties/editors/property-editing.ts'
+import { tell } from '../../../ui/toast.tsx'
+import { words } from '../../../words/index.ts'
+import { useOpenView } from '../database-context.ts'
+import { contentOf } from '../pending-cells.ts'
+import type { CellChange } from '../use-edits.ts'
+import type { RowsShown } from '../use-rows.ts'
+import { fromTsv, toTsv } from './clipboard.ts'
+import { type Place, placeAfter, placeBeside, rangeOf, type Selection } from './selection.ts'
+
+type Editing = { row: Page; property: PropertySchema; typed?: string } | null
+
+type GridOptions = {
+  rows: RowsShown
+  columns: readonly PropertySchema[]
+  grid: RefObject<HTMLElement | null>
+  perPage: () => number
+  scrollTo: (place: Place) => void
+}
+
+/** What the keyboard, the mouse and the clipboard do in a grid. The focus stays on the grid itself: rows come and go below it. */
+export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions) {
+  const { edits, mayEdit, addRow, openRow, dataSource } = useOpenView()
+  const { references } = useContent()
+  const [held, setSelection] = useState<Selection>(null)
+  const [editing, setEditing] = useState<Editing>(null)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const awaited = useRef<string | null>(null)
+  const dragging = useRef(false)
+
+  const size = { rows: rows.total, columns: columns.length }
+  const selection = follow(held)
+  const range = rangeOf(selection)
+
+  /** The selection where its row is now: rows may have come in above it. */
+  function follow(selection: Selection): Selection {
+    if (!selection || selection.active.rowId === null) return selection
+    const { active, anchor } = selection
+    const isThere = rows.rowAt(active.row)?.id === active.rowId
+    const row = isThere ? active.row : rows.indexOf(active.rowId!)
+    if (row < 0) return size.rows === 0 ? null : { active: { ...active, row: Math.min(active.row, size.rows - 1) }, anchor: { ...anchor, row: Math.min(anchor.row, size.rows - 1) } }
+    return { active: { ...active, row }, anchor: { ...anchor, row: anchor.row + row - active.row } }
+  }
+
+  const select = (place: Place, isExtending = false) => {
+    const active = { ...place, rowId: rows.rowAt(place.row)?.id ?? null }
+    setSelection({ active, anchor: isExtending && selection ? selection.anchor : place })
+    scrollTo(place)
+  }
+  const edit = (place: Place, typed?: string) => {
+    const row = rows.rowAt(place.row)
+    const property = columns[place.column]
+    if (!row || !property) return
+    const editing = propertyEditing(property.type)
+    if (!mayEdit) return property.type === 'title' ? openRow(row.id) : undefined
+    if (editing.press) {
+      if (typed === undefined || typed === ' ') edits.write([{ row, property, value: editing.press(contentOf(row, property)) }])
+    } else if (editing.Editor) setEditing({ row, property, ...(typed === undefined ? {} : { typed }) })
+    else if (typed === undefined) tell(words.databases.cannotBeEdited)
+  }
+  const close = (move: Move) => {
+    setEditing(null)
+    grid.current?.focus()
+    if (!selection || move === 'stay') return
+    const next =
+      move === 'down'
+        ? placeAfter(selection.active, { key: 'ArrowDown', isFar: false, perPage: 1 }, size)
+        : placeBeside(selection.active, move === 'left', size)
+    if (next) select(next)
+  }
+  const save = (value: unknown) => {
+    if (!editing) return
+    // The editor holds on to the row it began with; what it was meanwhile changed to elsewhere is not written back.
+    edits.write([{ row: editing.row, property: editing.property, value }])
+    setEditing({ ...editing, row: withValue(editing.row, editing.property, value) })
+  }
+
+  /** The changes that some cells ask for; what cannot be written there is left out and told. */
+  const writeAll = (places: Iterable<[Place, string | null]>) => {
+    const changes: CellChange[] = []
+    let left = 0
+    for (const [place, text] of places) {
+      const row = rows.rowAt(place.row)
+      const property = columns[place.column]
+      if (!row || !property) continue
+      const editing = propertyEditing(property.type)
+      const value = text === null ? editing.empty : editing.fromText?.(text, property)
+      if (value === undefined) left += 1
+      else changes.push({ row, property, value })
+    }
+    edits.write(changes)
+    if (left > 0) tell(words.databases.cellsLeft(left))
+  }
+  const cellsOf = function* (): Generator<[Place, null]> {
+    if (!range) return
+    for (let row = range.top; row <= range.bottom; row++) for (let column = range.left; column <= range.right; column++) yield [{ row, column }, null]
+  }
+  const choose = (id: string) =>
+    setChosen((held) => {
+      const next = new Set(held)
+      if (!next.delete(id)) next.add(id)
+      return next
+    })
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return
+    const { key, shiftKey } = event
+    const isControl = event.ctrlKey || event.metaKey
+    const act = (work: () => void) => {
+      event.preventDefault()
+      work()
+    }
+    if (isControl && key.toLowerCase() === 'z' && mayEdit) return act(shiftKey ? edits.redo : edits.undo)
+    if (isControl && key.toLowerCase() === 'y' && mayEdit) return act(edits.redo)
+    if (!selection) return ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight'].includes(key) && size.rows > 0 ? act(() => select({ row: 0, column: 0 })) : undefined
+    const { active } = selection
+    const row = rows.rowAt(active.row)
+    const next = placeAfter(active, { key, isFar: isControl, perPage: perPage() }, size)
+    if (next) return act(() => select(next, shiftKey))
+    if (key === 'Tab') {
+      const beside = placeBeside(active, shiftKey, size)
+      return beside ? act(() => select(beside)) : undefined
+    }
+    if (key === 'Escape') return act(() => (chosen.size > 0 ? setChosen(new Set()) : setSelection(null)))
+    if (key === 'Enter' && isControl) return row && act(() => openRow(row.id))
+    if (key === 'Enter' && shiftKey && mayEdit) return act(() => void make())
+    if (key === ' ' && shiftKey && mayEdit) return row && act(() => choose(row.id))
+    if (key === 'Enter' || key === 'F2') return act(() => edit(active))
+    if ((key === 'Delete' || key === 'Backspace') && mayEdit) return act(() => writeAll(cellsOf()))
+    if (isControl && key.toLowerCase() === 'a') {
+      return act(() => setSelection({ anchor: { row: 0, column: 0 }, active: { row: size.rows - 1, column: size.columns - 1, rowId: rows.rowAt(size.rows - 1)?.id ?? null } }))
+    }
+    if (key.length === 1 && !isControl && !event.altKey && mayEdit) return act(() => edit(active, key))
+  }
+
+  const onCopy = (event: ClipboardEvent, isCut = false) => {
+    if (event.target !== event.currentTarget || !range) return
+    event.preventDefault()
+    const titleOf = (id: string) => references[id]?.title || words.objects.untitled
+    const lines: string[][] = []
+    for (let at = range.top; at <= range.bottom; at++) {
+      const row = rows.rowAt(at)
+      if (!row) continue
+      lines.push(columns.slice(range.left, range.right + 1).map((property) => propertyEditing(property.type).toText(contentOf(row, property), property, titleOf)))
+    }
+    event.clipboardData.setData('text/plain', toTsv(lines))
+    if (isCut && mayEdit) writeAll(cellsOf())
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.target !== event.currentTarget || !range || !mayEdit) return
+    event.preventDefault()
+    const cells = fromTsv(event.clipboardData.getData('text/plain'))
+    const one = cells.length === 1 && cells[0]!.length === 1 ? cells[0]![0]! : null
+    if (one !== null) return writeAll([...cellsOf()].map(([place]): [Place, string] => [place, one]))
+    writeAll(cells.flatMap((line, down) => line.map((text, right): [Place, string] => [{ row: range.top + down, column: range.left + right }, text])))
+    setSelection({
+      anchor: { row: range.top, column: range.left },
+      active: { row: Math.min(range.top + cells.length, size.rows) - 1, column: Math.min(range.left + Math.max(...cells.map((line) => line.length)), size.columns) - 1, rowId: null },
+    })
+  }
+
+  const placeOf = (event: MouseEvent): Place | null => {
+    const cell = (event.target as Element).closest<HTMLElement>('[data-column]')
+    return cell ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : null
+  }
+  const isControlInside = (event: MouseEvent) => (event.target as Element).closest('a, button, input') !== null
+  const onMouseDown = (event: MouseEvent) => {
+    const place = placeOf(event)
+    if (!place || event.button !== 0 || isControlInside(event)) return
+    event.preventDefault()
+    grid.current?.focus()
+    const isActive = selection?.active.row === place.row && selection.active.column === place.column
+    const presses = propertyEditing(columns[place.column]!.type).press !== undefined
+    dragging.current = !isActive
+    if ((isActive || presses) && !event.shiftKey) {
+      select(place)
+      return edit(place)
+    }
+    select(place, event.shiftKey)
+  }
+  const onMouseOver = (event: MouseEvent) => {
+    const place = event.buttons === 1 && dragging.current ? placeOf(event) : null
+    if (place) select(place, true)
+  }
+
+  /** Makes a row, and begins to write its title as soon as it is in sight. */
+  const make = async () => {
+    const page = await addRow()
+    if (page) awaited.current = page.id
+  }
+  const begin = useEffectEvent(() => {
+    const row = awaited.current === null ? -1 : rows.indexOf(awaited.current)
+    if (row < 0) return
+    awaited.current = null
+    const column = Math.max(0, columns.findIndex(({ type }) => type === 'title'))
+    select({ row, column })
+    grid.current?.focus()
+    edit({ row, column })
+  })
+  // After every drawing: only the list itself says when the row is in it.
+  useEffect(() => begin())
+
+  return {
+    selection, range, editing, chosen, choose, setChosen, close, save, make, dataSource,
+    handlers: {
+      onKeyDown, onMouseDown, onMouseOver, onPaste,
+      onCopy: (event: ClipboardEvent) => onCopy(event),
+      onCut: (event: ClipboardEvent) => onCopy(event, true),
+    },
+  }
+}
+
+const withValue = (row: Page, property: PropertySchema, value: unknown): Page => ({
+  ...row,
+  properties: { ...row.properties, [property.name]: { ...row.properties[property.name]!, type: property.type, [property.type]: value } },
+})

@@ -1,0 +1,146 @@
+import { Eye, Layers, Plus, Search, X } from 'lucide-react'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/choices.tsx'
+import { DelayedField } from '../../ui/delayed-field.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { Popover } from '../../ui/popover.tsx'
+import { words } from '../../words/index.ts'
+import { useOpenView } from './database-context.ts'
+import { conditionsOf } from './filters/conditions.ts'
+import type { Leaf } from './filters/filter.ts'
+import { ConditionRow, FilterPopover, firstLeaf } from './filters/filter-popover.tsx'
+import { SortPopover } from './filters/sort-popover.tsx'
+import { groupingBy, isGroupable } from './groups.ts'
+import { allEntries } from './views.ts'
+
+const GROUPING = new Set(['table', 'board'])
+const FILTERED = new Set(['table', 'board', 'list', 'gallery', 'calendar'])
+
+/** What a view shows and how: filters, sorts, groups, properties, and a search. */
+export function ViewBar({ onSearch, onNew }: { onSearch: (text: string) => void; onNew: () => void }) {
+  const { view, mayEdit, search } = useOpenView()
+  if (!FILTERED.has(view.type)) return mayEdit ? <div className="view-bar"><PropertiesPopover /></div> : null
+  return (
+    <>
+      <div className="view-bar" role="toolbar" aria-label={words.databases.views.label}>
+        <FilterPopover />
+        {view.type === 'calendar' ? null : <SortPopover />}
+        {GROUPING.has(view.type) ? <GroupMenu /> : null}
+        <PropertiesPopover />
+        <span className="view-bar__search">
+          <Search size={15} aria-hidden />
+          <DelayedField label={words.databases.search} placeholder={words.databases.search} value={search} onValueChange={onSearch} />
+        </span>
+        {mayEdit && view.type !== 'table' ? (
+          <Button variant="primary" icon={<Plus size={16} aria-hidden />} onClick={onNew}>
+            {words.databases.newRow}
+          </Button>
+        ) : null}
+      </div>
+      <QuickFilters />
+    </>
+  )
+}
+
+function GroupMenu() {
+  const { view, dataSource, changeView } = useOpenView()
+  const held = view.configuration.group_by?.property_id
+  const entries = Object.values(dataSource.properties)
+    .filter(isGroupable)
+    .map((property) => ({ label: property.name, selected: property.id === held, onSelect: () => changeView({ configuration: { group_by: groupingBy(property) } }) }))
+  if (entries.length === 0) return null
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <Button variant="quiet" icon={<Layers size={16} aria-hidden />} aria-label={words.databases.group}>
+          <span className="view-bar__label">{words.databases.group}</span>
+        </Button>
+      }
+      entries={[...(view.type === 'table' ? [{ label: words.databases.noGroup, selected: !held, onSelect: () => changeView({ configuration: { group_by: null } }) }] : []), ...entries]}
+    />
+  )
+}
+
+function PropertiesPopover() {
+  const { view, dataSource, shown, mayEdit, changeView, editProperty } = useOpenView()
+  const entries = allEntries(view, dataSource)
+  return (
+    <Popover
+      label={words.databases.properties}
+      trigger={
+        <Button variant="quiet" icon={<Eye size={16} aria-hidden />} aria-label={words.databases.properties}>
+          <span className="view-bar__label">{words.databases.properties}</span>
+        </Button>
+      }
+    >
+      <div className="filter__options">
+        {entries.map((entry) => {
+          const property = Object.values(dataSource.properties).find(({ id }) => id === entry.property_id)!
+          return (
+            <Checkbox
+              key={property.id}
+              label={property.name}
+              checked={shown.includes(property)}
+              disabled={property.type === 'title'}
+              onCheckedChange={(visible) => changeView({ configuration: { properties: entries.map((other) => (other === entry ? { ...other, visible } : other)) } })}
+            />
+          )
+        })}
+        {mayEdit ? (
+          <Button variant="quiet" icon={<Plus size={15} aria-hidden />} onClick={() => editProperty(null)}>
+            {words.databases.addProperty}
+          </Button>
+        ) : null}
+      </div>
+    </Popover>
+  )
+}
+
+/** A condition without its property, as quick filters keep it. */
+function conditionOf(leaf: Leaf): Leaf {
+  const { property: _, ...condition } = leaf
+  return condition
+}
+
+/** Filters that stand beside the view, for a hurried look: one a property. */
+function QuickFilters() {
+  const { view, dataSource, changeView } = useOpenView()
+  const quick = Object.entries(view.quick_filters ?? {})
+  const properties = Object.values(dataSource.properties).filter((property) => conditionsOf(property).length > 0)
+  const free = properties.filter(({ id }) => !quick.some(([held]) => held === id))
+  if (quick.length === 0) return null
+  return (
+    <div className="quick-filters" role="group" aria-label={words.databases.quickFilters}>
+      {quick.map(([id, condition]) => {
+        const property = properties.find((known) => known.id === id)
+        if (!property) return null
+        return (
+          <span key={id} className="quick-filters__one">
+            <ConditionRow
+              leaf={{ property: id, ...condition }}
+              properties={[property]}
+              onChange={(next) => changeView({ quick_filters: { [id]: conditionOf(next) } })}
+            />
+            <IconButton label={words.databases.filter.removeQuick(property.name)} onClick={() => changeView({ quick_filters: { [id]: null } })}>
+              <X size={14} aria-hidden />
+            </IconButton>
+          </span>
+        )
+      })}
+      {free.length > 0 ? (
+        <Menu
+          align="start"
+          trigger={
+            <IconButton label={words.databases.filter.quick}>
+              <Plus size={15} aria-hidden />
+            </IconButton>
+          }
+          entries={free.map((property) => {
+            return { label: property.name, onSelect: () => changeView({ quick_filters: { [property.id]: conditionOf(firstLeaf(property)) } }) }
+          })}
+        />
+      ) : null}
+    </div>
+  )
+}

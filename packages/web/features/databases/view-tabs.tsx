@@ -1,0 +1,233 @@
+import { Calendar, ClipboardList, Columns3, Ellipsis, LayoutGrid, List, Plus, Table2 } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { useState } from 'react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { inWords } from '../../api/api-error.ts'
+import { callPrivate, callPublic } from '../../api/client.ts'
+import { queryKeys } from '../../api/query-keys.ts'
+import type { DataSource } from '../../api/wire.ts'
+import { plainText } from '../../rich-text/rich-text.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { SelectField } from '../../ui/choices.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { tellFailure } from '../../ui/toast.tsx'
+import { words } from '../../words/index.ts'
+import { groupingBy, isGroupable } from './groups.ts'
+import { useChangeView, type View } from './views.ts'
+
+const w = words.databases.views
+const ICONS: Record<string, LucideIcon> = { table: Table2, board: Columns3, list: List, gallery: LayoutGrid, calendar: Calendar, form: ClipboardList }
+
+/** The small picture of a view type. Decoration only. */
+export function ViewIcon({ type }: { type: string }) {
+  const Icon = ICONS[type] ?? Table2
+  return <Icon size={16} aria-hidden />
+}
+
+type ViewTabsProps = {
+  databaseId: string
+  views: View[]
+  dataSources: DataSource[]
+  openId: string
+  mayEdit: boolean
+  onOpen: (id: string) => void
+}
+
+/** The views of a database: which is open, and what can be done with it. */
+export function ViewTabs({ databaseId, views, dataSources, openId, mayEdit, onOpen }: ViewTabsProps) {
+  const [isAdding, setAdding] = useState(false)
+  return (
+    <nav className="view-tabs" aria-label={w.label}>
+      <ul>
+        {views.map((view, index) => {
+          const isOpen = view.id === openId
+          return (
+            <li key={view.id} className={classNames('view-tabs__tab', isOpen && 'view-tabs__tab--open')}>
+              <button type="button" aria-current={isOpen || undefined} onClick={() => onOpen(view.id)}>
+                <ViewIcon type={view.type} />
+                {view.name || w.types[view.type]}
+              </button>
+              {isOpen && mayEdit ? <ViewActions databaseId={databaseId} views={views} index={index} onOpen={onOpen} /> : null}
+            </li>
+          )
+        })}
+      </ul>
+      {mayEdit ? (
+        <IconButton label={w.add} onClick={() => setAdding(true)}>
+          <Plus size={16} aria-hidden />
+        </IconButton>
+      ) : null}
+      {isAdding ? <AddView databaseId={databaseId} dataSources={dataSources} onClose={() => setAdding(false)} onOpen={onOpen} /> : null}
+    </nav>
+  )
+}
+
+type ViewActionsProps = { databaseId: string; views: View[]; index: number; onOpen: (id: string) => void }
+
+function ViewActions({ databaseId, views, index, onOpen }: ViewActionsProps) {
+  const client = useQueryClient()
+  const change = useChangeView(databaseId)
+  const [asked, setAsked] = useState<'rename' | 'delete' | null>(null)
+  const view = views[index]!
+  const [name, setName] = useState(view.name)
+  const refresh = () => client.invalidateQueries({ queryKey: queryKeys.views(databaseId) })
+  const place = useMutation({
+    mutationFn: (after: string | null) => callPrivate('PUT', `/views/${view.id}/place`, { after }),
+    onSettled: refresh,
+    onError: (error) => tellFailure(w.notMoved, inWords(error)),
+  })
+  const remove = useMutation({
+    mutationFn: () => callPublic('DELETE', `/views/${view.id}`),
+    onSuccess: () => onOpen((views[index + 1] ?? views[index - 1])?.id ?? ''),
+    onSettled: refresh,
+    onError: (error) => tellFailure(w.notDeleted, inWords(error)),
+  })
+  const duplicate = useMutation({
+    mutationFn: () => callPublic<View>('POST', '/views', copyOf(databaseId, view)),
+    onSuccess: async (made) => {
+      await refresh()
+      onOpen(made.id)
+    },
+    onError: (error) => tellFailure(w.notMade, inWords(error)),
+  })
+  return (
+    <>
+      <Menu
+        align="start"
+        trigger={
+          <IconButton label={w.actions(view.name || w.types[view.type]!)}>
+            <Ellipsis size={15} aria-hidden />
+          </IconButton>
+        }
+        entries={[
+          { label: w.rename, onSelect: () => { setName(view.name); setAsked('rename') } },
+          { label: w.duplicate, onSelect: () => duplicate.mutate() },
+          ...(index > 0 ? [{ label: w.moveLeft, onSelect: () => place.mutate(views[index - 2]?.id ?? null) }] : []),
+          ...(index < views.length - 1 ? [{ label: w.moveRight, onSelect: () => place.mutate(views[index + 1]!.id) }] : []),
+          ...(views.length > 1 ? [{ label: w.delete, onSelect: () => setAsked('delete') }] : []),
+        ]}
+      />
+      <Dialog open={asked === 'rename'} onOpenChange={() => setAsked(null)} title={w.rename}>
+        <form
+          className="property-form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (name.trim()) change.mutate({ view, change: { name: name.trim() } })
+            setAsked(null)
+          }}
+        >
+          <TextField label={w.name} value={name} onValueChange={setName} autoFocus />
+          <Button type="submit" variant="primary">
+            {w.save}
+          </Button>
+        </form>
+      </Dialog>
+      <ConfirmDialog
+        open={asked === 'delete'}
+        onOpenChange={() => setAsked(null)}
+        title={w.deleteTitle(view.name)}
+        confirmLabel={w.delete}
+        danger
+        onConfirm={() => {
+          setAsked(null)
+          remove.mutate()
+        }}
+      >
+        <p>{w.deleteHint}</p>
+      </ConfirmDialog>
+    </>
+  )
+}
+
+/** A view as another one can be made after it: without the names that only an answer has. */
+function copyOf(databaseId: string, view: View) {
+  const { properties, group_by, sub_group_by, date_property_name: _, ...configuration } = view.configuration
+  const bare = (group: unknown) => (group ? Object.fromEntries(Object.entries(group as object).filter(([key]) => key !== 'property_name')) : undefined)
+  const needsNothing = Object.keys(view.configuration).length < 2
+  return {
+    database_id: databaseId,
+    data_source_id: view.data_source_id,
+    name: w.copyOf(view.name),
+    type: view.type,
+    position: { type: 'after_view', view_id: view.id },
+    ...(view.filter ? { filter: view.filter } : {}),
+    ...(view.sorts ? { sorts: view.sorts } : {}),
+    ...(view.quick_filters ? { quick_filters: view.quick_filters } : {}),
+    ...(needsNothing
+      ? {}
+      : {
+          configuration: {
+            ...configuration,
+            ...(properties ? { properties: properties.map(({ property_name: __, ...entry }) => entry) } : {}),
+            ...(group_by ? { group_by: bare(group_by) } : {}),
+            ...(sub_group_by ? { sub_group_by: bare(sub_group_by) } : {}),
+          },
+        }),
+  }
+}
+
+const MADE = ['table', 'board', 'list', 'gallery', 'calendar', 'form']
+const DATED = new Set(['date', 'created_time', 'last_edited_time'])
+
+type AddViewProps = { databaseId: string; dataSources: DataSource[]; onClose: () => void; onOpen: (id: string) => void }
+
+function AddView({ databaseId, dataSources, onClose, onOpen }: AddViewProps) {
+  const client = useQueryClient()
+  const [name, setName] = useState('')
+  const [type, setType] = useState('table')
+  const [sourceId, setSourceId] = useState(dataSources[0]?.id ?? '')
+  const [propertyId, setPropertyId] = useState('')
+  const properties = Object.values(dataSources.find(({ id }) => id === sourceId)?.properties ?? {})
+  const offered = type === 'board' ? properties.filter(isGroupable).toSorted((one, other) => Number(other.type === 'status') - Number(one.type === 'status')) : type === 'calendar' ? properties.filter((property) => DATED.has(property.type)) : []
+  const property = offered.find(({ id }) => id === propertyId) ?? offered[0]
+  const lacking = type === 'board' && !property ? w.needsGroup : type === 'calendar' && !property ? w.needsDate : null
+  const make = useMutation({
+    mutationFn: () =>
+      callPublic<View>('POST', '/views', {
+        database_id: databaseId,
+        data_source_id: sourceId,
+        name: name.trim() || w.types[type],
+        type,
+        ...(type === 'board' ? { configuration: { type, group_by: groupingBy(property!) } } : {}),
+        ...(type === 'calendar' ? { configuration: { type, date_property_id: property!.id } } : {}),
+      }),
+    onSuccess: async (made) => {
+      await client.invalidateQueries({ queryKey: queryKeys.views(databaseId) })
+      onOpen(made.id)
+      onClose()
+    },
+  })
+  const failure = lacking ?? (make.error ? inWords(make.error) : null)
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={w.add}>
+      <form
+        className="property-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!lacking) make.mutate()
+        }}
+      >
+        <TextField label={w.name} value={name} onValueChange={setName} autoFocus />
+        <SelectField label={w.type} value={type} choices={MADE.map((kind) => ({ value: kind, label: w.types[kind]! }))} onValueChange={setType} />
+        {dataSources.length > 1 ? (
+          <SelectField label={w.source} value={sourceId} choices={dataSources.map((source) => ({ value: source.id, label: plainText(source.title) || words.objects.untitled }))} onValueChange={setSourceId} />
+        ) : null}
+        {offered.length > 0 ? (
+          <SelectField label={type === 'board' ? w.groupBy : w.date} value={property!.id} choices={offered.map(({ id, name: label }) => ({ value: id, label }))} onValueChange={setPropertyId} />
+        ) : null}
+        {failure ? (
+          <p className="field__error" role="alert">
+            {failure}
+          </p>
+        ) : null}
+        <Button type="submit" variant="primary" busy={make.isPending}>
+          {w.create}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
