@@ -19,7 +19,7 @@ export async function listWholeViews(context: Context, actor: Actor, databaseId:
 
 /** Moves a view's tab behind another view of the database, or to the front. */
 export async function moveView(context: Context, actor: Actor, id: string, afterId: string | null) {
-  return commit(context, async (db) => {
+  return commit(context, actor, async (db) => {
     const reached = await reachView(db, actor, id)
     assertEditable(reached.database)
     const { view } = reached

@@ -16,6 +16,9 @@ const COLORS = ['gray', 'blue', 'green', 'yellow', 'orange', 'red', 'pink', 'pur
 /** The choices a property offers. */
 export const optionsOf = (schema: PropertySchema): Option[] => (schema[schema.type] as { options?: Option[] } | undefined)?.options ?? []
 
+/** An option by its id; one that is being made has only its name. */
+const keyOf = ({ id, name }: Option) => id || name
+
 const colorOfNext = (schema: PropertySchema) => COLORS[optionsOf(schema).length % COLORS.length]!
 
 /** Adds an option to the property itself: what a status needs before a row can have it. */
@@ -37,8 +40,8 @@ function OptionEditor(props: PropertyEditorProps & { isMany: boolean }) {
   const newStatus = useNewStatusOption(props)
   const dot = schema.type === 'status'
   const keep = (option: Option) => {
-    if (isMany) return onSave(held.some(({ id }) => id === option.id) ? held.filter(({ id }) => id !== option.id) : [...held, option])
-    onSave(held[0]?.id === option.id ? null : option)
+    if (isMany) return onSave(held.some((other) => keyOf(other) === keyOf(option)) ? held.filter((other) => keyOf(other) !== keyOf(option)) : [...held, option])
+    onSave(held[0] && keyOf(held[0]) === keyOf(option) ? null : option)
     onClose('stay')
   }
   const create = (name: string) => {
@@ -53,12 +56,12 @@ function OptionEditor(props: PropertyEditorProps & { isMany: boolean }) {
       label={schema.name}
       typed={typed}
       picks={known.map((option) => ({
-        id: option.id || option.name,
+        id: keyOf(option),
         text: option.name,
         show: <Tag color={option.color} dot={dot}>{option.name}</Tag>,
       }))}
-      chosen={held.map(({ id, name }) => id || name)}
-      onPick={(id) => keep(known.find((option) => (option.id || option.name) === id)!)}
+      chosen={held.map(keyOf)}
+      onPick={(id) => keep(known.find((option) => keyOf(option) === id)!)}
       onCreate={create}
       create={(name) => <Tag color={colorOfNext(schema)} dot={dot}>{name}</Tag>}
       onClose={onClose}

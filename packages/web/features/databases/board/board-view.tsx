@@ -86,6 +86,7 @@ type BoardGroupProps = {
 
 function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onStep }: BoardGroupProps) {
   const { view, dataSource, search, mayEdit, addRow, openRow } = useOpenView()
+  const titleOf = useTitleOf()
   const outer = useContent()
   const [isOver, setOver] = useState(false)
   const query = useMemo(() => rowQuery(view, dataSource, search, group.filter), [view, dataSource, search, group.filter])
@@ -139,6 +140,8 @@ function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onS
                 aria-description={mayEdit ? w.moveHint : undefined}
                 onDragStart={(event: DragEvent) => {
                   event.dataTransfer.effectAllowed = 'move'
+                  // Firefox drags nothing that carries nothing.
+                  event.dataTransfer.setData('text/plain', titleOf(row))
                   onDrag(row)
                 }}
                 onKeyDown={(event: KeyboardEvent) => {
