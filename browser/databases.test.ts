@@ -168,7 +168,7 @@ describe('a database', () => {
       await cell(page, 'A').click()
       await expectAccessible(page)
       await addView(page, 'board')
-      await page.getByRole('region', { name: 'Not started' }).getByText('A').waitFor()
+      await page.getByRole('region', { name: 'Not started' }).getByText('A', { exact: true }).waitFor()
       await expectAccessible(page)
     }, { colorScheme })
   }
