@@ -72,6 +72,30 @@ describe('for everybody', () => {
       await page.goto(await pageUrl())
       await page.getByRole('heading', { level: 1 }).waitFor()
     }],
+    ['a page that is edited', async (page) => {
+      await page.goto(await pageUrl())
+      await page.getByRole('textbox', { name: 'Page content' }).click()
+      await page.keyboard.press('ControlOrMeta+End')
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('/')
+      await page.getByRole('listbox', { name: 'Blocks' }).waitFor()
+    }],
+    ['the search', async (page) => {
+      await page.goto(inWorkspace('/'))
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('dialog', { name: 'Search' }).getByRole('option').first().waitFor()
+    }],
+    ['the trash', async (page) => {
+      await page.goto(inWorkspace('/trash'))
+      await page.getByRole('heading', { name: 'Trash' }).waitFor()
+    }],
+    ['the history of a page', async (page) => {
+      await page.goto(await pageUrl())
+      await page.getByRole('button', { name: 'More actions' }).click()
+      await page.getByRole('menuitem', { name: 'Page history' }).click()
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor()
+    }],
     ['connections of a page', async (page) => {
       await page.goto(await pageUrl())
       await openConnections(page)

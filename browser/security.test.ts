@@ -37,6 +37,29 @@ describe('hostile content', () => {
     await openAndProve(page, url, hostileNames[2]!)
   })
 
+  flow('pasted into a page runs nothing, and leaves its text and its fair links', async (page) => {
+    const made = await notion.pages.create({ parent: { page_id: understudy.ready.page_id }, properties: { title: { title: [{ text: { content: 'Pasted' } }] } } })
+    assert.ok('url' in made)
+    await page.goto(made.url)
+    const editor = page.getByRole('textbox', { name: 'Page content' })
+    await editor.click()
+    const markup = `<p>Fair words and <a href="https://example.com/fair">a link</a></p>${hostileNames.join('')}${hostileUrls.map((url) => `<a href="${url.replaceAll('"', '&quot;')}">Click me</a>`).join('')}
+      <iframe src="https://example.com"></iframe><p style="position:fixed" onclick="${script}">dressed</p><form action="https://example.com"><button formaction="javascript:${script}">press</button></form>`
+    const own = `<div data-node-type="blockGroup"><div data-node-type="blockContainer"><div data-content-type="kept" data-source="no JSON"></div></div>
+      <div data-node-type="blockContainer"><div data-content-type="media" data-kind="image" data-source="{&quot;external&quot;:{&quot;url&quot;:&quot;javascript:${script}&quot;}}"></div></div></div>`
+    for (const [type, data] of [['text/html', markup], ['blocknote/html', own]]) {
+      await page.evaluate(`
+        const clipboardData = new DataTransfer()
+        clipboardData.setData(${JSON.stringify(type)}, ${JSON.stringify(data)})
+        document.querySelector('[aria-label="Page content"]').dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))`)
+    }
+    await page.getByText('Fair words and').waitFor()
+    assert.deepEqual(await editor.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))), ['https://example.com/fair'])
+    assert.equal(await editor.locator('script, iframe, svg[onload], form, [onclick], [onerror]').count(), 0)
+    await proveNothingRan(page)
+    // Taking the markup apart already asks the policy about its handlers and styles.
+  }, { triesTheForbidden: true })
+
   flow('in the name of an integration runs nothing', async (page) => {
     const name = hostileNames[1]!
     await createIntegration(page, understudy.ready.workspace_url, name)

@@ -1,19 +1,25 @@
 import { inWords } from '../../api/api-error.ts'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
+import { harmless } from './harmless.ts'
 import type { Editor } from './schema.ts'
 import { uploadFile } from '../../api/upload-file.ts'
 
 type Paste = { event: ClipboardEvent; editor: unknown; defaultPasteHandler: (context?: { prioritizeMarkdownOverHTML?: boolean; plainTextAsMarkdown?: boolean }) => boolean | undefined }
 
-/** What is pasted: files become blocks of their kind, all else is the editor's business. */
+/** What is pasted: files become blocks of their kind, markup is made harmless, all else is the editor's business. */
 export function pasteHandler({ event, editor, defaultPasteHandler }: Paste): boolean | undefined {
   const files = [...(event.clipboardData?.files ?? [])]
   if (files.length > 0 && !event.clipboardData?.types.includes('text/html')) {
     void insertFiles(editor as Editor, files)
     return true
   }
-  return defaultPasteHandler()
+  const own = event.clipboardData?.getData('blocknote/html')
+  const html = own || event.clipboardData?.getData('text/html')
+  const isInCode = (editor as Editor).prosemirrorState.selection.$from.parent.type.spec.code === true
+  if (!html || isInCode) return defaultPasteHandler()
+  ;(editor as Editor).pasteHTML(harmless(html), Boolean(own))
+  return true
 }
 
 const kindOf = (file: File) => (/^(image|video|audio)\//.exec(file.type)?.[1] ?? (file.type === 'application/pdf' ? 'pdf' : 'file'))

@@ -5,6 +5,7 @@ import {
   audio, bookmark, breadcrumb, childPage, column, columnList, divider, embed, equation, file, image, kept, linkToPage, pdf, syncedBlock, tab,
   tableOfContents, video,
 } from './other-blocks.ts'
+import { parsedOr } from './parsed.ts'
 import { table, tableRow } from './table.ts'
 import {
   bulletedListItem, callout, code, heading1, heading2, heading3, heading4, numberedListItem, paragraph, quote, toDo, toggle,
@@ -65,7 +66,7 @@ for (const [type, mapping] of Object.entries(mappings) as [BlockType, BlockMappi
 export function mappingIn(block: EditorBlock): [type: string, BlockMapping] {
   const found = byEditorType.get(block.type)?.find(([, mapping]) => mapping.is?.(block) ?? true)
   if (found) return found
-  const source = JSON.parse(String(block.props.source || '{"type":"unsupported"}')) as Block
+  const source = parsedOr(block.props.source, { type: 'unsupported' } as Block)
   // A copy of a synced block can be made again; nothing else that is kept can.
   return [source.type, isCopy(source) ? { ...kept, write: () => ({ synced_from: contentOf<{ synced_from: object }>(source).synced_from }) } : kept]
 }

@@ -1,6 +1,7 @@
 import type { FileValue, RichTextItem } from '../../../api/wire.ts'
 import { contentOf } from '../../../blocks/block-types.ts'
 import { type BlockMapping, type EditorBlock, lineOf } from './editor-block.ts'
+import { parsedOr } from './parsed.ts'
 import { colorOf, colorProps, readLine, writeLine } from './rich-text.ts'
 
 /** A block that holds nothing of its own. */
@@ -59,7 +60,7 @@ const media = (kind: string): BlockMapping => ({
 
 /** Where a media block's file is. */
 export const sourceOf = (block: Pick<EditorBlock, 'props'>) =>
-  JSON.parse(String(block.props.source || '{}')) as { external?: { url: string }; file?: { url: string }; file_upload?: { id: string } }
+  parsedOr<{ external?: { url: string }; file?: { url: string }; file_upload?: { id: string } }>(block.props.source, {})
 
 export const image = media('image')
 export const video = media('video')
@@ -87,7 +88,7 @@ export const linkToPage: BlockMapping = {
   editor: 'linkToPage',
   read: (block) => ({ props: { target: JSON.stringify(contentOf(block)) } }),
   write: ({ props }) => {
-    const { type, ...target } = JSON.parse(String(props.target)) as Record<string, string>
+    const { type, ...target } = parsedOr<Record<string, string>>(props.target, {})
     return type ? { [type]: target[type] } : target
   },
   children: 'none',

@@ -1,5 +1,6 @@
 import type { Annotations, Mention, RichTextItem } from '../../../api/wire.ts'
 import type { Inline, StyledText } from './editor-block.ts'
+import { parsedOr } from './parsed.ts'
 
 const FLAGS = { bold: 'bold', italic: 'italic', underline: 'underline', strikethrough: 'strike', code: 'code' } as const
 const COLORS = /^(gray|brown|orange|yellow|green|blue|purple|pink|red)$/
@@ -60,25 +61,17 @@ export const writeLine = (line: readonly Inline[]): object[] =>
   line.flatMap((piece): object[] => {
     if (piece.type === 'text') return texts(piece, null)
     if (piece.type === 'link') return piece.content.flatMap((text) => texts(text, piece.href))
-    const annotations = parsed(piece.props.annotations)
+    const annotations = parsedOr(piece.props.annotations, {})
     const around = Object.keys(annotations).length > 0 ? { annotations } : {}
     if (piece.type === 'inlineEquation') return [{ type: 'equation', equation: { expression: piece.props.expression }, ...around }]
-    return [{ type: 'mention', mention: writtenMention(parsed(piece.props.mention) as Mention), ...around }]
+    const mention = parsedOr<Mention | null>(piece.props.mention, null)
+    return mention ? [{ type: 'mention', mention: writtenMention(mention), ...around }] : texts({ type: 'text', text: piece.props.text ?? '', styles: {} }, null)
   })
 
 function writtenMention(mention: Mention): object {
   if (mention.type === 'user') return { type: 'user', user: { id: mention.user.id } }
   if (mention.type === 'custom_emoji') return { type: 'custom_emoji', custom_emoji: { id: mention.custom_emoji.id } }
   return mention
-}
-
-function parsed(json: string | undefined): object {
-  try {
-    return JSON.parse(json || '{}') as object
-  } catch {
-    // Pasted from elsewhere and broken on the way.
-    return {}
-  }
 }
 
 function texts({ text, styles }: StyledText, url: string | null): object[] {

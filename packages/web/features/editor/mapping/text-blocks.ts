@@ -1,7 +1,8 @@
-import { PLAIN_TEXT } from '@understudy/core/block-types/code-languages.ts'
+import { languages, PLAIN_TEXT } from '@understudy/core/block-types/code-languages.ts'
 import type { RichTextItem } from '../../../api/wire.ts'
 import { contentOf } from '../../../blocks/block-types.ts'
 import { type BlockMapping, type EditorBlock, lineOf, type Props } from './editor-block.ts'
+import { parsedOr } from './parsed.ts'
 import { colorOf, colorProps, readLine, writeLine } from './rich-text.ts'
 
 type TextContent = { rich_text: RichTextItem[]; color?: string }
@@ -48,7 +49,7 @@ export const toDo = textBlock('checkListItem', {
 
 /** An icon that can be written back; a file's cannot, so it is left alone. */
 function writtenIcon(json: unknown): object {
-  const icon = typeof json === 'string' && json ? (JSON.parse(json) as { type: string; [key: string]: unknown }) : null
+  const icon = parsedOr<{ type: string; [key: string]: unknown } | null>(json, null)
   return icon && icon.type !== 'file' ? { icon: { [icon.type]: icon[icon.type] } } : {}
 }
 
@@ -56,6 +57,15 @@ export const callout = textBlock('callout', {
   read: ({ icon }) => ({ icon: icon ? JSON.stringify(icon) : '' }),
   write: ({ props }) => writtenIcon(props.icon),
 })
+
+const SHORT: Record<string, string> = { js: 'javascript', jsx: 'javascript', ts: 'typescript', tsx: 'typescript', py: 'python', sh: 'shell', zsh: 'shell', yml: 'yaml', md: 'markdown', rb: 'ruby', rs: 'rust', cs: 'c#', cpp: 'c++', kt: 'kotlin', dockerfile: 'docker' }
+
+/** A language that the API knows, by its name or by the short one that pasted code and fences bring. */
+function languageOf(name: string): string {
+  const asked = name.toLowerCase()
+  const known = SHORT[asked] ?? asked
+  return (languages as readonly string[]).includes(known) ? known : PLAIN_TEXT
+}
 
 /** Source code. Its text has no styles in the editor; its caption is left alone. */
 export const code: BlockMapping = {
@@ -65,6 +75,6 @@ export const code: BlockMapping = {
     const text = rich_text.map((item) => item.plain_text).join('')
     return { props: { language }, content: text ? [{ type: 'text', text, styles: {} }] : [] }
   },
-  write: (block) => ({ rich_text: writeLine(lineOf(block)), language: block.props.language || PLAIN_TEXT }),
+  write: (block) => ({ rich_text: writeLine(lineOf(block)), language: languageOf(String(block.props.language)) }),
   children: 'none',
 }

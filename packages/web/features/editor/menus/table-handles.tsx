@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu'
 import { ComponentsContext, TableHandlesController } from '@blocknote/react'
 import { GripVertical, Plus } from 'lucide-react'
 import { cloneElement, createContext, use, useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { ComponentProps, ReactElement, ReactNode } from 'react'
 import { classNames } from '../../../ui/class-names.ts'
 import { words } from '../../../words/index.ts'
@@ -63,7 +64,7 @@ function Trigger({ children }: { children?: ReactNode }) {
 // Beside the editor's popover, not in it: what that popover shows while it closes is a copy of its markup.
 function Dropdown({ children }: { children?: ReactNode }) {
   const { anchor, setAnchor } = use(MenuContext)
-  return (
+  return createPortal(
     <Menu.Root open={anchor !== null} onOpenChange={(open) => (open ? undefined : setAnchor(null))}>
       <Menu.Portal>
         <Menu.Positioner anchor={anchor} side="right" sideOffset={4} collisionPadding={8}>
@@ -72,7 +73,8 @@ function Dropdown({ children }: { children?: ReactNode }) {
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
-    </Menu.Root>
+    </Menu.Root>,
+    document.body,
   )
 }
 

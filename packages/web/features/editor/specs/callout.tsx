@@ -3,9 +3,10 @@ import { createReactBlockSpec } from '@blocknote/react'
 import type { Icon } from '../../../api/contract.ts'
 import { ObjectIcon } from '../../../objects/object-icon.tsx'
 import { words } from '../../../words/index.ts'
+import { parsedOr } from '../mapping/parsed.ts'
 import { IconPicker } from '../../icons/icon-picker.tsx'
 
-const iconIn = (json: string): Icon | null => (json ? (JSON.parse(json) as Icon) : null)
+const iconIn = (json: string) => parsedOr<Icon | null>(json, null)
 
 /** A box that calls for attention; its children stand in it. */
 export const calloutSpec = createReactBlockSpec(

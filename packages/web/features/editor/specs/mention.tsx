@@ -1,5 +1,6 @@
 import { createReactInlineContentSpec } from '@blocknote/react'
 import type { Mention as MentionValue } from '../../../api/wire.ts'
+import { parsedOr } from '../mapping/parsed.ts'
 import { Mention } from '../../../rich-text/mention.tsx'
 
 /** Someone or something named in a line; its annotations are kept as they came. */
@@ -9,7 +10,7 @@ export const mentionSpec = createReactInlineContentSpec(
     toExternalHTML: ({ inlineContent }) => <span>{inlineContent.props.text}</span>,
     render: ({ inlineContent }) => (
       <span className="edit-mention">
-        <Mention mention={JSON.parse(inlineContent.props.mention) as MentionValue} plainText={inlineContent.props.text} />
+        <Mention mention={parsedOr<MentionValue>(inlineContent.props.mention, { type: 'template_mention' })} plainText={inlineContent.props.text} />
       </span>
     ),
   },

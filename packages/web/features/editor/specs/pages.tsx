@@ -3,9 +3,9 @@ import { createElement } from 'react'
 import { ChildPage, LinkToPage } from '../../../blocks/page-cards.tsx'
 import { Breadcrumb } from '../../../blocks/breadcrumb.tsx'
 import { blockView } from '../../../blocks/index.ts'
-import type { Block } from '../../../api/wire.ts'
 import { words } from '../../../words/index.ts'
 import { PagePicker } from '../../search/page-picker.tsx'
+import { parsedOr } from '../mapping/parsed.ts'
 import { apiBlock } from './api-block.ts'
 import { goOn } from './go-on.ts'
 
@@ -30,7 +30,7 @@ export const linkToPageSpec = createReactBlockSpec(
     render: ({ block, editor }) => (
       <div className="edit-atom" contentEditable={false}>
         {block.props.target ? (
-          <LinkToPage block={apiBlock(block.id, 'link_to_page', JSON.parse(block.props.target) as object)} />
+          <LinkToPage block={apiBlock(block.id, 'link_to_page', parsedOr(block.props.target, {}))} />
         ) : (
           <PagePicker
             label={words.editor.linkToPage.add}
@@ -59,8 +59,10 @@ export const breadcrumbSpec = createReactBlockSpec(
   },
 )
 
+const nothing = apiBlock('', 'unsupported', {})
+
 function Kept({ source }: { source: string }) {
-  const block = JSON.parse(source) as Block
+  const block = { ...nothing, ...parsedOr(source, nothing) }
   return createElement(blockView(block.type), { block })
 }
 
