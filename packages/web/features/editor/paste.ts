@@ -18,7 +18,13 @@ export function pasteHandler({ event, editor, defaultPasteHandler }: Paste): boo
   const html = own || event.clipboardData?.getData('text/html')
   const isInCode = (editor as Editor).prosemirrorState.selection.$from.parent.type.spec.code === true
   if (!html || isInCode) return defaultPasteHandler()
-  ;(editor as Editor).pasteHTML(harmless(html), Boolean(own))
+  const clean = harmless(html)
+  try {
+    ;(editor as Editor).pasteHTML(clean, Boolean(own))
+  } catch {
+    // Markup in the editor's own form that no editor wrote: what is left of it is its text.
+    ;(editor as Editor).pasteText(event.clipboardData?.getData('text/plain') || (new DOMParser().parseFromString(clean, 'text/html').body.textContent ?? ''))
+  }
   return true
 }
 
