@@ -19,8 +19,8 @@ import { serveDocumentation } from './openapi/serve.ts'
 import { nameEmojis } from './services/custom-emojis.ts'
 import { actorOfToken } from './services/actor-of-token.ts'
 import { explain } from './reasons/index.ts'
-import { expiredFileEntry } from './request-log/expired-file.ts'
-import { entryOf } from './request-log/entry.ts'
+import { takeExpiredFile } from './request-log/expired-file.ts'
+import { take } from './request-log/take.ts'
 import { endedSecret } from './services/ended-secrets.ts'
 import { authenticateClient } from './services/oauth/client.ts'
 import { actorOfSession } from './services/sessions.ts'
@@ -79,7 +79,7 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
     },
     explain: (exchange, refused, caller) => explain({ context, exchange, refused, caller }),
     record(finished) {
-      if (!isOfWeb(finished.exchange.request)) context.requests.add(() => entryOf(finished))
+      if (!isOfWeb(finished.exchange.request)) context.requests.add(take(finished))
     },
     async actorOfSession(request) {
       const key = sessionKey(request)
@@ -107,7 +107,7 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
   app.all('/v1/*', publicApi)
   serveFiles(app, context, (request, status, body) => {
     const came = incoming(request)
-    if (!isOfWeb(came)) context.requests.add(() => expiredFileEntry(context, came, { status, headers: {}, body }))
+    if (!isOfWeb(came)) context.requests.add(takeExpiredFile(context, came, { status, body }))
   })
   servePictures(app, context)
   serveWebApi(app, context, incoming, send)

@@ -5,7 +5,7 @@ import { openLive } from './events/live.ts'
 import { noWebhooks } from './events/webhooks/worker.ts'
 import { limiter, limitOf, type RateLimiter } from './http/rate-limiter.ts'
 import { sharedLimiter } from './http/shared-limiter.ts'
-import { openLogFor } from './request-log/open.ts'
+import { openRequestLog } from './request-log/open.ts'
 import { tasksSettled } from './services/async-tasks.ts'
 import { openSwitches, type Switches } from './services/switches.ts'
 import { assertSameKey } from './services/same-key.ts'
@@ -29,7 +29,7 @@ export async function openContext(config: Config): Promise<Context> {
     vault,
     live: await openLive(store),
     webhooks: noWebhooks,
-    requests: openLogFor(config),
+    requests: openRequestLog(config),
     switches,
     limiter: openLimiter(store, switches),
     files,

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Detail } from '../request-log/entry.ts'
 import { FILE_ADDRESS_EXPIRED } from '../request-log/expired-file.ts'
-import type { LogDb } from '../request-log/open.ts'
+import type { LogDb } from '../request-log/log-store.ts'
 import type { Paging } from '../request-log/schema.ts'
 import type { Integration } from '../services/integrations.ts'
 import { inChunks } from '../storage/repositories/in-chunks.ts'

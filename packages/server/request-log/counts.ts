@@ -1,5 +1,5 @@
 import type { NewRequest, RequestCount } from './schema.ts'
-import type { LogDb } from './open.ts'
+import type { LogDb } from './log-store.ts'
 
 const MINUTES_KEPT_MS = 24 * 3_600_000
 const HOURS_KEPT_MS = 32 * 24 * 3_600_000

@@ -1,7 +1,7 @@
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import { sql } from 'kysely'
 import type { RequestFilters, RequestList, RequestSummary } from '../web-api/contract/requests.ts'
-import type { LogDb } from './open.ts'
+import type { LogDb } from './log-store.ts'
 import type { RequestRow } from './schema.ts'
 
 /** Whose requests may be read: those of a workspace and, where everybody is the owner of all, those of nobody too. */

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { sqlite } from '../storage/dialects/sqlite.ts'
 import { call, type Cast, type Json, openCast, paragraph, text, titled } from '../test/cast.ts'
 import { listRequests } from './list.ts'
-import { BODY_KEPT } from './message.ts'
-import { openRequestLog } from './open.ts'
+import { openLogStore } from './log-store.ts'
+import { openRequestLog, type RequestLog } from './open.ts'
 import type { NewRequest } from './schema.ts'
+import { BODY_KEPT, type Taken, takeOther } from './take.ts'
 
 const cookieOf = async ({ app }: Cast): Promise<string> => String((await call(app, null, 'GET', '/api/session')).headers['set-cookie']).split(';')[0]!
 
@@ -256,53 +257,86 @@ const all = { workspace_id: null, withNobodys: false }
 
 describe('its bounds', () => {
   test('count requests: the oldest go first', async () => {
-    const log = openRequestLog(sqlite(':memory:'), { requests: 100, bytes: 1e9 })
-    for (let n = 0; n < 1000; n += 1) log.add(() => row(n))
-    const { kept, results } = await listRequests(await log.read(), all, {})
+    const store = await openLogStore(sqlite(':memory:'), { requests: 100, bytes: 1e9 })
+    for (let n = 0; n < 1000; n += 50) await store.write(Array.from({ length: 50 }, (_, more) => row(n + more)))
+    const { kept, results } = await listRequests(store.db, all, {})
     assert.ok(kept.requests > 0 && kept.requests <= 100, String(kept.requests))
     assert.equal(results[0]!.path, '/v1/999')
-    await log.close()
+    await store.close()
   })
 
   test('count bytes', async () => {
-    const log = openRequestLog(sqlite(':memory:'), { requests: 1e9, bytes: 10_000 })
-    for (let n = 0; n < 500; n += 1) log.add(() => row(n, n === 450 ? 20_000 : 500))
-    const db = await log.read()
-    const held = await db.selectFrom('requests').select('bytes').execute()
+    const store = await openLogStore(sqlite(':memory:'), { requests: 1e9, bytes: 10_000 })
+    for (let n = 0; n < 500; n += 1) await store.write([row(n, n === 450 ? 20_000 : 500)])
+    const held = await store.db.selectFrom('requests').select('bytes').execute()
     assert.ok(held.length > 0 && held.reduce((sum, { bytes }) => sum + bytes, 0) <= 10_000)
-    await log.close()
+    await store.close()
   })
+})
 
-  test('a row that cannot be made or written takes no other along', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'understudy-log-'))
-    const log = openRequestLog(sqlite(join(folder, 'log.sqlite')))
-    const complaint = console.error
-    const said: unknown[] = []
-    console.error = (...words: unknown[]) => said.push(words)
+describe('its writers', () => {
+  const taken = (n: number, more: Partial<Taken> = {}): Taken => ({
+    ...takeOther({ method: 'GET', url: `/v1/${n}`, path: `/v1/${n}`, query: new URLSearchParams(), headers: {}, body: Buffer.alloc(0), form: null, address: '' }, null, { status: 200, headers: {}, body: '{}' }, { rule: 'r', sentence: 's', facts: [], fixes: [] }),
+    ...more,
+  })
+  const complaints = async (work: () => Promise<void>): Promise<number> => {
+    const { error } = console
+    let count = 0
+    console.error = () => void (count += 1)
     try {
-      log.add(() => row(1))
-      log.add(() => { throw new Error('odd') })
-      log.add(() => row(2))
-      assert.equal((await listRequests(await log.read(), all, {})).results.length, 2)
+      await work()
     } finally {
-      console.error = complaint
+      console.error = error
     }
-    assert.equal(said.length, 1)
+    return count
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'understudy-log-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  const open = (name: string) => openRequestLog({ data: join(folder, name), database: join(folder, name, 'store.sqlite'), request_log: 'on' })
+  const paths = async (log: RequestLog) => (await listRequests(await log.read(), all, {})).results.map(({ path }) => path).sort()
+
+  test('one that cannot be made into a row takes no other along', async () => {
+    const log = openRequestLog({ data: '', database: ':memory:', request_log: 'on' })
+    const said = await complaints(async () => {
+      log.add(taken(1))
+      log.add(taken(2, { answer: null as never }))
+      log.add(taken(3))
+      assert.deepEqual(await paths(log), ['/v1/1', '/v1/3'])
+    })
+    assert.equal(said, 1)
     await log.close()
-    rmSync(folder, { recursive: true })
   })
 
-  test('it is a file that two processes share, and nothing else is written', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'understudy-log-'))
-    const [one, other] = [openRequestLog(sqlite(join(folder, 'log.sqlite'))), openRequestLog(sqlite(join(folder, 'log.sqlite')))]
-    one.add(() => row(1))
-    other.add(() => row(2))
-    await one.read()
-    await other.read()
-    assert.equal((await listRequests(await one.read(), all, {})).results.length, 2)
+  test('a thread writes the file; two of them share it, and what was added before the end is there after it', async () => {
+    const [one, other] = [open('shared'), open('shared')]
+    one.add(taken(1))
+    assert.deepEqual(await paths(one), ['/v1/1'])
+    other.add(taken(2))
+    assert.deepEqual(await paths(other), ['/v1/1', '/v1/2'])
+    for (let n = 3; n < 9; n += 1) one.add(taken(n))
     await Promise.all([one.close(), other.close()])
-    assert.deepEqual(readdirSync(folder).filter((name) => !name.startsWith('log.sqlite')), [])
-    assert.ok(readFileSync(join(folder, 'log.sqlite')).length > 0)
-    rmSync(folder, { recursive: true })
+    const again = open('shared')
+    assert.equal((await paths(again)).length, 8)
+    await again.close()
+  })
+
+  test('a log that cannot be written stops nobody, and is written again when it can', async () => {
+    const log = open('broken')
+    writeFileSync(join(folder, 'broken'), 'a file where the folder should be')
+    await complaints(async () => {
+      log.add(taken(1))
+      await assert.rejects(log.read())
+    })
+    rmSync(join(folder, 'broken'))
+    log.add(taken(2))
+    assert.deepEqual(await paths(log), ['/v1/2'])
+    await log.close()
+  })
+
+  test('switched off, it takes nothing and shows what there is', async () => {
+    const log = openRequestLog({ data: '', database: ':memory:', request_log: 'off' })
+    log.add(taken(1))
+    assert.deepEqual(await paths(log), [])
+    await log.close()
   })
 })

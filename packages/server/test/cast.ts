@@ -22,7 +22,7 @@ import { openLive } from '../events/live.ts'
 import { noWebhooks } from '../events/webhooks/worker.ts'
 import { openLimiter } from '../open-context.ts'
 import type { LogLine } from '../http/run.ts'
-import { openLogFor } from '../request-log/open.ts'
+import { openRequestLog } from '../request-log/open.ts'
 import { actorOfToken } from '../services/actor-of-token.ts'
 import { createIntegration } from '../services/integrations.ts'
 import { createPage } from '../services/pages.ts'
@@ -150,7 +150,7 @@ export async function openTestContext(config: Partial<Config> = {}, clock?: () =
   const store = await openStore(whole.database)
   const switches = await openSwitches(whole, store.db)
   const files = openFiles(whole.files, whole.data, clock)
-  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openLogFor(whole), switches, limiter: openLimiter(store, switches), files, web_url: whole.public_url ?? 'http://localhost:4000' }
+  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openRequestLog(whole), switches, limiter: openLimiter(store, switches), files, web_url: whole.public_url ?? 'http://localhost:4000' }
 }
 
 /** Makes an integration and shares pages with it. */

@@ -34,6 +34,8 @@ function sentenceOf(own: Own, wanted: string, meant: ObjectReference[]): string 
 /** What of the wanted kind belongs to what was named. */
 async function meantBy({ context: { store } }: Refused, { object, node, path, workspace_id }: Own, wanted: string): Promise<ObjectReference[]> {
   if (object.kind === 'database' && wanted === 'data_source') return (await listDataSources(store.db, workspace_id, [object.id])).map(referenceTo)
+  // What lies on a page may be taken for it, and a data source for its database; a page is not meant by what only stands below it.
+  if (!['block', 'view', 'comment'].includes(object.kind) && !(object.kind === 'data_source' && wanted === 'database')) return []
   const above = path.slice(object.kind === 'view' || object.kind === 'comment' ? 0 : 1).find(({ kind }) => kind === wanted)
   if (!above || !node) return []
   const found = await store.db.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('id', '=', above.id).executeTakeFirst()
