@@ -24,7 +24,8 @@ export const rooms = [
     why: 'Core is the language of the product and imports nothing of ours. A new folder in it needs a line in scripts/rooms.mjs.',
   },
 
-  server('main.ts', ['packages/server', 'packages/core'], 'The process may use all of the server.'),
+  server('main.ts', ['packages/server/process.ts'], 'The entry loads the process, and nothing before it.'),
+  server('process.ts', ['packages/server', 'packages/core'], 'The process may use all of the server.'),
   server('app.ts', ['packages/server', 'packages/core'], 'The composition may use all of the server.'),
   server('open-context.ts', ['packages/server', 'packages/core'], 'The composition may use all of the server.'),
   server('start.ts', ['packages/server', 'packages/core'], 'The composition may use all of the server.'),

@@ -76,6 +76,8 @@ export const dataSourceName = (source: NodeRow, database: NodeRow): string => so
 /** Nodes beside and above those to be shown: parents, their databases, and the data sources of shown databases. */
 type Surroundings = {
   nodes: Map<string, NodeRow>
+  /** The schema of a page, parsed once for all rows of a data source. */
+  schemaOf(page: NodeRow): Schema
   sources: NodeRow[]
   /** Values of rows with what is computed, by page; only of those that have something computed. */
   computed: Map<string, Record<string, unknown>>
@@ -92,9 +94,15 @@ async function loadSurroundings(db: Db, actor: Actor, items: readonly Item[]): P
     for (const [id, parent] of parents) nodes.set(id, parent)
     below = [...parents.values()].filter((node) => node.kind === 'data_source' || node.kind === 'database')
   }
+  const schemas = new Map<string | null, Schema>()
+  const schemaOf = (page: NodeRow) => {
+    const schema = schemas.get(page.parent_id) ?? schemaOfPage(nodes.get(page.parent_id ?? ''))
+    schemas.set(page.parent_id, schema)
+    return schema
+  }
   const databases = items.filter(({ node }) => node.kind === 'database').map(({ node }) => node.id)
-  const rows = items.map(({ node }) => node).filter((node) => node.kind === 'page' && isComputed(schemaOfPage(nodes.get(node.parent_id ?? ''))))
-  return { nodes, sources: await listDataSources(db, workspace_id, databases), computed: await computeValues(db, actor, rows) }
+  const rows = items.map(({ node }) => node).filter((node) => node.kind === 'page' && isComputed(schemaOf(node)))
+  return { nodes, schemaOf, sources: await listDataSources(db, workspace_id, databases), computed: await computeValues(db, actor, rows) }
 }
 
 function parentOf(node: NodeRow, { nodes }: Surroundings): Parent {
@@ -114,7 +122,7 @@ function parentOf(node: NodeRow, { nodes }: Surroundings): Parent {
 
 function refer(node: NodeRow, around: Surroundings, references: References) {
   if (node.kind === 'page') {
-    const schema = schemaOfPage(around.nodes.get(node.parent_id ?? ''))
+    const schema = around.schemaOf(node)
     referPageValues(schema, around.computed.get(node.id) ?? pageContent(node).properties, references)
     referAuthors(schema, node, references)
   } else if (node.kind === 'database') {
@@ -129,7 +137,7 @@ function showObject({ node, in_trash }: Item, around: Surroundings, lookup: Look
   const facts = factsOf(node)
   switch (node.kind) {
     case 'page': {
-      const schema = schemaOfPage(around.nodes.get(node.parent_id ?? ''))
+      const schema = around.schemaOf(node)
       const content = pageContent(node)
       const properties = around.computed.get(node.id) ?? content.properties
       return showPage({ facts, content: { ...content, properties }, schema, parent: parentOf(node, around), in_trash }, lookup, only)
