@@ -102,7 +102,7 @@ describe('for everybody', () => {
     }],
     ['a database', async (page) => {
       await page.goto(databaseUrl)
-      await page.getByRole('table').getByText('A row').first().waitFor()
+      await page.getByRole('grid').getByText('A row').first().waitFor()
     }],
     ['the dashboard', async (page) => {
       await openDashboard(page, understudy.ready.workspace_url)

@@ -161,6 +161,32 @@ describe('a database', () => {
     await until(async () => (await valuesOf(made, 'B')).Stage === 'In progress')
   })
 
+  flow('runs nothing that hostile names and values try', async (page) => {
+    const hostile = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>'
+    const made = await createDatabase(hostile, { Name: { title: {} }, [hostile]: { select: { options: [{ name: hostile }] } }, Link: { url: {} } })
+    await notion.pages.create({
+      parent: { type: 'data_source_id', data_source_id: made.source },
+      properties: { Name: { title: [{ text: { content: hostile } }] }, [hostile]: { select: { name: hostile } }, Link: { url: 'javascript:window.harmed=1' } },
+    })
+    await page.goto(made.url)
+    await cell(page, hostile).first().waitFor()
+    await cell(page, 'javascript:window.harmed=1').click()
+    await addView(page, 'board').catch(() => undefined)
+    assert.equal(await page.evaluate('window.harmed'), undefined)
+    assert.equal(await page.getByRole('link', { name: 'javascript:' }).count(), 0)
+  })
+
+  flow('says who has access, and changes it', async (page) => {
+    const made = await createDatabase('Guarded', { Name: { title: {} } })
+    await page.goto(made.url)
+    await page.getByRole('button', { name: 'Share' }).click()
+    const everyone = page.getByLabel('Level of Everyone in the workspace')
+    await everyone.selectOption('view')
+    await page.getByLabel('Level of Alex Doe').waitFor()
+    await everyone.selectOption('inherit')
+    await until(async () => (await everyone.inputValue()) === 'full_access')
+  })
+
   for (const colorScheme of ['light', 'dark'] as const) {
     flow(`passes axe as a table and as a board, ${colorScheme}`, async (page) => {
       const made = await createDatabase('Checked', { Name: { title: {} }, Stage: { status: {} }, Points: { number: {} }, Tags: { multi_select: { options: [{ name: 'web', color: 'blue' }] } } }, ['A', 'B'])

@@ -49,7 +49,7 @@ describe('the guide, from an empty folder to a row in the workspace', () => {
     const open = (path: string) => page.goto(new URL(path, understudy.ready.workspace_url).href)
     await open(made.database)
     await page.getByRole('heading', { name: 'Reading list' }).first().waitFor()
-    await page.getByRole('table').getByText('Middlemarch').first().waitFor()
+    await page.getByRole('grid').getByText('Middlemarch').first().waitFor()
 
     for (const path of [made.page, made.content, made.comment]) {
       await open(path)

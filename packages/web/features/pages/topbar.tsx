@@ -4,6 +4,7 @@ import type { Crumb } from '../../api/contract.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
 import { PageLink } from '../../objects/page-link.tsx'
 import { IconButton } from '../../ui/button.tsx'
+import { ShareButton } from '../sharing/share-button.tsx'
 import { SidebarButton } from '../sidebar/sidebar-button.tsx'
 import { words } from '../../words/index.ts'
 import { ObjectMenu } from './object-menu.tsx'
@@ -39,6 +40,7 @@ export function Topbar({ path, here, mayEdit, status }: TopbarProps) {
       </nav>
       <div className="topbar__end">
         {status}
+        <ShareButton objectId={here.id} />
         <ObjectMenu
           key={here.id}
           object={here}

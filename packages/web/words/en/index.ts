@@ -20,6 +20,7 @@ import { publicIntegrations } from './public-integrations.ts'
 import { requests } from './requests.ts'
 import { settings } from './settings.ts'
 import { search } from './search.ts'
+import { sharing } from './sharing.ts'
 import { sidebar } from './sidebar.ts'
 import { signIn } from './sign-in.ts'
 import { trash } from './trash.ts'
@@ -52,6 +53,7 @@ export const english = {
   requests,
   settings,
   search,
+  sharing,
   sidebar,
   signIn,
   trash,
