@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 import { commandLine } from './command-line.ts'
 import { pressOn } from './keyboard.ts'
 import { openBrowser } from './launch.ts'
-import { makeFolder, startUnderstudy } from './understudy-process.ts'
+import { makeFolder, startPublicIntegration, startUnderstudy } from './understudy-process.ts'
 import type { Ready, Running } from './understudy-process.ts'
 import { disconnect, urlOfSharedPage } from './workspace.ts'
 
@@ -22,6 +22,14 @@ async function openCallback(): Promise<{ url: string; close(): unknown }> {
   const server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end('<title>Returned</title><h1>Returned</h1>'))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { url: `http://localhost:${(server.address() as AddressInfo).port}/callback`, close: () => (server.closeAllConnections(), server.close()) }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
 
 describe('an integration that two people of two workspaces install', () => {
@@ -271,6 +279,43 @@ describe('on this machine', () => {
     await page.getByRole('list', { name: 'Members' }).getByRole('listitem').filter({ hasText: 'Gus' }).getByRole('button', { name: 'Remove' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
     await page.getByText('Gus is no longer in the workspace.').waitFor()
+  })
+
+  flow('the example integration connects two workspaces side by side, writes in each, and disconnects', async (page) => {
+    const port = await freePort()
+    const redirect = `http://localhost:${port}/callback`
+    const second = await commandLine<Workspace>(data, 'workspace', 'create', '--name', 'Second')
+    const made = await commandLine<PublicIntegration>(data, 'integration', 'create-public', '--name', 'Example', '--redirect-uri', redirect)
+    const example = await startPublicIntegration({
+      NOTION_CLIENT_ID: made.client_id, NOTION_CLIENT_SECRET: made.client_secret, NOTION_REDIRECT_URI: redirect, NOTION_BASE_URL: understudy.ready.api_url,
+      OAUTH_PORT: String(port), OAUTH_TOKEN_FOLDER: makeFolder(),
+    })
+    try {
+      for (const [person, name] of [['understudy', 'Understudy'], ['second', 'Second']] as const) {
+        await page.goto(example.ready)
+        await page.getByRole('link', { name: 'Connect workspace' }).click()
+        await page.getByRole('button', { name: 'Act as' }).click()
+        await page.getByRole('menuitem', { name: new RegExp(`owner@${person}`) }).click()
+        await page.locator('option', { hasText: name }).waitFor({ state: 'attached' })
+        await page.getByRole('button', { name: 'Select pages' }).click()
+        await page.getByRole('treeitem', { name: 'Sample page' }).getByRole('button', { name: /Add/ }).click()
+        await page.getByRole('button', { name: 'Allow access' }).click()
+        await page.getByText(`${name} is connected.`).waitFor()
+      }
+      for (const [name, token, page_id] of [['Understudy', understudy.ready.token, understudy.ready.page_id], ['Second', second.token, second.page_id]] as const) {
+        const form = page.getByRole('form', { name: `Add a line in ${name}` })
+        await form.getByLabel('A line for its end').fill(`Written in ${name}`)
+        await form.getByRole('button', { name: 'Add line' }).click()
+        await page.getByText('The line is on the page.').waitFor()
+        const { results } = await new Client({ auth: token, baseUrl: understudy.ready.api_url }).blocks.children.list({ block_id: page_id })
+        assert.match(JSON.stringify(results.at(-1)), new RegExp(`Written in ${name}`))
+      }
+      await page.getByRole('button', { name: 'Disconnect Second' }).click()
+      await page.getByRole('heading', { name: 'Second' }).waitFor({ state: 'detached' })
+      await page.getByRole('heading', { name: 'Understudy' }).waitFor()
+    } finally {
+      await example.stop()
+    }
   })
 
   flow('a public integration is made, configured and deleted in the dashboard', async (page) => {

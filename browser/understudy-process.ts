@@ -43,6 +43,11 @@ export function startForm(settings: { NOTION_KEY: string; NOTION_PAGE_ID: string
   return run(['packages/web-form/server.ts'], { FORM_PORT: '0', ...settings }, (line) => /Web form: (http\S+)/.exec(line)?.[1])
 }
 
+/** The example of a public integration, with these settings. Says its address. */
+export function startPublicIntegration(settings: Record<string, string>): Promise<Running<string>> {
+  return run(['packages/web-form/oauth/server.ts'], settings, (line) => /Public integration: (http\S+)/.exec(line)?.[1])
+}
+
 async function run<Said>(args: string[], settings: Record<string, string>, readReady: (line: string) => Said | undefined): Promise<Running<Said>> {
   // A process group of its own, so that kill() reaches the grandchildren and nobody else.
   const child = spawn(process.execPath, args, {
@@ -93,6 +98,6 @@ async function run<Said>(args: string[], settings: Record<string, string>, readR
 
 /** The environment without settings of whoever runs the tests. */
 function environmentWithoutSettings(): NodeJS.ProcessEnv {
-  const foreign = /^(UNDERSTUDY_|NOTION_|NODE_TEST_CONTEXT$|HOST$|PORT$|FORM_PORT$)/
+  const foreign = /^(UNDERSTUDY_|NOTION_|OAUTH_|NODE_TEST_CONTEXT$|HOST$|PORT$|FORM_PORT$)/
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
 }

@@ -27,7 +27,8 @@ export type Settings = {
   log: (line: string) => void
 }
 
-const loopback = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i
+/** Names and addresses that only this machine answers to. */
+export const loopback = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i
 
 /** Settings from environment variables; throws a sentence for the person who wrote them. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
@@ -49,7 +50,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 }
 
 /** An answer that says no: thrown anywhere below, sent by the last handler of the app. */
-class Refusal extends Error {
+export class Refusal extends Error {
   readonly status: number
   readonly code: string
   readonly more: { field?: string; action?: string; detail?: string; link?: { text: string; url: string }; retryAfter?: number }
@@ -211,7 +212,8 @@ function readParentPage({ pageId }: Settings): string {
 
 // ---- Who may ask --------------------------------------------------------------------------------------------------
 
-const setSecurityHeaders: RequestHandler = (req, res, next) => {
+/** Headers of every answer: nothing of others runs or is framed here. */
+export const setSecurityHeaders: RequestHandler = (req, res, next) => {
   res.set({
     'content-security-policy': "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
@@ -223,13 +225,13 @@ const setSecurityHeaders: RequestHandler = (req, res, next) => {
 }
 
 /** Against DNS rebinding: a page of another site may point its own host name at this machine, but it cannot hide that name. */
-const refuseForeignHosts: RequestHandler = (req, _res, next) => {
+export const refuseForeignHosts: RequestHandler = (req, _res, next) => {
   if (loopback.test((req.headers.host ?? '').replace(/:\d+$/, ''))) return next()
   throw new Refusal(403, 'foreign_host', 'This form answers only on localhost.')
 }
 
 /** Against forged requests: a page of another origin, even on another port of this machine, may not use the integration. */
-const refuseOtherSites: RequestHandler = (req, _res, next) => {
+export const refuseOtherSites: RequestHandler = (req, _res, next) => {
   const { origin, host } = req.headers
   const site = req.headers['sec-fetch-site'] ?? 'none'
   if (['same-origin', 'none'].includes(String(site)) && (origin === undefined || URL.parse(origin)?.host === host)) return next()
