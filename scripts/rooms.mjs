@@ -50,6 +50,7 @@ export const rooms = [
   server('web-api/contract.ts', inServer('web-api/contract'), 'The contract is read by the web, so it is types alone.'),
   server('web-api', inServer('services', 'request-log', 'advisor', 'http', 'config.ts', 'context.ts'), 'The private API calls services, like every endpoint.'),
   server('oauth', inServer('services', 'context.ts'), 'The way into OAuth is judged by a service, and asked for consent by the web.'),
+  server('operations', inServer('storage', 'http', 'context.ts'), 'Those who run the server ask about the process and its queues, not about content.'),
   server('files', inServer('services', 'context.ts'), 'Files are handed out by a service, which alone knows who may have them.'),
   server('cli', inServer('services', 'request-log', 'web-api/contract', 'config.ts', 'context.ts', 'open-context.ts', 'ready-file.ts'), 'A command calls services, like every endpoint.'),
   {

@@ -15,6 +15,7 @@ import { buildRoutes } from './http/routes.ts'
 import { type LogLine, refuse, run } from './http/run.ts'
 import { bearerToken } from './http/stages/know.ts'
 import { serveAuthorize } from './oauth/serve-authorize.ts'
+import { serveOperations } from './operations/serve-operations.ts'
 import { serveDocumentation } from './openapi/serve.ts'
 import { nameEmojis } from './services/custom-emojis.ts'
 import { actorOfToken } from './services/actor-of-token.ts'
@@ -48,10 +49,15 @@ const PAGE_POLICY = [
 ].join('; ')
 
 /** Composes the server: the public API under `/v1`, the private one under `/api`, the web everywhere else. It never listens. */
-export async function buildApp(context: Context, log: (line: LogLine) => void = () => undefined): Promise<FastifyInstance> {
+export async function buildApp(context: Context, written: (line: LogLine) => void = () => undefined): Promise<FastifyInstance> {
+  const log = (line: LogLine) => {
+    if (/^\/v1(\/|$)/.test(line.path)) context.metrics.request(line.operation, line.status, line.ms)
+    written(line)
+  }
   const app = Fastify({
     bodyLimit: context.config.size_limit === 'off' ? BODY_LIMIT_OFF : BODY_LIMIT,
-    forceCloseConnections: true,
+    // Closing lets what is under way be answered (operations/drain.ts sees to it that it ends).
+    forceCloseConnections: 'idle',
     frameworkErrors: (_error, request, reply) => void refuseEarly(request as FastifyRequest, reply as FastifyReply, invalidRequestUrl()),
   })
   // Bodies are read as they are: the public API judges the URL before the JSON, whatever the content type says.
@@ -101,6 +107,7 @@ export async function buildApp(context: Context, log: (line: LogLine) => void = 
     if (out.status >= 500) log({ method: request.method, path: request.url.split('?')[0]!, status: out.status, operation: '-', ms: reply.elapsedTime, request_id, cause: error })
     return send(reply, out)
   }
+  serveOperations(app, context)
   // A page for browsers among the API's addresses, as Notion has it.
   serveAuthorize(app, context)
   app.all('/v1', publicApi)

@@ -5,7 +5,7 @@ import { isLoopback, readConfig, SettingError } from './config.ts'
 
 test('without settings a server keeps to this machine', () => {
   assert.deepEqual(readConfig({}), {
-    port: 4000, host: 'localhost', loopback: true, data: resolve('.understudy'), database: resolve('.understudy/understudy.sqlite'), public_url: null, rate_limit: 'notion', plan: null, block_limit: 'notion', reference_limit: 'notion', times: 'notion', size_limit: 'notion', request_log: 'on', webhook_pace: 'notion', form_url: null, form_env: 'packages/web-form/.env', files: { kind: 'disk' }, given: [],
+    port: 4000, host: 'localhost', loopback: true, data: resolve('.understudy'), database: resolve('.understudy/understudy.sqlite'), public_url: null, rate_limit: 'notion', plan: null, block_limit: 'notion', reference_limit: 'notion', times: 'notion', size_limit: 'notion', request_log: 'on', log: 'terminal', webhook_pace: 'notion', form_url: null, form_env: 'packages/web-form/.env', files: { kind: 'disk' }, given: [],
   })
   assert.ok(Object.isFrozen(readConfig({})))
 })
@@ -18,7 +18,7 @@ test('settings that are empty are not set', () => {
 test('settings are read', () => {
   const read = readConfig({ PORT: '0', HOST: '0.0.0.0', UNDERSTUDY_DATA: '/tmp/u', UNDERSTUDY_PUBLIC_URL: 'https://notes.example/', UNDERSTUDY_RATE_LIMIT: 'off', UNDERSTUDY_FORM_URL: 'http://localhost:3000' })
   assert.deepEqual({ ...read }, {
-    port: 0, host: '0.0.0.0', loopback: false, data: '/tmp/u', database: '/tmp/u/understudy.sqlite', public_url: 'https://notes.example', rate_limit: 'off', plan: null, block_limit: 'notion', reference_limit: 'notion', times: 'notion', size_limit: 'notion', request_log: 'on', webhook_pace: 'notion', form_url: 'http://localhost:3000', form_env: 'packages/web-form/.env', files: { kind: 'disk' },
+    port: 0, host: '0.0.0.0', loopback: false, data: '/tmp/u', database: '/tmp/u/understudy.sqlite', public_url: 'https://notes.example', rate_limit: 'off', plan: null, block_limit: 'notion', reference_limit: 'notion', times: 'notion', size_limit: 'notion', request_log: 'on', log: 'terminal', webhook_pace: 'notion', form_url: 'http://localhost:3000', form_env: 'packages/web-form/.env', files: { kind: 'disk' },
     given: ['PORT', 'HOST', 'UNDERSTUDY_DATA', 'UNDERSTUDY_PUBLIC_URL', 'UNDERSTUDY_RATE_LIMIT', 'UNDERSTUDY_FORM_URL'],
   })
 })

@@ -27,6 +27,8 @@ export type Config = {
   size_limit: 'notion' | 'off'
   /** Whether calls of the public API are kept in the request log. */
   request_log: 'on' | 'off'
+  /** What standard error gets: words for who watches a terminal, or a line of JSON a request. */
+  log: 'terminal' | 'json'
   /** How fast webhooks are gathered and tried again: as Notion does, or within seconds. */
   webhook_pace: 'notion' | 'fast'
   /** Address of the web form beside this server, for the dashboard's links. */
@@ -76,6 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     reference_limit: readChoice(env, 'UNDERSTUDY_REFERENCE_LIMIT', ['notion', 'off']),
     times: readChoice(env, 'UNDERSTUDY_TIMES', ['notion', 'exact']),
     size_limit: readChoice(env, 'UNDERSTUDY_SIZE_LIMIT', ['notion', 'off']),
+    log: readChoice(env, 'UNDERSTUDY_LOG', ['terminal', 'json']),
     request_log: readChoice(env, 'UNDERSTUDY_REQUEST_LOG', ['on', 'off']),
     webhook_pace: readChoice(env, 'UNDERSTUDY_WEBHOOK_PACE', ['notion', 'fast']),
     form_url: readUrl('UNDERSTUDY_FORM_URL', env.UNDERSTUDY_FORM_URL),

@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import type { RateLimiter } from './http/rate-limiter.ts'
+import type { Metrics } from './operations/metrics.ts'
 import type { RequestLog } from './request-log/open.ts'
 import type { LiveEvents } from './events/live.ts'
 import type { Webhooks } from './events/webhooks/worker.ts'
@@ -20,6 +21,7 @@ export type Context = {
   /** Every call of the public API, within bounds. */
   requests: RequestLog
   limiter: RateLimiter
+  metrics: Metrics
   /** Sends events to the endpoints of integrations; only a server does. */
   webhooks: Webhooks
   /** The bytes of uploaded files. */

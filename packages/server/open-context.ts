@@ -5,6 +5,7 @@ import { openLive } from './events/live.ts'
 import { noWebhooks } from './events/webhooks/worker.ts'
 import { limiter, limitOf, type RateLimiter } from './http/rate-limiter.ts'
 import { sharedLimiter } from './http/shared-limiter.ts'
+import { type Metrics, openMetrics } from './operations/metrics.ts'
 import { openRequestLog } from './request-log/open.ts'
 import { tasksSettled } from './services/async-tasks.ts'
 import { openSwitches, type Switches } from './services/switches.ts'
@@ -17,7 +18,8 @@ import { openStore, type Store } from './storage/store.ts'
 /** Opens the store and what goes with it: for the server, and for the command line beside it. */
 export async function openContext(config: Config): Promise<Context> {
   mkdirSync(config.data, { recursive: true, mode: 0o700 })
-  const store = await openStore(config.database)
+  const metrics = openMetrics()
+  const store = await openStore(config.database, metrics.statement)
   if (config.plan) await store.db.updateTable('workspaces').set({ plan: config.plan }).execute()
   const switches = await openSwitches(config, store.db)
   const files = openFiles(config.files, config.data)
@@ -31,16 +33,28 @@ export async function openContext(config: Config): Promise<Context> {
     webhooks: noWebhooks,
     requests: openRequestLog(config),
     switches,
-    limiter: openLimiter(store, switches),
+    limiter: openLimiter(store, switches, metrics),
+    metrics,
     files,
     web_url: config.public_url ?? localUrl(config, config.port),
   }
 }
 
 /** The limiter of a store: shared by the processes that share it. */
-export function openLimiter(store: Store, switches: Switches): RateLimiter {
+export function openLimiter(store: Store, switches: Switches, metrics: Metrics): RateLimiter {
   const limitNow = limitOf(() => switches.current.rate_limit)
-  return store.isShared ? sharedLimiter(rateWindows(store.db), limitNow) : limiter(limitNow)
+  const limiting = store.isShared ? sharedLimiter(rateWindows(store.db), limitNow) : limiter(limitNow)
+  return {
+    ...limiting,
+    get limit() {
+      return limiting.limit
+    },
+    async take(key) {
+      const seconds = await limiting.take(key)
+      metrics.decision(seconds === 0)
+      return seconds
+    },
+  }
 }
 
 /** Closes what `openContext` opened. */

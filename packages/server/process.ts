@@ -1,7 +1,7 @@
 /** The workspace server as a process, which main.ts has started. Settings come from the environment. */
 import { parseArgs } from 'node:util'
 import { readConfig, SettingError } from './config.ts'
-import type { LogLine } from './http/run.ts'
+import { jsonLog, type Log, terminalLog } from './operations/log.ts'
 import { ownerOf } from './services/people.ts'
 import { newSignInKey } from './services/sessions.ts'
 import { type Running, start } from './start.ts'
@@ -9,8 +9,10 @@ import { type Running, start } from './start.ts'
 try {
   const { json } = parseArgs({ options: { json: { type: 'boolean', default: false } } }).values
   const config = readConfig(process.env)
-  const running = await start(config, logLine)
-  stopOnSignals(running)
+  const log = config.log === 'json' ? jsonLog() : terminalLog(process.stderr.isTTY)
+  const running = await start(config, log.request)
+  log.note('ready', { url: running.ready.api_url })
+  stopOnSignals(running, log)
   // Whoever can open the web on loopback is the owner; anywhere else somebody must first be let in.
   if (!config.loopback) console.error(`Sign in: ${await signInLink(running)}`)
   if (json || !process.stdout.isTTY) console.log(JSON.stringify(running.ready))
@@ -35,19 +37,15 @@ async function signInLink({ context }: Running): Promise<string> {
   return `${context.web_url}/sign-in?key=${await newSignInKey(context.store.db, owner!)}`
 }
 
-/** One line a request, for a person who watches; causes of a 500 always. */
-function logLine({ method, path, status, operation, ms, request_id, cause }: LogLine) {
-  if (process.stderr.isTTY || cause) console.error(`${method} ${path} ${status} ${operation} ${ms.toFixed(1)} ms ${request_id}`)
-  if (cause) console.error(cause)
-}
-
-function stopOnSignals(running: Running) {
-  let stopping = false
-  const stop = (signal?: string) => {
-    // Whoever presses Ctrl-C again does not want to wait; a SIGTERM may follow the first one from the process that started us.
-    if (stopping && signal === 'SIGINT') process.exit(1)
-    if (stopping) return
-    stopping = true
+/** The first signal lets what is under way be answered; the same again, or Ctrl-C, ends at once. */
+function stopOnSignals(running: Running, log: Log) {
+  let first: string | undefined
+  const stop = (signal: string) => {
+    // A SIGTERM that follows a Ctrl-C comes from the process that started us, which was told as well.
+    if (first !== undefined && (signal === first || signal === 'SIGINT')) process.exit(1)
+    if (first !== undefined) return
+    first = signal
+    log.note('stopping', { signal })
     running.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -59,5 +57,5 @@ function stopOnSignals(running: Running) {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   // Started by another process that is gone: nobody is left to stop us.
-  if (process.channel) process.on('disconnect', () => stop())
+  if (process.channel) process.on('disconnect', () => stop('disconnect'))
 }

@@ -9,6 +9,7 @@ import { laterOperations } from './services/later-operations.ts'
 import { dropClaims } from './storage/repositories/claims.ts'
 import { rateWindows } from './storage/repositories/rate-windows.ts'
 import { startWebhooks } from './events/webhooks/worker.ts'
+import { followCalls } from './operations/drain.ts'
 import { closeContext, localUrl, openContext } from './open-context.ts'
 import { type Ready, writeReady } from './ready-file.ts'
 import { ownerOf } from './services/people.ts'
@@ -26,7 +27,9 @@ export type Running = { context: Context; ready: Ready; close(): Promise<void> }
 /** Opens the store (a first one gets the sample workspace), listens, and writes `ready.json`. */
 export async function start(config: Config, log: (line: LogLine) => void): Promise<Running> {
   const context = await openContext(config)
+  context.metrics.watchProcess()
   const app = await buildApp(context, log)
+  const calls = followCalls(app)
   try {
     await app.listen({ port: config.port, host: config.host })
   } catch (error) {
@@ -47,11 +50,14 @@ export async function start(config: Config, log: (line: LogLine) => void): Promi
     ready,
     async close() {
       tending.forEach(clearInterval)
-      await app.close()
+      await calls.close(DRAIN_MS)
       await closeContext(context)
     },
   }
 }
+
+// Those who stop servers wait ten seconds, then kill.
+const DRAIN_MS = 8_000
 
 // What dead processes left is looked for by the living; what only grows old is dropped now and then.
 const TAKE_OVER_MS = 10_000

@@ -54,7 +54,8 @@ async function finish(exchange: Exchange, log: (line: LogLine) => void, judge: (
     else if (error instanceof ApiError) refused = error
   }
   const ms = milliseconds(performance.now() - started)
-  const caller = exchange.actor ? { actor: exchange.actor } : await around.callerOf(request)
+  // Whoever cannot be told because the store is not to be had is nobody.
+  const caller = exchange.actor ? { actor: exchange.actor } : await around.callerOf(request).catch(() => ({ actor: null, ended: null }))
   const why = refused ? await around.explain(exchange, refused, caller) : null
   if (why && around.context.config.loopback) out = { ...out, headers: { ...out.headers, ...reasonHeader(why) } }
   around.record({ exchange, out, time, ms, caller, why, changes })

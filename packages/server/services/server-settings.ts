@@ -31,6 +31,7 @@ const readings: Record<string, Read> = {
   UNDERSTUDY_TIMES: turned('times'),
   UNDERSTUDY_SIZE_LIMIT: ({ config }) => config.size_limit,
   UNDERSTUDY_REQUEST_LOG: ({ config }) => config.request_log,
+  UNDERSTUDY_LOG: ({ config }) => config.log,
   UNDERSTUDY_WEBHOOK_PACE: ({ config }) => config.webhook_pace,
   UNDERSTUDY_FORM_URL: ({ config }) => config.form_url,
   UNDERSTUDY_FORM_ENV: ({ config }) => config.form_env,

@@ -26,11 +26,14 @@ export type Store = {
   close(): Promise<void>
 }
 
-/** Opens the store at a path (`:memory:` for tests) or a `postgres://` address, and brings its schema up to date. */
-export async function openStore(database: string): Promise<Store> {
+/** Opens the store at a path (`:memory:` for tests) or a `postgres://` address, and brings its schema up to date. `timed` hears of every statement. */
+export async function openStore(database: string, timed: (kind: string, ms: number) => void = () => undefined): Promise<Store> {
   const dialect = dialectOf(database)
   await dialect.prepare()
-  const db = new Kysely<Database>({ dialect: dialect.kysely })
+  const db = new Kysely<Database>({
+    dialect: dialect.kysely,
+    log: ({ query, queryDurationMillis }) => timed(kinds[query.query.kind] ?? 'other', queryDurationMillis),
+  })
   await migrate(db, dialect)
   return {
     db,
@@ -46,6 +49,8 @@ export async function openStore(database: string): Promise<Store> {
     close: () => db.destroy(),
   }
 }
+
+const kinds: Partial<Record<string, string>> = { SelectQueryNode: 'select', InsertQueryNode: 'insert', UpdateQueryNode: 'update', DeleteQueryNode: 'delete' }
 
 /** The dialect of a setting: an address of PostgreSQL, or else a path of SQLite. */
 export const dialectOf = (database: string): Dialect => (isAddress(database) ? postgres(database) : sqlite(database))

@@ -21,6 +21,7 @@ import type { Context } from '../context.ts'
 import { openLive } from '../events/live.ts'
 import { noWebhooks } from '../events/webhooks/worker.ts'
 import { openLimiter } from '../open-context.ts'
+import { openMetrics } from '../operations/metrics.ts'
 import type { LogLine } from '../http/run.ts'
 import { openRequestLog } from '../request-log/open.ts'
 import { actorOfToken } from '../services/actor-of-token.ts'
@@ -137,6 +138,7 @@ export const memoryConfig: Config = {
   times: 'notion',
   size_limit: 'notion',
   request_log: 'on',
+  log: 'terminal',
   webhook_pace: 'notion',
   form_url: null,
   form_env: 'packages/web-form/.env',
@@ -147,10 +149,11 @@ export const memoryConfig: Config = {
 /** A context on a store, in memory unless a path is given. */
 export async function openTestContext(config: Partial<Config> = {}, clock?: () => number): Promise<Context> {
   const whole = { ...memoryConfig, ...config, database: config.database ?? (await freshDatabase()), data: config.data ?? throwawayFolder() }
-  const store = await openStore(whole.database)
+  const metrics = openMetrics()
+  const store = await openStore(whole.database, metrics.statement)
   const switches = await openSwitches(whole, store.db)
   const files = openFiles(whole.files, whole.data, clock)
-  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openRequestLog(whole), switches, limiter: openLimiter(store, switches), files, web_url: whole.public_url ?? 'http://localhost:4000' }
+  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openRequestLog(whole), switches, limiter: openLimiter(store, switches, metrics), metrics, files, web_url: whole.public_url ?? 'http://localhost:4000' }
 }
 
 /** Makes an integration and shares pages with it. */

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { invalidJson } from '@understudy/core/errors/refusals.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
@@ -79,6 +80,9 @@ export function serveWebApi(app: FastifyInstance, context: Context, incoming: In
     return setPassword(context, actor, sessionKey(request)!, check(passwordInput(), json(request), 'body'))
   })
   app.get('/api/events', (request, reply) => stream(request, reply))
+  // Streams never end by themselves: a server that closes ends them, and windows look for another one.
+  const streams = new Set<ServerResponse>()
+  app.addHook('preClose', async () => streams.forEach((raw) => raw.end()))
   serveTransfers(app, context, {
     respond,
     guarded(request) {
@@ -144,8 +148,10 @@ export function serveWebApi(app: FastifyInstance, context: Context, incoming: In
     raw.write(': welcome\n\n')
     const beat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS)
     beat.unref()
+    streams.add(raw)
     request.raw.on('close', () => {
       clearInterval(beat)
+      streams.delete(raw)
       for (const end of leave) end()
     })
     return reply
