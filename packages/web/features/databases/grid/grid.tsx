@@ -57,7 +57,6 @@ export function Grid({ label, query }: GridProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     scrollPaddingStart: ROW_HEIGHT,
-    getItemKey: (index) => rows.rowAt(index)?.id ?? index,
     onChange: ({ range }) => {
       if (!range) return
       // In steps, so that not each row that scrolls by asks anew.
