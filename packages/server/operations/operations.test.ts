@@ -7,6 +7,7 @@ import { buildApp } from '../app.ts'
 import { engine, freshDatabase } from '../test/database.ts'
 import { openGate } from '../test/gate.ts'
 import { dataFolder, end, serve } from '../test/processes.ts'
+import { closeContext } from '../open-context.ts'
 
 describe('those who run the server', () => {
   let cast: Cast
@@ -60,8 +61,7 @@ describe('those who run the server', () => {
     await gate.open()
     assert.deepEqual([(await call(app, 'ntn_nobody', 'GET', path)).status, await ready()], [401, 200])
     await app.close()
-    await context.live.close()
-    await context.store.close()
+    await closeContext(context)
     await gate.shut()
   })
 })

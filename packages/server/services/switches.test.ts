@@ -8,6 +8,7 @@ import { call, type Cast, openCast, openTestContext } from '../test/cast.ts'
 import { databaseAt } from '../test/database.ts'
 import { serverSettings, settingVariables } from './server-settings.ts'
 import { startSession } from './sessions.ts'
+import { closeContext } from '../open-context.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-switches-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -38,8 +39,7 @@ test('a switch that is turned holds for the next request, survives a start, and 
   assert.equal(await time(), exact)
   const next = await openTestContext({ database })
   assert.equal(next.switches.current.times, 'exact')
-  await next.live.close()
-  await next.store.close()
+  await closeContext(next)
   await api('PATCH', '/api/settings/server', { name: 'times', value: null })
   assert.equal(await time(), '2026-04-12T21:18:00.000Z')
   await cast.close()
@@ -71,8 +71,7 @@ test('what another process turned is noticed within a second', async () => {
   }
   assert.equal(one.switches.current.reference_limit, 'off')
   for (const context of [one, other]) {
-    await context.live.close()
-    await context.store.close()
+    await closeContext(context)
   }
 })
 
@@ -81,8 +80,7 @@ describe('the environment wins', () => {
     const database = databaseAt(join(folder, 'given.sqlite'))
     const before = await openTestContext({ database })
     await before.switches.turn('times', 'exact')
-    await before.live.close()
-    await before.store.close()
+    await closeContext(before)
     const cast = await openCast({ database, times: 'notion', given: ['UNDERSTUDY_TIMES', 'PORT'] })
     assert.equal(cast.context.switches.current.times, 'notion')
     const shown = serverSettings(cast.context).filter(({ variable }) => ['UNDERSTUDY_TIMES', 'PORT', 'HOST'].includes(variable))

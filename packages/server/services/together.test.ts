@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import { call, type Cast, type Json, ok, openCast, openTestContext, paragraph, text, titled } from '../test/cast.ts'
 import { databaseAt } from '../test/database.ts'
 import { addConnection, removeConnection } from './sharing.ts'
+import { closeContext } from '../open-context.ts'
 
 describe('two servers on one store', () => {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-together-'))
@@ -23,8 +24,7 @@ describe('two servers on one store', () => {
   })
   after(async () => {
     await other.app.close()
-    await other.context.live.close()
-    await other.context.store.close()
+    await closeContext(other.context)
     await cast.close()
     rmSync(folder, { recursive: true, force: true })
   })

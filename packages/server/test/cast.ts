@@ -34,6 +34,7 @@ import { createWorkspace } from '../services/workspaces.ts'
 import { openFiles } from '../storage/files/files.ts'
 import { openStore } from '../storage/store.ts'
 import { freshDatabase, throwawayFolder } from './database.ts'
+import { closeContext } from '../open-context.ts'
 
 /** JSON of an answer: tests read it freely, and a wrong guess fails them. */
 export type Json = any
@@ -237,10 +238,7 @@ export async function openCast(config: Partial<Config> = {}, clock?: () => numbe
     ids,
     async close() {
       await app.close()
-      await context.files.close()
-      await context.webhooks.close()
-      await context.live.close()
-      await context.store.close()
+      await closeContext(context)
     },
   }
 }

@@ -11,6 +11,7 @@ import { createWorkspace } from '../services/workspaces.ts'
 import { type Cast, ok, openCast, openTestContext, paragraph, text } from '../test/cast.ts'
 import { databaseAt } from '../test/database.ts'
 import type { LiveEvent } from './contract.ts'
+import { closeContext } from '../open-context.ts'
 
 /** An open stream; `next` is the first event not yet taken that fits. */
 type Stream = { next(type: string): Promise<LiveEvent>; seen: LiveEvent[]; close(): void }
@@ -115,8 +116,7 @@ describe('live events', () => {
     await addConnection(beside, cast.ada, cast.ids.unshared, cast.stranger.id)
     assert.ok((await stream.next('connection.added')).object_ids.includes(cast.ids.unshared))
     await createWorkspace(beside, { name: 'Third', owner: 'Cleo' }, async (owner) => owner)
-    await beside.live.close()
-    await beside.store.close()
+    await closeContext(beside)
     assert.deepEqual(stream.seen, [])
     stream.close()
   })

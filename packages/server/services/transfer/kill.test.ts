@@ -12,6 +12,7 @@ import { enrich } from '../../test/rich-workspace.ts'
 import { rowsOfAll } from '../../test/workspace-rows.ts'
 import { exportWorkspace } from './export-workspace.ts'
 import { clearSideFolders } from './side-folder.ts'
+import { closeContext } from '../../open-context.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-kill-'))
 const data = join(folder, 'data')
@@ -95,8 +96,7 @@ describe('an import that is killed', () => {
     assert.deepEqual(readdirSync(join(data, 'transfers')), [])
     assert.equal(filesIn().length, files.length)
     assert.deepEqual(await contentOf(context), expected)
-    await context.live.close()
-    await context.store.close()
+    await closeContext(context)
   }
 
   /** Every row of the workspace, and the bytes of every file. */

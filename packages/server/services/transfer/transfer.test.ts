@@ -16,6 +16,7 @@ import { startSession } from '../sessions.ts'
 import { deleteForGood } from '../trash.ts'
 import { exportWorkspace } from './export-workspace.ts'
 import { prepareImport } from './import-workspace.ts'
+import { closeContext } from '../../open-context.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-transfer-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -31,9 +32,7 @@ async function openEmpty(name: string) {
     data,
     async close() {
       await app.close()
-      await context.files.close()
-      await context.live.close()
-      await context.store.close()
+      await closeContext(context)
     },
   }
 }
