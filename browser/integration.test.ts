@@ -152,7 +152,7 @@ describe('an integration in the dashboard', () => {
     await page.getByRole('button', { name: 'Delete integration' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
     await page.getByText('Android is deleted.').waitFor()
-    assert.equal(await page.getByRole('main').getByRole('link', { name: 'Android' }).count(), 0)
+    await page.getByRole('main').getByRole('link', { name: 'Android' }).waitFor({ state: 'detached' })
     await assert.rejects(clientOf(secret).users.me({}), { code: 'unauthorized' })
   })
 })

@@ -6,7 +6,6 @@ export const consent = {
   title: (name: string) => `${name} asks for access to your workspace`,
   signInFirst: 'An integration asks for access to a workspace. Sign in to say which.',
   signedInAs: (name: string) => `Signed in as ${name}`,
-  notYou: 'Not you?',
   itCan: 'On the pages you choose, and everything below them, it can:',
   nothing: 'nothing yet, as it has no capabilities',
   workspace: 'Workspace',

@@ -4,7 +4,6 @@ export const people = {
   actAs: 'Act as',
   actAsFailed: (name: string) => `You do not act as ${name}`,
   /** Read out after the name of the person. */
-  thenActAs: ', act as another person',
 
   invitation: {
     windowTitle: 'Invitation',
