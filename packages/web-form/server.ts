@@ -217,7 +217,8 @@ export const setSecurityHeaders: RequestHandler = (req, res, next) => {
   res.set({
     'content-security-policy': "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    // Not no-referrer: browsers then send forms with the origin null.
+    'referrer-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',
   })
