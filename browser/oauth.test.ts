@@ -281,6 +281,30 @@ describe('on this machine', () => {
     await page.getByText('Gus is no longer in the workspace.').waitFor()
   })
 
+  flow('a public integration is made, configured and deleted in the dashboard', async (page) => {
+    await page.goto(new URL('/developers/public', understudy.ready.workspace_url).href)
+    await page.getByRole('button', { name: 'Create a public integration' }).click()
+    await page.getByLabel('Integration name').fill('Made here')
+    await page.getByLabel('Redirect URI').fill('javascript:alert(1)')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await page.getByText('should begin with https:// or http://').waitFor()
+    await page.getByLabel('Redirect URI').fill('https://app.example/callback')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    assert.match(await page.getByLabel('OAuth client ID').inputValue(), /^[0-9a-f-]{36}$/)
+    await page.getByRole('button', { name: 'Show' }).click()
+    await page.waitForFunction(`document.querySelectorAll('input')[1].value.startsWith('secret_')`)
+    await page.getByRole('textbox', { name: 'Redirect URI' }).fill('https://app.example/second')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByRole('list', { name: 'Redirect URIs' }).getByText('https://app.example/second').waitFor()
+    await page.getByRole('button', { name: 'Choose a page as template' }).click()
+    await page.getByRole('dialog').getByRole('treeitem', { name: 'Sample page' }).getByRole('button', { name: /Add/ }).click()
+    await page.getByRole('button', { name: 'Offer no template' }).waitFor()
+    await page.getByRole('tab', { name: 'Basic information' }).click()
+    await page.getByRole('button', { name: 'Delete integration' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('No public integrations yet').waitFor()
+  })
+
   flow('the example integration connects two workspaces side by side, writes in each, and disconnects', async (page) => {
     const port = await freePort()
     const redirect = `http://localhost:${port}/callback`
@@ -316,30 +340,6 @@ describe('on this machine', () => {
     } finally {
       await example.stop()
     }
-  })
-
-  flow('a public integration is made, configured and deleted in the dashboard', async (page) => {
-    await page.goto(new URL('/developers/public', understudy.ready.workspace_url).href)
-    await page.getByRole('button', { name: 'Create a public integration' }).click()
-    await page.getByLabel('Integration name').fill('Made here')
-    await page.getByLabel('Redirect URI').fill('javascript:alert(1)')
-    await page.getByRole('button', { name: 'Create', exact: true }).click()
-    await page.getByText('should begin with https:// or http://').waitFor()
-    await page.getByLabel('Redirect URI').fill('https://app.example/callback')
-    await page.getByRole('button', { name: 'Create', exact: true }).click()
-    assert.match(await page.getByLabel('OAuth client ID').inputValue(), /^[0-9a-f-]{36}$/)
-    await page.getByRole('button', { name: 'Show' }).click()
-    await page.waitForFunction(`document.querySelectorAll('input')[1].value.startsWith('secret_')`)
-    await page.getByRole('textbox', { name: 'Redirect URI' }).fill('https://app.example/second')
-    await page.getByRole('button', { name: 'Add', exact: true }).click()
-    await page.getByRole('list', { name: 'Redirect URIs' }).getByText('https://app.example/second').waitFor()
-    await page.getByRole('button', { name: 'Choose a page as template' }).click()
-    await page.getByRole('dialog').getByRole('treeitem', { name: 'Sample page' }).getByRole('button', { name: /Add/ }).click()
-    await page.getByRole('button', { name: 'Offer no template' }).waitFor()
-    await page.getByRole('tab', { name: 'Basic information' }).click()
-    await page.getByRole('button', { name: 'Delete integration' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
-    await page.getByText('No public integrations yet').waitFor()
   })
 
   flow('a personal access token works, is shown once, and ends when it is revoked', async (page) => {
