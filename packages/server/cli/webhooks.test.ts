@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { after, before, describe, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import type { Json } from '../test/cast.ts'
-import { dataFolder, type Ended, end, serve, type ServerProcess, understudy } from '../test/processes.ts'
+import { dataFolder, type Ended, end, serve, type ServerProcess, startUnderstudy, understudy } from '../test/processes.ts'
 import { openReceiver, type Receiver, until } from '../test/receiver.ts'
 
 const unknown = '0d3c8f62-5a0e-4d7b-9a55-6f1f0c6a2b31'
@@ -70,10 +68,7 @@ describe('understudy webhooks', () => {
   })
 
   test('listen prints events as they come, until it is interrupted', async () => {
-    const child = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url)), 'webhooks', 'listen', '--events', 'comment.created', '--json'], {
-      env: { ...process.env, ...settings },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = startUnderstudy(['webhooks', 'listen', '--events', 'comment.created', '--json'], settings)
     const [lines, notes]: [Json[], string[]] = [[], []]
     createInterface({ input: child.stdout }).on('line', (line) => lines.push(JSON.parse(line)))
     createInterface({ input: child.stderr }).on('line', (line) => notes.push(line))

@@ -41,6 +41,10 @@ export function understudy(args: readonly string[], settings: Settings): Promise
   })
 }
 
+/** Starts a command that goes on until it is interrupted. */
+export const startUnderstudy = (args: readonly string[], settings: Settings) =>
+  spawn(process.execPath, [commandLine, ...args], { env: environment(settings), stdio: ['ignore', 'pipe', 'pipe'] })
+
 /** A server process. `ready` is the line it printed; null when it ended without one. */
 export type ServerProcess = { child: ChildProcess; ready: Ready | null; lines: string[]; ended: Promise<Ended> }
 
