@@ -141,6 +141,8 @@ export default function PageEditor({ pageId, answer, blockId, onState, onReady, 
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [editor, pageId])
 
+  useEffect(() => (editor.domElement ? withoutExpanded(editor.domElement) : undefined), [editor])
+
   useEffect(() => {
     sync.current?.heard(answer)
   }, [answer])
@@ -174,4 +176,13 @@ export default function PageEditor({ pageId, answer, blockId, onState, onReady, 
       <EditorMenus editor={editor} pageId={pageId} onSave={save} onMove={move} />
     </BlockNoteViewRaw>
   )
+}
+
+/** BlockNote tells by `aria-expanded` that a menu is open; ARIA has that for combo boxes, and a text box may not say it. */
+function withoutExpanded(box: HTMLElement): () => void {
+  const remove = () => box.removeAttribute('aria-expanded')
+  const watch = new MutationObserver(remove)
+  watch.observe(box, { attributeFilter: ['aria-expanded'] })
+  remove()
+  return () => watch.disconnect()
 }
