@@ -71,7 +71,7 @@ describe('an integration in the dashboard', () => {
     const { avatar_url } = await clientOf(secret).users.me({})
     const answer = await fetch(avatar_url!)
     assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'image/png'])
-    await page.locator(`.logo img[src="${avatar_url}"]`).waitFor()
+    await page.getByRole('group', { name: 'Logo' }).locator(`img[src="${avatar_url}"]`).waitFor()
 
     const wrong = page.waitForEvent('filechooser')
     await page.getByRole('button', { name: 'Replace the logo' }).click()

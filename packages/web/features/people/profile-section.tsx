@@ -1,9 +1,7 @@
-import { ImageUp } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { inWords } from '../../api/api-error.ts'
-import { Avatar } from '../../objects/user-name.tsx'
-import { shrinkPicture } from '../../objects/shrink-picture.ts'
+import { PictureField } from '../../objects/picture-field.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/feedback.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -21,7 +19,7 @@ export function ProfileSection() {
     <>
       <p className="dash__lead">{said.lead}</p>
       <section className="dash__section">
-        <PictureField />
+        <OwnPicture />
         <NameForm />
       </section>
       <section className="dash__section">
@@ -32,47 +30,21 @@ export function ProfileSection() {
   )
 }
 
-function PictureField() {
+const pictureLabels = {
+  label: said.picture, upload: said.upload, replace: said.replace, remove: said.remove, sending: said.sending, file: said.file, failed: said.notSaved,
+}
+
+function OwnPicture() {
   const { person } = useSession()
-  const input = useRef<HTMLInputElement>(null)
   const update = useUpdateProfile()
-  const choose = (file: File | undefined) => {
-    if (file && !update.isPending) update.mutate(async () => ({ picture: await shrinkPicture(file) }), { onSuccess: () => tell(said.saved) })
-  }
   return (
-    <div className="profile__picture" role="group" aria-label={said.picture}>
-      <Avatar name={person.name} url={person.avatar_url} />
-      <div>
-        <div className="dash__row">
-          <Button icon={<ImageUp size={16} aria-hidden />} busy={update.isPending} onClick={() => input.current?.click()}>
-            {update.isPending ? said.sending : person.avatar_url ? said.replace : said.upload}
-          </Button>
-          {person.avatar_url ? (
-            <Button variant="quiet" busy={update.isPending} onClick={() => update.mutate({ picture: null }, { onSuccess: () => tell(said.saved) })}>
-              {said.remove}
-            </Button>
-          ) : null}
-        </div>
-        <input
-          ref={input}
-          className="visually-hidden"
-          type="file"
-          accept="image/*"
-          tabIndex={-1}
-          aria-label={said.file}
-          onChange={(event) => {
-            choose(event.target.files?.[0])
-            // The same file may be chosen again after a failure.
-            event.target.value = ''
-          }}
-        />
-        {update.isError ? (
-          <Notice tone="danger" title={said.notSaved}>
-            {inWords(update.error)}
-          </Notice>
-        ) : null}
-      </div>
-    </div>
+    <PictureField
+      name={person.name}
+      url={person.avatar_url}
+      said={pictureLabels}
+      change={update}
+      onChange={(ready) => update.mutate(async () => ({ picture: ready && (await ready()) }), { onSuccess: () => tell(said.saved) })}
+    />
   )
 }
 
