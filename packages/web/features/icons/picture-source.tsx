@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { inWords } from '../../api/api-error.ts'
+import { uploadFile } from '../../api/upload-file.ts'
+import { mediaUrl } from '../../objects/safe-href.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { tellFailure } from '../../ui/toast.tsx'
+import { words } from '../../words/index.ts'
+
+/** A picture as the API writes it. */
+export type PictureInput = { type: 'external'; external: { url: string } } | { type: 'file_upload'; file_upload: { id: string } }
+
+type PictureSourceProps = {
+  /** The address field: how it is named, and shown by its placeholder alone or with a label and a button of its own. */
+  label: string
+  placeholder: string
+  isCompact?: boolean
+  takesUploads: boolean
+  onPick: (picture: PictureInput) => void
+  onRemove?: (() => void) | undefined
+}
+
+/** Where a picture comes from: an address, or a file that is uploaded; or it is taken away. */
+export function PictureSource({ label, placeholder, isCompact = false, takesUploads, onPick, onRemove }: PictureSourceProps) {
+  const [address, setAddress] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const use = () => {
+    if (!mediaUrl(address.trim())) return setProblem(words.editor.media.noAddress)
+    onPick({ type: 'external', external: { url: address.trim() } })
+    setAddress('')
+  }
+  const upload = async (file: File | undefined) => {
+    if (!file) return
+    try {
+      onPick({ type: 'file_upload', file_upload: { id: await uploadFile(file) } })
+    } catch (error) {
+      tellFailure(words.editor.media.notUploaded, inWords(error))
+    }
+  }
+  return (
+    <>
+      <TextField
+        label={label}
+        hideLabel={isCompact}
+        placeholder={placeholder}
+        value={address}
+        error={problem}
+        onValueChange={(next) => {
+          setAddress(next)
+          setProblem(null)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') use()
+        }}
+      />
+      <div className="icon-picker__buttons">
+        {isCompact ? null : <Button onClick={use}>{words.editor.media.embed}</Button>}
+        {takesUploads ? (
+          <label className="button">
+            {words.editor.media.upload}
+            <input type="file" accept="image/*" className="visually-hidden" onChange={(event) => void upload(event.target.files?.[0])} />
+          </label>
+        ) : null}
+        {onRemove ? <Button onClick={onRemove}>{words.icons.remove}</Button> : null}
+      </div>
+    </>
+  )
+}
