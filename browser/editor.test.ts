@@ -107,6 +107,7 @@ describe('a page that is edited', () => {
     await page.getByRole('group', { name: 'Add a picture' }).getByLabel('Address').fill('https://example.com/a.png')
     await page.getByRole('button', { name: 'Use this address' }).click()
     await page.getByRole('group', { name: 'Add a picture' }).waitFor({ state: 'detached' })
+    await page.locator('[aria-label="Page content"]:focus').waitFor()
     await keys.type('its caption')
     await keys.press('Enter')
     await slash(page, 'web bookmark', 'Web bookmark')
