@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import { openStore } from '../store.ts'
 
@@ -13,7 +14,6 @@ test('a store that is no database is refused by name', async () => {
   await assert.rejects(openStore(folder), /unable to open database file|could not be brought up to date/)
 })
 
-
 test('a commit is durable: WAL, and the file is synced before the answer', async () => {
   const store = await openStore(join(folder, 'durable.sqlite'))
   const pragma = async (name: string) =>
@@ -22,4 +22,21 @@ test('a commit is durable: WAL, and the file is synced before the answer', async
   assert.equal(await pragma('synchronous'), 2)
   assert.equal(await pragma('foreign_keys'), 1)
   await store.close()
+})
+
+test('threads may open a new file at the same moment, each time', async (t) => {
+  const program = `
+    const { openStore } = await import(${JSON.stringify(import.meta.resolve('../store.ts'))})
+    const { parentPort } = await import('node:worker_threads')
+    parentPort.on('message', (path) => openStore(path).then((store) => store.close()).then(() => 'opened', String).then((said) => parentPort.postMessage(said)))`
+  const threads = [1, 2, 3].map(() => new Worker(program, { eval: true }))
+  t.after(() => Promise.all(threads.map((thread) => thread.terminate())))
+  for (let round = 0; round < 20; round += 1) {
+    const path = join(folder, `together-${round}.sqlite`)
+    const said = await Promise.all(threads.map((thread) => new Promise((resolve) => {
+      thread.once('message', resolve)
+      thread.postMessage(path)
+    })))
+    assert.deepEqual(said, ['opened', 'opened', 'opened'])
+  }
 })

@@ -7,6 +7,8 @@ import { translating } from './translating.ts'
 
 // Statements are prepared once per SQL text; the bound keeps a flood of distinct filters from growing memory.
 const MAX_STATEMENTS = 500
+/** How long a statement waits for another process, or another thread, to end its writing. */
+const BUSY_MS = 10_000
 
 type Synchronous = 'FULL' | 'NORMAL' | 'OFF'
 
@@ -63,15 +65,29 @@ const meaningOf = (error: unknown): Meaning | undefined =>
 
 function open(path: string, synchronous: Synchronous) {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  const database = new DatabaseSync(path, { timeout: 10_000, enableForeignKeyConstraints: true })
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;`)
+  const database = new DatabaseSync(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
+  writeAhead(database)
+  database.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;`)
   // A transaction here is one that writes: taking the write lock at its start means that it waits for a second
   // process (the command line) instead of failing in its middle.
   return prepared(database, 'begin immediate')
 }
 
+/** Of two that open a new file at once, one is refused the change to WAL, without the wait that every other statement gets. */
+function writeAhead(database: DatabaseSync) {
+  const until = Date.now() + BUSY_MS
+  for (;;) {
+    try {
+      return database.exec('PRAGMA journal_mode = WAL')
+    } catch (error) {
+      if (meaningOf(error) !== 'conflict' || Date.now() > until) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+    }
+  }
+}
+
 /** A connection of its own that only reads: in WAL mode its transaction sees the store as it was, and holds nobody up. */
-const openView = (path: string) => prepared(new DatabaseSync(path, { timeout: 10_000, readOnly: true }), 'begin')
+const openView = (path: string) => prepared(new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true }), 'begin')
 
 function prepared(database: DatabaseSync, begin: string) {
   const statements = new Map<string, Statement>()

@@ -43,9 +43,10 @@ export function useLiveUpdates(workspaceId: string): 'connecting' | 'live' | 'lo
       source = new EventSource('/api/events')
       source.onopen = () => {
         setState('live')
-        // What happened while the stream was away was not told: everything may be stale.
-        if (interrupted) void client.invalidateQueries()
+        // What happened while there was no stream was not told: all that was read by now may be stale, at the first opening too.
+        const interruptedBefore = interrupted
         interrupted = false
+        void client.invalidateQueries({ predicate: ({ state: read }) => interruptedBefore || read.dataUpdatedAt > 0 })
       }
       source.onmessage = (message) => {
         const event = readEvent(message.data)
