@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { projectNode, root } from './paths.mjs'
 
 /** How long one test file may take before it counts as hung. */
@@ -10,8 +10,21 @@ const fileLimitMs = 10 * 60_000
 /**
  * Runs the test files of a suite and returns its counts. Files are run two at a time. Whatever goes wrong around
  * the tests (a crash, no test at all) counts as a failure: a run that proves nothing must not look like one that passed.
+ * In a suite with `secondAttempt`, a file that failed is run once more by itself, and the note names what passed only then.
  */
-export async function runSuite({ files }, { env = process.env, folder = root, output = 'inherit' } = {}) {
+export async function runSuite({ files, secondAttempt = false }, { env = process.env, folder = root, output = 'inherit' } = {}) {
+  const attempt = (some) => runFiles(some, { env, folder, output })
+  const first = await attempt(files)
+  const failed = Object.keys(first.files).filter((file) => first.files[file].failed > 0)
+  if (!secondAttempt || failed.length === 0 || failed.includes('')) return judge(first)
+  const second = await attempt(failed)
+  const luckless = failed.filter((file) => second.files[file]?.failed === 0)
+  const counts = judge({ files: { ...first.files, ...second.files }, exitCode: second.exitCode })
+  return luckless.length > 0 ? { ...counts, note: `passed at the second attempt only: ${luckless.map((file) => relative(folder, file)).join(', ')}` } : counts
+}
+
+/** The counts of each file, and how the runner ended. */
+async function runFiles(files, { env, folder, output }) {
   const notes = mkdtempSync(join(tmpdir(), 'understudy-counts-'))
   try {
     const countsFile = join(notes, 'counts.json')
@@ -25,7 +38,7 @@ export async function runSuite({ files }, { env = process.env, folder = root, ou
       child.once('error', () => resolve(1))
       child.once('exit', (code) => resolve(code ?? 1))
     })
-    return judge(readCounts(countsFile), exitCode)
+    return { files: readCounts(countsFile), exitCode }
   } finally {
     rmSync(notes, { recursive: true, force: true })
   }
@@ -35,11 +48,13 @@ function readCounts(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 } // The runner ended before its reporter could write.
+    return {} // The runner ended before its reporter could write.
   }
 }
 
-function judge(counts, exitCode) {
+function judge({ files, exitCode }) {
+  const sum = (key) => Object.values(files).reduce((total, counts) => total + counts[key], 0)
+  const counts = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
   const ranNothing = counts.passed + counts.failed === 0
   const failedUncounted = exitCode !== 0 && counts.failed === 0
   return ranNothing || failedUncounted ? { ...counts, failed: counts.failed + 1, note: ranNothing ? 'ran no test' : 'the runner failed' } : counts

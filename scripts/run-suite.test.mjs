@@ -8,11 +8,11 @@ import { runSuite } from './run-suite.mjs'
 const imports = `import { before, describe, it, test } from 'node:test'\nimport assert from 'node:assert'\n`
 
 /** Runs the given test files as a suite in a folder of their own. */
-async function countsOf(test, files) {
+async function countsOf(test, files, { secondAttempt } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-suite-'))
   test.after(() => rmSync(folder, { recursive: true }))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), imports + text)
-  return runSuite({ files: ['*.test.mjs'] }, { folder, output: 'ignore' })
+  return runSuite({ files: ['*.test.mjs'], secondAttempt }, { folder, output: 'ignore' })
 }
 
 describe('the counts of a suite', { concurrency: true }, () => {
@@ -49,6 +49,17 @@ describe('the counts of a suite', { concurrency: true }, () => {
       'b.test.mjs': `test('parent', async (t) => { await t.test('child', () => {}); assert.fail() })`,
     })
     assert.equal(failed >= 2, true)
+  })
+
+  it('of a suite with a second attempt are those of the second, which is told', async (test) => {
+    const luckless = `import { existsSync, writeFileSync } from 'node:fs'
+      it('passes once it failed', () => { const was = existsSync('mark'); writeFileSync('mark', ''); assert.equal(was, true) })
+      it('passes', () => {})`
+    const files = { 'a.test.mjs': luckless, 'b.test.mjs': `it('passes', () => {})`, 'c.test.mjs': `it('fails', () => assert.fail())` }
+    assert.deepEqual(await countsOf(test, files, { secondAttempt: true }), { passed: 3, failed: 1, skipped: 0, note: 'passed at the second attempt only: a.test.mjs' })
+    const { 'c.test.mjs': _, ...others } = files
+    assert.deepEqual(await countsOf(test, others, { secondAttempt: true }), { passed: 3, failed: 0, skipped: 0, note: 'passed at the second attempt only: a.test.mjs' })
+    assert.deepEqual(await countsOf(test, others), { passed: 2, failed: 1, skipped: 0 })
   })
 
   it('never are all well when nothing ran', async (test) => {
