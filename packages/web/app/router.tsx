@@ -45,6 +45,14 @@ const trash = createRoute({
   component: lazyPage(() => import('../features/trash/trash-page.tsx')),
 })
 
+const developers = createRoute({
+  getParentRoute: () => shell,
+  path: '/developers',
+  beforeLoad: () => {
+    throw redirect({ to: '/developers/integrations', replace: true })
+  },
+})
+
 const integrations = createRoute({
   getParentRoute: () => shell,
   path: '/developers/integrations',
@@ -130,7 +138,15 @@ const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component:
 
 /** The web's addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, invitation, consent, shell.addChildren([home, page, trash, integrations, newIntegration, integration, publicIntegrations, newPublicIntegration, publicIntegration, personalTokens, requests.addChildren([request]), advisor, settings, settingsSection, nowhere])]),
+  routeTree: root.addChildren([
+    signIn, invitation, consent,
+    shell.addChildren([
+      home, page, trash,
+      developers, integrations, newIntegration, integration, publicIntegrations, newPublicIntegration, publicIntegration, personalTokens, requests.addChildren([request]), advisor,
+      settings, settingsSection,
+      nowhere,
+    ]),
+  ]),
   scrollRestoration: true,
   defaultPreload: false,
   defaultErrorComponent: BrokenPage,
