@@ -11,9 +11,7 @@ const MOST_FOUND = 50
 
 /** Pages and databases below a page, or at the top, that a person may share: those to which it has full access. */
 export async function listChoosable(context: Context, actor: Actor, parent_id?: string): Promise<TreeNode[]> {
-  const nodes = await listTree(context, actor, parent_id)
-  const reached = await reachAmong(context.store.db, actor, nodes.map(({ id }) => id))
-  return nodes.filter(({ id }) => reached.get(id)?.level === 'full_access')
+  return (await listTree(context, actor, parent_id)).filter(({ level }) => level === 'full_access')
 }
 
 /** The same by words of their titles, newest first, or by their ids. */
@@ -26,5 +24,5 @@ export async function searchChoosable(context: Context, actor: Actor, { query, i
     .filter(({ node, level, in_trash }) => level === 'full_access' && !in_trash && node.kind !== 'block' && node.kind !== 'data_source')
     .sort((a, b) => (a.node.last_edited_time < b.node.last_edited_time ? 1 : -1))
     .slice(0, ids ? undefined : MOST_FOUND)
-    .map(({ node }) => ({ ...crumb(context, node), has_children: false }))
+    .map(({ node, level }) => ({ ...crumb(context, node), level, has_children: false }))
 }

@@ -158,7 +158,7 @@ describe('levels on pages', () => {
       const scene = await newScene()
       await shareWithPerson(cast.context, cast.ada, scene.sub, gus.user_id, 'edit')
       const { json: tree } = await as(gus, 'GET', '/api/tree')
-      assert.deepEqual(tree.results.map(({ id }: Json) => id), [scene.sub])
+      assert.deepEqual(tree.results.map(({ id, level }: Json) => [id, level]), [[scene.sub, 'edit']])
       assert.equal((await as(gus, 'GET', `/v1/pages/${scene.page}`)).status, 404)
       const whole = await as(gus, 'GET', `/api/pages/${scene.sub}`)
       assert.deepEqual(whole.json.path, [])

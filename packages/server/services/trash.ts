@@ -1,5 +1,6 @@
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
+import type { Level } from '@understudy/core/permissions/levels.ts'
 import { fold } from '@understudy/core/value-kinds/kinds.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
@@ -16,7 +17,7 @@ import { assertEditable, assertLevel, type Reached, reach, reachAmong, touched }
 import { newPositions } from './write.ts'
 
 /** Something in the trash, with where it was. */
-export type Trashed = { object: Crumb; path: Crumb[]; trashed_time: string; trashed_by: string }
+export type Trashed = { object: Crumb; level: Level; path: Crumb[]; trashed_time: string; trashed_by: string }
 
 const MOST_TRASHED = 100
 
@@ -32,7 +33,7 @@ export async function listTrash(context: Context, actor: Actor, query: string): 
     const one = reached.get(id)
     if (!one) return []
     const path = one.ancestors.toReversed().flatMap((step) => (step.level && above.get(step.id)) || []).filter((node) => node.kind === 'page' || node.kind === 'database')
-    return [{ object: crumb(context, one.node), path: path.map((node) => crumb(context, node)), trashed_time: one.node.last_edited_time, trashed_by: one.node.last_edited_by }]
+    return [{ object: crumb(context, one.node), level: one.level, path: path.map((node) => crumb(context, node)), trashed_time: one.node.last_edited_time, trashed_by: one.node.last_edited_by }]
   })
 }
 

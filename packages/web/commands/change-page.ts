@@ -1,5 +1,6 @@
 import { CopyPlus, FileDown, History, Link2, MoveRight, Pencil, Trash2 } from 'lucide-react'
 import { duplicate, pageMarkdown, takeFromTrash, trash } from '../features/pages/changes.ts'
+import { mayEdit } from '../objects/may-edit.ts'
 import { copyText } from '../ui/clipboard.ts'
 import { tell, tellFailure } from '../ui/toast.tsx'
 import { words } from '../words/index.ts'
@@ -7,7 +8,7 @@ import type { Command, OpenObject } from './command.ts'
 
 const said = words.commands
 const isPage = ({ kind }: OpenObject) => kind === 'page'
-const isEditable = ({ mayEdit }: OpenObject) => mayEdit
+const isEditable = ({ level }: OpenObject) => mayEdit(level)
 
 /** Gives another name. */
 export const renameObject: Command<OpenObject> = { name: said.rename, icon: Pencil, isAvailable: isEditable, run: ({ show }) => show('rename') }
@@ -16,15 +17,15 @@ export const renameObject: Command<OpenObject> = { name: said.rename, icon: Penc
 export const duplicatePage: Command<OpenObject> = {
   name: said.duplicate,
   icon: CopyPlus,
-  isAvailable: (target) => isPage(target) && target.mayEdit,
+  isAvailable: (target) => isPage(target) && isEditable(target),
   async run({ id, open }) {
     const copy = await duplicate(id)
     if (copy) await open(copy)
   },
 }
 
-/** Asks where a page or database should go. */
-export const moveTo: Command<OpenObject> = { name: said.moveTo, icon: MoveRight, isAvailable: isEditable, run: ({ show }) => show('move') }
+/** Asks where a page or database should go. Elsewhere other people see it, so that moving is sharing. */
+export const moveTo: Command<OpenObject> = { name: said.moveTo, icon: MoveRight, isAvailable: ({ level }) => level === 'full_access', run: ({ show }) => show('move') }
 
 /** Puts a page on the clipboard as Markdown. */
 export const copyMarkdown: Command<OpenObject> = {

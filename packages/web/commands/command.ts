@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
+import type { Level } from '../api/contract.ts'
 
 /** Something a user can do with a target: one value that buttons, menus and shortcuts read alike. */
 export type Command<Target> = {
@@ -18,8 +19,8 @@ export type OpenObject = {
   kind: 'page' | 'database'
   title: string
   isFavorite: boolean
-  /** Whether the person may change it. */
-  mayEdit: boolean
+  /** What the person may do with it. */
+  level: Level
   show: (dialog: ObjectDialog) => void
   /** Opens a page; null is the way home. */
   open: (id: string | null) => Promise<void>

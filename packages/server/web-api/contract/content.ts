@@ -8,6 +8,8 @@ export type TreeNode = {
   kind: 'page' | 'database'
   title: string
   icon: Icon | null
+  /** What the person may do with it. */
+  level: Level
   /** True when at least one page or database lies below, to show the triangle. */
   has_children: boolean
 }

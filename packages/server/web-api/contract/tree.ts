@@ -1,4 +1,5 @@
 import type { ApiObject, Crumb } from './content.ts'
+import type { Level } from './sharing.ts'
 
 /** `POST /api/pages`: a new page with an empty title, at the top or below a page; `after: null` is the first place, absent the last. */
 export type NewPage = { parent_id: string | null; after?: string | null }
@@ -12,7 +13,7 @@ export type Favorites = { results: Crumb[] }
 
 /** `GET /api/trash?query=…`: what was trashed, latest first. `POST /api/trash/:id/restore` brings it back, `DELETE /api/trash/:id` removes it for good. */
 export type Trash = { results: TrashedObject[] }
-export type TrashedObject = { object: Crumb; path: Crumb[]; trashed_time: string; trashed_by: string }
+export type TrashedObject = { object: Crumb; level: Level; path: Crumb[]; trashed_time: string; trashed_by: string }
 
 /** `GET /api/pages/:id/history`: who changed the page and when, latest first. */
 export type PageHistory = { results: HistoryEntry[] }

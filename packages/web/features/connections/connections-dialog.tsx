@@ -18,10 +18,10 @@ import { capabilityPhrases } from './capability-words.ts'
 import { useConnections, useRemoveConnection } from './queries.ts'
 import './connections.css'
 
-type ConnectionsDialogProps = { objectId: string; kind: 'page' | 'database'; open: boolean; onOpenChange: (open: boolean) => void }
+type ConnectionsDialogProps = { objectId: string; kind: 'page' | 'database'; mayShare: boolean; open: boolean; onOpenChange: (open: boolean) => void }
 
 /** The integrations of a page or database: who may do what, from where, with adding and disconnecting. */
-export default function ConnectionsDialog({ objectId, kind, open, onOpenChange }: ConnectionsDialogProps) {
+export default function ConnectionsDialog({ objectId, kind, mayShare, open, onOpenChange }: ConnectionsDialogProps) {
   const [adding, setAdding] = useState(false)
   const change = (next: boolean) => {
     if (!next) setAdding(false)
@@ -32,13 +32,13 @@ export default function ConnectionsDialog({ objectId, kind, open, onOpenChange }
       {adding ? (
         <AddConnection objectId={objectId} kind={kind} onDone={() => setAdding(false)} />
       ) : (
-        <ConnectionList objectId={objectId} kind={kind} onAdd={() => setAdding(true)} />
+        <ConnectionList objectId={objectId} kind={kind} mayShare={mayShare} onAdd={() => setAdding(true)} />
       )}
     </Dialog>
   )
 }
 
-function ConnectionList({ objectId, kind, onAdd }: { objectId: string; kind: 'page' | 'database'; onAdd: () => void }) {
+function ConnectionList({ objectId, kind, mayShare, onAdd }: { objectId: string; kind: 'page' | 'database'; mayShare: boolean; onAdd: () => void }) {
   const connections = useConnections(objectId)
   const remove = useRemoveConnection()
   const everywhere = useDisconnect()
@@ -73,17 +73,19 @@ function ConnectionList({ objectId, kind, onAdd }: { objectId: string; kind: 'pa
       {connections.data.connections.length > 0 ? (
         <ul className="connections__list">
           {connections.data.connections.map((connection) => (
-            <Connection key={connection.integration.id} connection={connection} onDisconnect={() => setLeaving({ connection, isEverywhere: false })} onDisconnectEverywhere={() => setLeaving({ connection, isEverywhere: true })} />
+            <Connection key={connection.integration.id} connection={connection} mayShare={mayShare} onDisconnect={() => setLeaving({ connection, isEverywhere: false })} onDisconnectEverywhere={() => setLeaving({ connection, isEverywhere: true })} />
           ))}
         </ul>
       ) : (
         <p>{words.connections.none(kind)}</p>
       )}
-      <div>
-        <Button variant="primary" icon={<Plus size={16} aria-hidden />} onClick={onAdd}>
-          {words.connections.add}
-        </Button>
-      </div>
+      {mayShare ? (
+        <div>
+          <Button variant="primary" icon={<Plus size={16} aria-hidden />} onClick={onAdd}>
+            {words.connections.add}
+          </Button>
+        </div>
+      ) : null}
       <ConfirmDialog
         open={leaving !== null}
         onOpenChange={(open) => !open && setLeaving(null)}
@@ -99,9 +101,9 @@ function ConnectionList({ objectId, kind, onAdd }: { objectId: string; kind: 'pa
   )
 }
 
-type ConnectionProps = { connection: ObjectConnection; onDisconnect: () => void; onDisconnectEverywhere: () => void }
+type ConnectionProps = { connection: ObjectConnection; mayShare: boolean; onDisconnect: () => void; onDisconnectEverywhere: () => void }
 
-function Connection({ connection, onDisconnect, onDisconnectEverywhere }: ConnectionProps) {
+function Connection({ connection, mayShare, onDisconnect, onDisconnectEverywhere }: ConnectionProps) {
   const { person } = useSession()
   const { integration, inherited_from: source } = connection
   const phrases = capabilityPhrases(integration.capabilities)
@@ -129,7 +131,7 @@ function Connection({ connection, onDisconnect, onDisconnectEverywhere }: Connec
         ) : null}
       </div>
       <div className="connection__ends">
-        {source ? null : (
+        {source || !mayShare ? null : (
           <Button onClick={onDisconnect} aria-describedby={nameId}>
             {words.connections.disconnect}
           </Button>

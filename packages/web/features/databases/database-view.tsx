@@ -40,7 +40,7 @@ function Sheet({ whole, dataSourceId }: { whole: WholeDatabase; dataSourceId: st
   )
   return (
     <ContentContext value={content}>
-      <Topbar path={path} here={{ id: database.id, kind: 'database', title, icon: database.icon }} mayEdit={!database.in_trash && mayEdit(whole.level)} />
+      <Topbar path={path} here={{ id: database.id, kind: 'database', title, icon: database.icon }} level={database.in_trash ? 'view' : whole.level} />
       {database.in_trash ? <TrashBanner what="database" id={database.id} mayEdit={mayEdit(whole.level)} /> : null}
       <Cover cover={database.cover} />
       <article className="sheet sheet--full">

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import type { ReactElement } from 'react'
-import type { Crumb } from '../../api/contract.ts'
+import type { Crumb, Level } from '../../api/contract.ts'
 import type { ObjectDialog, OpenObject } from '../../commands/command.ts'
 import { pageCommands } from '../../commands/index.ts'
 import { pageSlug } from '../../objects/slug.ts'
@@ -12,10 +12,10 @@ import { useFavorites } from '../sidebar/queries.ts'
 const ConnectionsDialog = lazy(() => import('../connections/connections-dialog.tsx'))
 const ObjectDialogs = lazy(() => import('./object-dialogs.tsx'))
 
-type ObjectMenuProps = { object: Crumb; mayEdit: boolean; trigger: ReactElement; align?: 'start' | 'end' }
+type ObjectMenuProps = { object: Crumb; level: Level; trigger: ReactElement; align?: 'start' | 'end' }
 
 /** The menu of all that can be done with a page or database, with the dialogs it opens. */
-export function ObjectMenu({ object, mayEdit, trigger, align = 'end' }: ObjectMenuProps) {
+export function ObjectMenu({ object, level, trigger, align = 'end' }: ObjectMenuProps) {
   const navigate = useNavigate()
   const favorites = useFavorites()
   const [dialog, setDialog] = useState<ObjectDialog | null>(null)
@@ -23,7 +23,7 @@ export function ObjectMenu({ object, mayEdit, trigger, align = 'end' }: ObjectMe
     id: object.id,
     kind: object.kind,
     title: object.title,
-    mayEdit,
+    level,
     isFavorite: favorites.data?.results.some(({ id }) => id === object.id) ?? false,
     show: setDialog,
     open: (id) => (id === null ? navigate({ to: '/' }) : navigate({ to: '/p/$slug', params: { slug: pageSlug(id) } })),
@@ -41,7 +41,7 @@ export function ObjectMenu({ object, mayEdit, trigger, align = 'end' }: ObjectMe
       {dialog ? (
         <Suspense>
           {dialog === 'connections' ? (
-            <ConnectionsDialog objectId={object.id} kind={object.kind} open onOpenChange={close} />
+            <ConnectionsDialog objectId={object.id} kind={object.kind} mayShare={level === 'full_access'} open onOpenChange={close} />
           ) : (
             <ObjectDialogs dialog={dialog} object={object} onClose={close} />
           )}

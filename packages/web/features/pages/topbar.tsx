@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Crumb } from '../../api/contract.ts'
+import type { Crumb, Level } from '../../api/contract.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
 import { PageLink } from '../../objects/page-link.tsx'
 import { IconButton } from '../../ui/button.tsx'
@@ -12,13 +12,13 @@ import { ObjectMenu } from './object-menu.tsx'
 type TopbarProps = {
   path: Crumb[]
   here: Crumb
-  mayEdit: boolean
+  level: Level
   /** How far it is kept. */
   status?: ReactNode
 }
 
 /** The line above a page: where it is, and what can be done with it. */
-export function Topbar({ path, here, mayEdit, status }: TopbarProps) {
+export function Topbar({ path, here, level, status }: TopbarProps) {
   return (
     <header className="topbar">
       <SidebarButton />
@@ -44,7 +44,7 @@ export function Topbar({ path, here, mayEdit, status }: TopbarProps) {
         <ObjectMenu
           key={here.id}
           object={here}
-          mayEdit={mayEdit}
+          level={level}
           trigger={
             <IconButton label={words.pages.moreActions}>
               <Ellipsis size={19} aria-hidden />

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Ellipsis, Plus } from 'lucide-react'
 import { inWords } from '../../api/api-error.ts'
 import type { TreeNode } from '../../api/contract.ts'
+import { mayEdit } from '../../objects/may-edit.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
 import { PageLink } from '../../objects/page-link.tsx'
 import { pageSlug } from '../../objects/slug.ts'
@@ -47,7 +48,7 @@ type TreeProps = { currentId: string | undefined; expanded: ReadonlySet<string>;
 function Level({ nodes, parent, ...rest }: TreeProps & { nodes: readonly TreeNode[]; parent: TreeLine | null }) {
   const siblings = nodes.map(({ id }) => id)
   return nodes.map((node) => (
-    <PageNode key={node.id} node={node} line={{ id: node.id, kind: node.kind, parentId: parent?.id ?? null, siblings, grandparent: parent }} {...rest} />
+    <PageNode key={node.id} node={node} line={{ id: node.id, kind: node.kind, level: node.level, parentId: parent?.id ?? null, siblings, grandparent: parent }} {...rest} />
   ))
 }
 
@@ -82,7 +83,7 @@ function PageNode({ node, line, currentId, expanded, onChange }: TreeProps & { n
           <span className="sidebar__actions">
             <ObjectMenu
               object={node}
-              mayEdit
+              level={node.level}
               align="start"
               trigger={
                 <button type="button" className="sidebar__action" tabIndex={-1} data-tree-menu aria-label={words.sidebar.actionsOf(title)} title={words.sidebar.actionsOf(title)}>
@@ -90,7 +91,7 @@ function PageNode({ node, line, currentId, expanded, onChange }: TreeProps & { n
                 </button>
               }
             />
-            {node.kind === 'page' ? (
+            {node.kind === 'page' && mayEdit(node.level) ? (
               <button type="button" className="sidebar__action" tabIndex={-1} aria-label={words.sidebar.addInside(title)} title={words.sidebar.addInside(title)} onClick={() => void addInside()}>
                 <Plus size={15} aria-hidden />
               </button>

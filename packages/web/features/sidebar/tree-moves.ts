@@ -1,6 +1,7 @@
 import type { DragEvent, KeyboardEvent } from 'react'
 import { useState } from 'react'
 import type { TreePlace } from '../../api/contract.ts'
+import { mayEdit } from '../../objects/may-edit.ts'
 import { placeObject } from '../pages/changes.ts'
 import { placeByKey, placeOn, type TreeLine, type Where } from './tree-places.ts'
 
@@ -13,7 +14,7 @@ export function useTreeMoves(line: TreeLine, onArrive: (parentId: string) => voi
   const whereOf = (event: DragEvent<HTMLElement>): Where => {
     const { top, height } = event.currentTarget.getBoundingClientRect()
     const part = (event.clientY - top) / height
-    if (line.kind === 'database') return part < 0.5 ? 'before' : 'after'
+    if (line.kind === 'database' || !mayEdit(line.level)) return part < 0.5 ? 'before' : 'after'
     return part < 0.27 ? 'before' : part > 0.73 ? 'after' : 'inside'
   }
   const move = async (id: string, place: TreePlace) => {
@@ -24,7 +25,7 @@ export function useTreeMoves(line: TreeLine, onArrive: (parentId: string) => voi
   return {
     over,
     rowProps: {
-      draggable: true,
+      draggable: line.level === 'full_access',
       onDragStart: (event: DragEvent<HTMLElement>) => {
         event.dataTransfer.setData(MIME, line.id)
         event.dataTransfer.effectAllowed = 'move'

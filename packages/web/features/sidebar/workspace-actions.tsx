@@ -4,10 +4,12 @@ import { pageSlug } from '../../objects/slug.ts'
 import { words } from '../../words/index.ts'
 import { newPage } from '../pages/changes.ts'
 import { useSearchDialog } from '../search/search-state.ts'
+import { useSession } from '../sign-in/session.ts'
 
 /** What can be done from anywhere in the workspace. */
 export function WorkspaceActions() {
   const navigate = useNavigate()
+  const { role } = useSession()
   const { setOpen } = useSearchDialog()
   const make = async () => {
     const id = await newPage({ parent_id: null })
@@ -22,10 +24,12 @@ export function WorkspaceActions() {
           {words.search.shortcut}
         </kbd>
       </button>
-      <button type="button" className="sidebar__link" onClick={() => void make()}>
-        <SquarePen size={17} aria-hidden />
-        {words.sidebar.newPage}
-      </button>
+      {role === 'guest' ? null : (
+        <button type="button" className="sidebar__link" onClick={() => void make()}>
+          <SquarePen size={17} aria-hidden />
+          {words.sidebar.newPage}
+        </button>
+      )}
     </div>
   )
 }

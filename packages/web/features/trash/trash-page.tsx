@@ -6,6 +6,7 @@ import { callPrivate } from '../../api/client.ts'
 import type { Trash, TrashedObject } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { showAge } from '../../objects/moments.ts'
+import { mayEdit } from '../../objects/may-edit.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
 import { PageLink } from '../../objects/page-link.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -58,7 +59,7 @@ export default function TrashPage() {
 
 function Line({ trashed }: { trashed: TrashedObject }) {
   const [isAsking, setAsking] = useState(false)
-  const { object, path, trashed_time } = trashed
+  const { object, level, path, trashed_time } = trashed
   const name = nameOf(trashed)
   const restore = async () => {
     if ((await takeFromTrash(object.id)) !== undefined) tell(said.restored(name))
@@ -72,10 +73,14 @@ function Line({ trashed }: { trashed: TrashedObject }) {
           <span className="trash__note">{[said.age(showAge(trashed_time)), ...path.map(({ title }) => title || words.objects.untitled)].join(' · ')}</span>
         </span>
       </PageLink>
-      <Button icon={<RotateCcw size={15} aria-hidden />} onClick={() => void restore()}>
-        {said.restore}
-      </Button>
-      <Button variant="quiet" icon={<Trash2 size={15} aria-hidden />} aria-label={said.deleteOf(name)} title={said.deleteForGood} onClick={() => setAsking(true)} />
+      {mayEdit(level) ? (
+        <Button icon={<RotateCcw size={15} aria-hidden />} onClick={() => void restore()}>
+          {said.restore}
+        </Button>
+      ) : null}
+      {level === 'full_access' ? (
+        <Button variant="quiet" icon={<Trash2 size={15} aria-hidden />} aria-label={said.deleteOf(name)} title={said.deleteForGood} onClick={() => setAsking(true)} />
+      ) : null}
       <ConfirmDialog
         open={isAsking}
         onOpenChange={setAsking}
