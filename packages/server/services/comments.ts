@@ -11,16 +11,18 @@ import { referRichText, type RichText, type RichTextInput, storeRichText } from 
 import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
-import { findComment, findDiscussion, insertComment, listComments, updateComment as writeComment } from '../storage/repositories/comments.ts'
+import { findComment, firstComment, insertComment, listComments, updateComment as writeComment } from '../storage/repositories/comments.ts'
+import { forgetDiscussion } from '../storage/repositories/discussions.ts'
 import { findNodes } from '../storage/repositories/nodes.ts'
 import type { CommentRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
 import { commentEvent, pathOf } from './happenings.ts'
+import { anchorDiscussion, type ChosenText } from './discussions.ts'
 import { asSet, loadLookup } from './lookup.ts'
 import { pageSizeOf } from './page-size.ts'
-import { assertLevel, assertLive, type Reached, reach, reachAmong, touched } from './reach.ts'
+import { assertCommentable, type Reached, reach, reachAmong, touched } from './reach.ts'
 import { assertTexts } from './references.ts'
 
 export type CreateComment = {
@@ -32,8 +34,8 @@ export type CreateComment = {
   display_name?: { type: 'integration' } | { type: 'user' } | { type: 'custom'; custom: { name: string } }
 }
 
-/** Starts a discussion on a page or block, or replies to one. */
-export async function createComment(context: Context, actor: Actor, body: CreateComment) {
+/** Starts a discussion on a page or block, in the web also on a part of its text, or replies to one. */
+export async function createComment(context: Context, actor: Actor, body: CreateComment, chosen?: ChosenText) {
   if (Boolean(body.parent) === Boolean(body.discussion_id)) {
     throw validationError('body failed validation: exactly one of body.parent and body.discussion_id should be defined.')
   }
@@ -56,12 +58,13 @@ export async function createComment(context: Context, actor: Actor, body: Create
       deleted: 0,
     }
     await insertComment(db, row)
+    if (chosen) await anchorDiscussion(db, parent.node, discussion_id, chosen)
     await emit(db, actor, { type: 'comment.created', object_ids: [row.id, ...touched(parent)] }, commentEvent('comment.created', row.id, pathOf(parent)))
     return (await showComments(context, db, actor, [row]))[0]!
   })
 }
 
-/** The comments on one page or block (not on what lies below), all discussions mixed, oldest first. */
+/** The comments on one page or block (not on what lies below) that were not resolved, all discussions mixed, oldest first. */
 export async function listCommentsOf(
   context: Context,
   actor: Actor,
@@ -71,7 +74,7 @@ export async function listCommentsOf(
   const reached = await reach(db, actor, block_id, 'block')
   const from = start_cursor === undefined ? undefined : await commentAt(db, reached, start_cursor)
   const size = pageSizeOf(page_size)
-  const rows = await listComments(db, actor.workspace_id, [reached.node.id], { from, limit: size + 1 })
+  const rows = await listComments(db, actor.workspace_id, [reached.node.id], { from, limit: size + 1, isOpen: true })
   const next = rows.length > size ? rows.pop() : undefined
   return showList('comment', await showComments(context, db, actor, rows), next?.id ?? null)
 }
@@ -102,6 +105,7 @@ export async function deleteComment(context: Context, actor: Actor, id: string) 
   return commit(context, actor, async (db) => {
     const { row, parent } = await reachOwn(db, actor, id)
     await writeComment(db, row, { deleted: 1 })
+    if (!(await firstComment(db, actor.workspace_id, row.discussion_id))) await forgetDiscussion(db, actor.workspace_id, row.discussion_id)
     await emit(db, actor, { type: 'comment.deleted', object_ids: [row.id, ...touched(parent)] }, commentEvent('comment.deleted', row.id, pathOf(parent)))
     return (await showComments(context, db, actor, [row]))[0]!
   })
@@ -158,7 +162,7 @@ function displayName(actor: Actor, given: CreateComment['display_name']): Commen
 async function placeOfComment(db: Db, actor: Actor, body: CreateComment): Promise<{ parent: Reached; discussion_id: string }> {
   if (body.discussion_id) {
     const id = normaliseId(body.discussion_id)
-    const first = await findDiscussion(db, actor.workspace_id, id)
+    const first = await firstComment(db, actor.workspace_id, id)
     const parent = first && (await reachAmong(db, actor, [first.parent_id])).get(first.parent_id)
     if (!parent) throw objectNotFound('discussion', id, actor.connection)
     return { parent, discussion_id: id }
@@ -166,8 +170,8 @@ async function placeOfComment(db: Db, actor: Actor, body: CreateComment): Promis
   const given = body.parent!
   const parent = 'page_id' in given ? await reach(db, actor, given.page_id, 'page') : await reach(db, actor, given.block_id, 'block')
   if (parent.node.kind === 'database') throw validationError('Comments can be made on pages and blocks, not on databases.')
-  // Comments on a page itself are one discussion (recorded); on a block each opens its own.
-  const [first] = 'page_id' in given ? await listComments(db, actor.workspace_id, [parent.node.id], { limit: 1 }) : []
+  // Comments on a page itself are one discussion (recorded), until it is resolved; on a block each opens its own.
+  const [first] = 'page_id' in given ? await listComments(db, actor.workspace_id, [parent.node.id], { limit: 1, isOpen: true }) : []
   return { parent, discussion_id: first?.discussion_id ?? newId() }
 }
 
@@ -186,11 +190,6 @@ async function reachOwn(db: Db, actor: Actor, id: string) {
     throw new ApiError('restricted_resource', 'Only the author of a comment can change or delete it.')
   }
   return reached
-}
-
-function assertCommentable(reached: Reached) {
-  assertLevel(reached, 'comment')
-  assertLive(reached)
 }
 
 async function commentAt(db: Db, reached: Reached, cursor: string): Promise<CommentRow> {

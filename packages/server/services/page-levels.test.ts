@@ -31,7 +31,8 @@ describe('levels on pages', () => {
     const source = database.data_sources[0].id as string
     const row = (await make('POST', '/v1/pages', { parent: { data_source_id: source }, properties: { Name: { title: text('One') } } })).id as string
     const view = (await ok(app, writer.token, 'GET', `/v1/views?database_id=${database.id}`)).results[0].id as string
-    return { page, block, sub, database: database.id as string, source, row, view, home: ids.unshared }
+    const discussion = (await make('POST', '/v1/comments', { parent: { page_id: page }, rich_text: text('hm') })).discussion_id as string
+    return { page, discussion, block, sub, database: database.id as string, source, row, view, home: ids.unshared }
   }
   type Scene = Awaited<ReturnType<typeof newScene>>
 
@@ -50,6 +51,8 @@ describe('levels on pages', () => {
     ['see who has access', 'view', 'GET', (s) => `/api/objects/${s.page}/sharing`],
     ['comment on the page', 'comment', 'POST', () => '/v1/comments', (s) => ({ parent: { page_id: s.page }, rich_text: text('hm') })],
     ['comment on a block', 'comment', 'POST', () => '/v1/comments', (s) => ({ parent: { block_id: s.block }, rich_text: text('hm') })],
+    ['comment on a text', 'comment', 'POST', () => '/api/discussions', (s) => ({ block_id: s.block, start: 0, quote: 'words', rich_text: text('hm') })],
+    ['resolve a discussion', 'comment', 'PUT', (s) => `/api/discussions/${s.discussion}`, () => ({ resolved: true })],
     ['add blocks', 'edit', 'PATCH', (s) => `/v1/blocks/${s.page}/children`, () => ({ children: [paragraph('more')] })],
     ['change a block', 'edit', 'PATCH', (s) => `/v1/blocks/${s.block}`, () => paragraph('other')],
     ['trash a block', 'edit', 'DELETE', (s) => `/v1/blocks/${s.block}`],

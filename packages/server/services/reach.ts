@@ -89,6 +89,12 @@ export function assertEditable(reached: Reached, change: { in_trash?: boolean | 
   assertLive(reached, change)
 }
 
+/** Refuses to comment where the actor may only look, or in the trash. */
+export function assertCommentable(reached: Reached) {
+  assertLevel(reached, 'comment')
+  assertLive(reached)
+}
+
 /** Refuses a write to what lies in the trash. */
 export function assertLive(reached: Reached, change: { in_trash?: boolean | undefined } = {}) {
   if (reached.ancestors.some((step) => step.in_trash === 1)) throw editingBelowTrashed(reached.node.id)

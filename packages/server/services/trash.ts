@@ -63,6 +63,7 @@ export async function deleteForGood(context: Context, actor: Actor, id: string) 
     await unindexBlocks(db, workspace_id, all)
     await inChunks(all, async (some) => {
       await db.deleteFrom('comments').where('workspace_id', '=', workspace_id).where('parent_id', 'in', some).execute()
+      await db.deleteFrom('discussions').where('workspace_id', '=', workspace_id).where('parent_id', 'in', some).execute()
       await db.deleteFrom('property_entries').where('workspace_id', '=', workspace_id).where('page_id', 'in', some).execute()
       await db.deleteFrom('sequences').where('workspace_id', '=', workspace_id).where('data_source_id', 'in', some).execute()
       await db.deleteFrom('views').where('workspace_id', '=', workspace_id).where('database_id', 'in', some).execute()

@@ -10,6 +10,7 @@ import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { showComments } from './comments.ts'
 import { type Crumb, crumb } from './crumbs.ts'
+import { discussionsOn } from './discussions.ts'
 import { hiddenAmong } from './hidden.ts'
 import { showMember, workspaceOfActor } from './lookup.ts'
 import { objectsNamedIn } from './named-objects.ts'
@@ -31,7 +32,8 @@ export async function wholePage(context: Context, actor: Actor, id: string) {
   const source = above?.kind === 'data_source' ? await reach(db, actor, above.id, 'data_source') : null
   const data_source = source && inMadeOrder(source.node, await showOne(context, db, actor, source))
   const blocks = await blockTrees(context, db, actor, reached)
-  const comments = await showComments(context, db, actor, await listComments(db, actor.workspace_id, [reached.node.id, ...idsIn(blocks)]))
+  const commented = [reached.node.id, ...idsIn(blocks)]
+  const comments = await showComments(context, db, actor, await listComments(db, actor.workspace_id, commented))
   return {
     revision,
     page,
@@ -41,6 +43,7 @@ export async function wholePage(context: Context, actor: Actor, id: string) {
     data_source,
     blocks,
     comments,
+    discussions: await discussionsOn(db, actor.workspace_id, commented),
     users: await usersOf(context, db, actor),
     references: await objectsNamedIn(context, db, actor, [page.properties, blocks, comments]),
   }

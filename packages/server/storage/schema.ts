@@ -18,6 +18,7 @@ export type Database = {
   nodes: NodeTable
   grants: GrantTable
   comments: CommentTable
+  discussions: DiscussionTable
   property_entries: PropertyEntryTable
   sequences: SequenceTable
   events: EventTable
@@ -140,6 +141,21 @@ type CommentTable = {
   /** JSON: rich text and display name. */
   content: string
   deleted: number
+}
+
+/** What is known of a discussion beside its comments. One that stands on no text and is open needs no row. */
+type DiscussionTable = {
+  workspace_id: string
+  id: string
+  /** The page or block commented on. */
+  parent_id: string
+  /** The text it stands on, in UTF-16 units of the block's line (core/objects/anchor.ts); null when it stands on none, or on none any more. */
+  anchor_start: number | null
+  anchor_end: number | null
+  /** The text it was begun on. */
+  quote: string | null
+  resolved_time: string | null
+  resolved_by: string | null
 }
 
 /** The index that filters and sorts read: what each value contributes, one row an entry (core/value-kinds). */
@@ -472,6 +488,7 @@ export type EndedTokenRow = Selectable<EndedTokenTable>
 export type NewNode = Insertable<NodeTable>
 export type AsyncTaskRow = Selectable<AsyncTaskTable>
 export type CommentRow = Selectable<CommentTable>
+export type DiscussionRow = Selectable<DiscussionTable>
 export type IntegrationRow = Selectable<IntegrationTable>
 export type WorkspaceRow = Selectable<WorkspaceTable>
 export type PersonRow = Selectable<PersonTable>

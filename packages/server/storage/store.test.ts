@@ -38,6 +38,7 @@ test('the migrations run from empty, and opening again changes neither schema no
     'block_words',
     'comments',
     'custom_emojis',
+    'discussions',
     'ended_tokens',
     'events',
     'favorites',

@@ -1,5 +1,7 @@
 import { blockTypes } from '@understudy/core/block-types/index.ts'
+import { createComment } from '../services/comments.ts'
 import { createCustomEmoji } from '../services/custom-emojis.ts'
+import { resolveDiscussion } from '../services/discussions.ts'
 import { changeLogo } from '../services/integrations.ts'
 import { createTemplate } from '../services/templates.ts'
 import { type Cast, type Json, ok, paragraph, text, titled } from './cast.ts'
@@ -39,6 +41,8 @@ export async function enrich({ app, context, ada, writer, ids }: Cast): Promise<
   await made('PATCH', `/v1/pages/${ids.sub}`, { icon: { type: 'custom_emoji', custom_emoji: { id: emoji.id } }, cover: { external: { url: 'https://example.com/c.png' } } })
   await made('POST', '/v1/comments', { parent: { block_id: results.at(-3).id }, rich_text: text('on a block') })
   await made('POST', '/v1/comments', { discussion_id: ids.discussion, rich_text: text('an answer') })
+  const begun = await createComment(context, ada, { parent: { block_id: ids.paragraph }, rich_text: text('on these words') as never }, { start: 0, quote: 'First' })
+  await resolveDiscussion(context, ada, begun.discussion_id, true)
 
   const all = await made('POST', '/v1/databases', {
     parent: { page_id: ids.shared },

@@ -12,6 +12,7 @@
 export type * from './contract/session.ts'
 export type * from './contract/content.ts'
 export type * from './contract/editing.ts'
+export type * from './contract/discussions.ts'
 export type * from './contract/connections.ts'
 export type * from './contract/integrations.ts'
 export type * from './contract/webhooks.ts'

@@ -2,6 +2,7 @@ import type { WebRoute } from './route.ts'
 import { authorizationRoutes } from './routes/authorizations.ts'
 import { addConnectionRoute, connectionsRoute, removeConnectionRoute } from './routes/connections.ts'
 import { databaseRoute, locateRoute, pageRoute } from './routes/content.ts'
+import { discussionRoutes } from './routes/discussions.ts'
 import { editPageRoute } from './routes/editing.ts'
 import {
   changeLogoRoute,
@@ -70,6 +71,7 @@ export const webRoutes: readonly WebRoute[] = [
   locateRoute,
   pageRoute,
   editPageRoute,
+  ...discussionRoutes,
   databaseRoute,
   queryRoute,
   searchRoute,

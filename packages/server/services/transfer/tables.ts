@@ -52,6 +52,7 @@ export const transferTables = {
   page_history: byId({ refers: { page_id: aNode }, json: { changed: 'array' } }),
   favorites: carried(['person_id', 'node_id'], { refers: { node_id: aNode } }),
   comments: byId({ refers: { parent_id: aNode }, json: { content: 'object' } }),
+  discussions: byId({ refers: { parent_id: aNode } }),
   sequences: carried(['data_source_id', 'property_id'], { refers: { data_source_id: aNode } }),
   views: byId({ refers: { database_id: aNode, dashboard_view_id: ['views', 'id'] }, json: { content: 'object' } }),
   custom_emojis: byId(),

@@ -19,7 +19,7 @@ export async function updateComment(db: Db, comment: CommentRow, change: Partial
 }
 
 /** The first comment of a discussion that was not deleted, or undefined. */
-export const findDiscussion = (db: Db, workspace_id: string, discussion_id: string): Promise<CommentRow | undefined> =>
+export const firstComment = (db: Db, workspace_id: string, discussion_id: string): Promise<CommentRow | undefined> =>
   db
     .selectFrom('comments')
     .selectAll()
@@ -30,12 +30,12 @@ export const findDiscussion = (db: Db, workspace_id: string, discussion_id: stri
     .orderBy('id')
     .executeTakeFirst()
 
-/** The comments on pages or blocks, all discussions mixed, oldest first. `from` is the first one wanted. */
+/** The comments on pages or blocks, all discussions mixed, oldest first. `from` is the first one wanted; `isOpen` leaves out what was resolved. */
 export async function listComments(
   db: Db,
   workspace_id: string,
   parentIds: readonly string[],
-  options: { from?: CommentRow | undefined; limit?: number } = {},
+  options: { from?: CommentRow | undefined; limit?: number; isOpen?: boolean } = {},
 ): Promise<CommentRow[]> {
   if (parentIds.length === 0) return []
   let query = db
@@ -46,6 +46,11 @@ export async function listComments(
     .where('deleted', '=', 0)
     .orderBy('created_time')
     .orderBy('id')
+  if (options.isOpen) {
+    query = query.where('discussion_id', 'not in', (q) =>
+      q.selectFrom('discussions').select('id').where('workspace_id', '=', workspace_id).where('parent_id', 'in', [...parentIds]).where('resolved_time', 'is not', null),
+    )
+  }
   const { from } = options
   if (from) {
     query = query.where((e) =>

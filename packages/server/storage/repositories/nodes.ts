@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { noteAdded, noteChanged } from '../changes.ts'
 import type { NewNode, NodeKind, NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
+import { anchoredOn, followContent } from './discussions.ts'
 import { indexBlocks, unindexBlocks } from './block-index.ts'
 import { inChunks } from './in-chunks.ts'
 
@@ -194,8 +195,10 @@ export async function insertNodes(db: Db, nodes: readonly NewNode[]) {
 /** Changes a node. */
 export async function updateNode(db: Db, workspace_id: string, id: string, change: Partial<NodeRow>) {
   await noteChanged('nodes', change, async () => [...(await findNodes(db, workspace_id, [id])).values()])
+  const anchored = change.content === undefined ? [] : await anchoredOn(db, workspace_id, id)
   await db.updateTable('nodes').set(change).where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
   if (change.content === undefined) return
+  await followContent(db, anchored, change.content)
   const node = await findNode(db, workspace_id, id)
   if (node?.kind !== 'block') return
   await unindexBlocks(db, workspace_id, [id])

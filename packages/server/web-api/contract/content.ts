@@ -1,3 +1,4 @@
+import type { Discussion } from './discussions.ts'
 import type { Level } from './sharing.ts'
 
 /** `GET /api/tree?parent_id=<id>`: pages and databases directly below a page (without `parent_id`: the top level), rows left out. */
@@ -53,6 +54,8 @@ export type PageContent = {
   blocks: BlockTree[]
   /** Comments on the page and on its blocks, oldest first; `parent` says where. */
   comments: ApiObject[]
+  /** What is known of their discussions beside that; of most there is nothing to say. */
+  discussions: Discussion[]
   /** Every person and bot named by the page, by id: full user objects. */
   users: Record<string, ApiObject>
   /** Titles and icons of pages and databases referred to (relations, link_to_page, mentions), by id. */
