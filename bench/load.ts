@@ -3,8 +3,8 @@ import type { Request, Scenario } from './scenarios.ts'
 import { headers } from './server-under-test.ts'
 import { median, percentile } from './table.ts'
 
-/** What came of loading an address: answers a second, and how long one took in milliseconds. */
-export type Load = { rate: number; median: number; p99: number }
+/** What came of loading an address: answers in all and a second, and how long one took in milliseconds. */
+export type Load = { answers: number; rate: number; median: number; p99: number }
 
 /** Loads a server with the requests of a scenario. An answer other than 2xx makes the measurement worthless, so it ends the run. */
 export async function load(url: string, { name, requests }: Scenario, { connections, seconds }: { connections: number; seconds: number }): Promise<Load> {
@@ -21,7 +21,7 @@ export async function load(url: string, { name, requests }: Scenario, { connecti
     running.on('response', (_client, _status, _bytes, ms) => times.push(ms))
   })
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${name}: ${result.non2xx} answers other than 2xx, ${result.errors} errors.`)
-  return { rate: result['2xx'] / result.duration, median: median(times), p99: percentile(times, 0.99) }
+  return { answers: result['2xx'], rate: result['2xx'] / result.duration, median: median(times), p99: percentile(times, 0.99) }
 }
 
 /** One request, answered with its text. */

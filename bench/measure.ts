@@ -23,7 +23,8 @@ export async function measureStarts(data: string, { rounds }: Effort) {
 }
 
 /** What came of a scenario at a number of connections, on both servers. */
-export type Measured = { name: string; connections: number; workspace: Load; bare: Load }
+export type Measured = { name: string; connections: number; workspace: Middle; bare: Middle }
+type Middle = Omit<Load, 'answers'>
 
 /** Every scenario at 1 and 32 connections, the two servers in turn. */
 export async function measureLoads(data: string, { rounds, seconds }: Effort): Promise<Measured[]> {
@@ -52,7 +53,7 @@ async function teach(bareUrl: string, apiUrl: string, scenario: Scenario) {
   }
 }
 
-const middle = (loads: Load[]): Load => ({ rate: median(loads.map(({ rate }) => rate)), median: median(loads.map((one) => one.median)), p99: median(loads.map(({ p99 }) => p99)) })
+const middle = (loads: Load[]): Middle => ({ rate: median(loads.map(({ rate }) => rate)), median: median(loads.map((one) => one.median)), p99: median(loads.map(({ p99 }) => p99)) })
 
 /** Milliseconds a first page takes, by query. */
 export async function measureQueries(data: string, effort: { most: number; withinMs: number }): Promise<Map<string, number>> {

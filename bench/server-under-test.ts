@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onServerCore } from './cores.ts'
@@ -13,6 +14,8 @@ export type ServerUnderTest<Ready> = {
   startMs: number
   /** What it holds of the machine's memory now, in megabytes. */
   memory(): number
+  /** Processor time it has used, in seconds: all of it, and that of its main thread. Zero where the system has no /proc. */
+  processorTime(): { process: number; thread: number }
   stop(): Promise<void>
 }
 
@@ -40,11 +43,20 @@ export async function startServer<Ready>(
   return {
     ready, startMs,
     memory: () => Number(spawnSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' }).stdout) / 1024,
+    processorTime: () => ({ process: timeIn(`/proc/${child.pid}/stat`), thread: timeIn(`/proc/${child.pid}/task/${child.pid}/stat`) }),
     async stop() {
       child.kill('SIGTERM')
       await gone
     },
   }
+}
+
+/** The time of the user and of the system, which Linux counts in hundredths of a second. */
+function timeIn(stat: string): number {
+  if (!existsSync(stat)) return 0
+  // The name of the program is in brackets, and may hold spaces.
+  const fields = readFileSync(stat, 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 /** The bare server: what this machine could do at best. It keeps what is durable in a folder. */

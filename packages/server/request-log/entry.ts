@@ -2,7 +2,7 @@ import { everyAnswer } from '../http/answer.ts'
 import type { Change } from '../storage/changes.ts'
 import type { Why } from '../web-api/contract/requests.ts'
 import { maskDeep, maskingFor } from './mask.ts'
-import { keepBody, keepHeaders, type KeptBody, type KeptHeaders, wellFormed } from './message.ts'
+import { keepBody, keepHeaders, keepSentBody, type KeptBody, type KeptHeaders, wellFormed } from './message.ts'
 import type { NewRequest } from './schema.ts'
 import type { Taken } from './take.ts'
 
@@ -27,7 +27,7 @@ export function entryOf(taken: Taken): NewRequest {
   const masking = maskingFor(headers, taken.url.startsWith('/v1/oauth/'))
   const path = wellFormed(masking.text(taken.url), PATH_KEPT)
   const changes = keptChanges(taken.changes, masking.text)
-  const sent = keepBody(taken.body, masking)
+  const sent = keepSentBody(taken.body, masking)
   const answered = keepBody(answer.body, masking)
   const common = operation === null && stages.length === 0 ? {} : everyAnswer
   const detail: Detail = {

@@ -6,4 +6,4 @@ import { sqlite } from '../storage/dialects/sqlite.ts'
 export const logDatabase = ({ data, database }: Pick<Config, 'data' | 'database'>): string => (database === ':memory:' ? database : join(data, 'requests.sqlite'))
 
 /** The dialect of the log. It need not be on disk before anybody goes on. */
-export const logDialect = (database: string) => sqlite(database, { synchronous: 'NORMAL' })
+export const logDialect = (database: string) => sqlite(database, { synchronous: 'NORMAL', pageSize: 16_384 })

@@ -1,4 +1,4 @@
-import { type CompiledQuery, Kysely } from 'kysely'
+import { type CompiledQuery, Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Dialect } from '../storage/dialects/dialect.ts'
 import { count, pruneCounts } from './counts.ts'
@@ -16,7 +16,8 @@ const BOUNDS: Bounds = { requests: 10_000, bytes: 64 * 1024 * 1024 }
 
 // SQLite takes 32,766 parameters in a statement.
 const ROWS_PER_INSERT = 32
-// Once the bound is reached a tenth goes, so that not every write has to make room.
+// Whether the bound is reached is looked at after a hundredth of it. Then a tenth goes, so that not every write has to make room.
+const LOOK = 0.01
 const LEFT = 0.9
 const PRUNE_COUNTS_MS = 3_600_000
 
@@ -27,7 +28,8 @@ export async function openLogStore(dialect: Dialect, bounds: Bounds = BOUNDS): P
   const provider = { getMigrations: async () => migrations(dialect) }
   const { error } = await new Migrator({ db, provider, migrationTableName: 'request_log_migrations', migrationLockTableName: 'request_log_lock' }).migrateToLatest()
   if (error) throw new Error('The request log cannot be opened.', { cause: error })
-  let held = await measure(db)
+  let held = await measure(db, null)
+  let unseen = { requests: 0, bytes: 0 }
   let countsPruned = 0
   const statements = new Map<number, CompiledQuery>()
   return {
@@ -37,8 +39,11 @@ export async function openLogStore(dialect: Dialect, bounds: Bounds = BOUNDS): P
         for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) await tx.executeQuery(insertion(tx, rows.slice(at, at + ROWS_PER_INSERT), statements))
         await count(tx, rows)
       })
-      held = { requests: held.requests + rows.length, bytes: held.bytes + rows.reduce((sum, { bytes }) => sum + bytes, 0) }
-      if (held.requests > bounds.requests || held.bytes > bounds.bytes) held = await prune(db, bounds)
+      unseen = { requests: unseen.requests + rows.length, bytes: unseen.bytes + rows.reduce((sum, { bytes }) => sum + bytes, 0) }
+      if (exceeds(unseen, bounds, LOOK)) {
+        held = await prune(db, bounds, await measure(db, held))
+        unseen = { requests: 0, bytes: 0 }
+      }
       if (Date.now() - countsPruned > PRUNE_COUNTS_MS) {
         countsPruned = Date.now()
         await pruneCounts(db)
@@ -63,29 +68,38 @@ const columns = [
 ] as const satisfies (keyof NewRequest)[]
 const inOrder = (row: NewRequest) => Object.fromEntries(columns.map((column) => [column, row[column]])) as NewRequest
 
-async function measure(db: LogDb): Promise<Bounds> {
-  const held = await db
+const exceeds = (held: Bounds, bounds: Bounds, part: number) => held.requests > bounds.requests * part || held.bytes > bounds.bytes * part
+
+/** What the log holds: the numbers of its first and last request, and the bytes of all between. */
+type Held = { first: number; last: number; bytes: number }
+
+/** Numbers follow one another and the oldest go first, so that two of them count all. */
+const size = ({ first, last, bytes }: Held): Bounds => ({ requests: last - first + 1, bytes })
+
+/** Looks at what was written since; at everything only where another process has removed some. */
+async function measure(db: LogDb, since: Held | null): Promise<Held> {
+  const { first, last } = await db
     .selectFrom('requests')
-    .select((e) => [e.fn.countAll<number>().as('requests'), e.fn.sum<number | null>('bytes').as('bytes')])
+    .select((e) => [e.fn.coalesce(e.fn.min('seq'), sql<number>`1`).as('first'), e.fn.coalesce(e.fn.max('seq'), sql<number>`0`).as('last')])
     .executeTakeFirstOrThrow()
-  return { requests: Number(held.requests), bytes: Number(held.bytes ?? 0) }
+  const known = since?.first === first ? since : { last: 0, bytes: 0 }
+  const { bytes } = await db.selectFrom('requests').select((e) => e.fn.sum<number | null>('bytes').as('bytes')).where('seq', '>', known.last).executeTakeFirstOrThrow()
+  return { first, last, bytes: known.bytes + Number(bytes ?? 0) }
 }
 
-/** Removes the oldest requests until there is room again. Counted anew, as other processes write too. */
-async function prune(db: LogDb, bounds: Bounds): Promise<Bounds> {
-  let held = await measure(db)
-  const fits = () => held.requests <= bounds.requests * LEFT && held.bytes <= bounds.bytes * LEFT
-  while (!fits() && held.requests > 0) {
-    const oldest = await db.selectFrom('requests').select(['seq', 'bytes']).orderBy('seq').limit(1000).execute()
-    // Another process may have removed them meanwhile.
-    if (oldest.length === 0) return measure(db)
-    let last = 0
+/** Removes the oldest requests until there is room again, if there is none. */
+async function prune(db: LogDb, bounds: Bounds, held: Held): Promise<Held> {
+  if (!exceeds(size(held), bounds, 1)) return held
+  const left = { ...held }
+  while (left.first <= left.last && exceeds(size(left), bounds, LEFT)) {
+    const oldest = await db.selectFrom('requests').select(['seq', 'bytes']).where('seq', '>=', left.first).orderBy('seq').limit(1000).execute()
+    if (oldest.length === 0) break
     for (const { seq, bytes } of oldest) {
-      if (fits()) break
-      last = seq
-      held = { requests: held.requests - 1, bytes: held.bytes - bytes }
+      if (!exceeds(size(left), bounds, LEFT)) break
+      left.first = seq + 1
+      left.bytes -= bytes
     }
-    await db.deleteFrom('requests').where('seq', '<=', last).execute()
   }
-  return held
+  await db.deleteFrom('requests').where('seq', '<', left.first).execute()
+  return left
 }

@@ -61,11 +61,11 @@ export function maskDeep<T>(value: T, mask: (text: string) => string): T {
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [mask(key), maskDeep(held as unknown, mask)])) as T
 }
 
-// Every request is masked, and hardly one has anything to mask: this rules that out in a fraction of the time. A long text is
-// searched for words one by one, which is faster than looking for all of them at every character.
-const suspects = ['ntn_', 'nrt_', 'ecret', 'oken', 'assword', '_key', 'assertion', 'verifier', '=']
-const SUSPECT = new RegExp(suspects.join('|'))
-const isSuspect = (text: string) => (text.length < 500 ? SUSPECT.test(text) : suspects.some((word) => text.includes(word)))
+// Every request is masked, and hardly one has anything to mask: this rules that out in a fraction of the time. What is looked for
+// begins with the rarest letter of what it stands for, as that is what the search for it goes by.
+const suspects = ['=', 'ken', 'key', 'word', 'cret', 'fier']
+const SUSPECT = /n[tr][nt]_|ssertion/
+const isSuspect = (text: string) => suspects.some((part) => text.includes(part)) || SUSPECT.test(text)
 
 type HeaderKind = 'cookie' | 'authorization' | 'secret' | 'plain'
 const kinds = new Map<string, HeaderKind>()

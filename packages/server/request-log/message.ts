@@ -28,13 +28,17 @@ export function keepBody(taken: TakenBody, masking: Masking): { text: string | n
   if (!taken) return null
   const { bytes, text, is_cut, parts } = taken
   if (parts) return { text: null, body: { bytes, is_cut, parts: parts.map((part) => keepPart(part, masking)) } }
-  // What is no UTF-8 or holds control characters is no text to show; that it was sent, and how much, is kept.
-  if (/[^\P{Cc}\t\n\v\f\r]|\ufffd/u.test(text)) return { text: null, body: { bytes, is_cut: false, parts: null } }
   const whole = masking.text(text)
   // Behind a cut, what the margin does not show to its end must not begin before it either.
   const kept = is_cut ? Math.max(0, Math.min(BODY_KEPT, whole.length - MARGIN)) : BODY_KEPT
   return { text: wellFormed(whole, kept), body: { bytes, is_cut: is_cut || whole.length > kept, parts: null } }
 }
+
+/** A body that callers sent, which may be anything: of what is no UTF-8, or holds control characters, no more is kept than that it came. */
+export const keepSentBody = (taken: TakenBody, masking: Masking): ReturnType<typeof keepBody> =>
+  taken && NO_TEXT.test(taken.text) ? { text: null, body: { bytes: taken.bytes, is_cut: false, parts: null } } : keepBody(taken, masking)
+
+const NO_TEXT = /[^\P{Cc}\t\n\v\f\r]|\ufffd/u
 
 const keepPart = ({ name, filename, content_type, bytes }: FormPart, masking: Masking): FormPart => ({
   name: wellFormed(masking.text(name), 200),

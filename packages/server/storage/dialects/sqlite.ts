@@ -15,10 +15,11 @@ type Synchronous = 'FULL' | 'NORMAL' | 'OFF'
 /**
  * The embedded store: one SQLite file in WAL mode. A commit is on disk before it is acknowledged (synchronous FULL), unless
  * NORMAL will do: then a power failure may take the last commits along, but never the file. OFF is for what no failure need leave.
+ * Large rows are written quicker to large pages; a file keeps the size it was made with.
  */
-export function sqlite(path: string, { synchronous = 'FULL' }: { synchronous?: Synchronous } = {}): Dialect {
+export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: { synchronous?: Synchronous; pageSize?: number } = {}): Dialect {
   return {
-    kysely: new EmbeddedDialect({ database: async () => open(path, synchronous) }),
+    kysely: new EmbeddedDialect({ database: async () => open(path, synchronous, pageSize) }),
     counting: { type: 'integer', complete: (column) => column.primaryKey().autoIncrement() },
     async snapshot<D, T>(db: Kysely<D>, read: (view: Transaction<D>) => Promise<T>) {
       // A store in memory has one connection: whoever writes waits until all is read.
@@ -63,9 +64,10 @@ class EmbeddedAdapter extends SqliteAdapter {
 const meaningOf = (error: unknown): Meaning | undefined =>
   error instanceof Error && /SQLITE_BUSY|database is locked|UNIQUE constraint failed/.test(error.message) ? 'conflict' : undefined
 
-function open(path: string, synchronous: Synchronous) {
+function open(path: string, synchronous: Synchronous, pageSize: number) {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const database = new DatabaseSync(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
+  database.exec(`PRAGMA page_size = ${pageSize}`)
   writeAhead(database)
   database.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;`)
   // A transaction here is one that writes: taking the write lock at its start means that it waits for a second
