@@ -3,6 +3,7 @@ import { after, before, describe } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { Client } from '@notionhq/client'
 import type { Page } from 'playwright-core'
+import { openEditor, readPage, slash } from './editor.ts'
 import { openBrowser } from './launch.ts'
 import { makeFolder, startUnderstudy } from './understudy-process.ts'
 import type { Ready, Running } from './understudy-process.ts'
@@ -19,20 +20,27 @@ describe('a database', () => {
   })
   after(() => understudy?.stop())
 
-  flow('is built and filled by keyboard, and reads back through the SDK', async (page) => {
-    const made = await createDatabase('Built', { Name: { title: {} } })
-    await page.goto(made.url)
-    const types = { Points: 'number', Stage: 'status', Kind: 'select', Tags: 'multi_select', Due: 'date', Done: 'checkbox', Link: 'url', Notes: 'rich_text' }
+  flow('is made, built and filled by keyboard, and reads back through the SDK', async (page) => {
+    const editor = await openEditor(page, (await createPage('Holds one')).url)
+    await editor.focus()
+    await slash(page, 'full', 'Database: full page')
+    await nameDatabase(page, 'Built')
+    await page.getByRole('heading', { level: 1, name: 'Built' }).waitFor()
+    const made = await madeAt(page.url())
+    const types = { Points: 'number', Stage: 'status', Kind: 'select', Labels: 'multi_select', Due: 'date', Done: 'checkbox', Link: 'url', Notes: 'rich_text' }
     for (const [name, type] of Object.entries(types)) await addProperty(page, name, type)
 
+    await page.getByRole('gridcell').nth(1).click()
+    await page.keyboard.press('Enter')
     for (let row = 0; row < 10; row++) {
-      await page.getByRole('button', { name: 'New row' }).click()
-      await page.getByRole('textbox', { name: 'Name' }).fill(`Row ${row}`)
+      if (row > 0) await page.getByRole('button', { name: 'New row' }).click()
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill(`Row ${row}`)
       await page.keyboard.press('Enter')
       await cell(page, `Row ${row}`).waitFor()
     }
     await cell(page, 'Row 0').click()
     // Typing begins the editing; Tab keeps it and goes on.
+    await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.type('42')
     await page.keyboard.press('Tab')
@@ -63,9 +71,31 @@ describe('a database', () => {
 
     await until(async () => (await valuesOf(made, 'Row 0')).Notes === 'said')
     assert.deepEqual(await valuesOf(made, 'Row 0'), {
-      Name: 'Row 0', Points: 42, Stage: 'In progress', Kind: 'Bug', Tags: ['web', 'api'], Due: '2026-12-24', Done: true, Link: 'https://example.com/', Notes: 'said',
+      Name: 'Row 0', Points: 42, Stage: 'In progress', Kind: 'Bug', Labels: ['web', 'api'], Tags: [], Due: '2026-12-24', Done: true, Link: 'https://example.com/', Notes: 'said',
     })
     assert.equal((await rowsOf(made)).length, 10)
+  })
+
+  flow('stands in its page where it was made, and is worked in there', async (page) => {
+    const home = await createPage('Has one inside')
+    await page.goto(home.url)
+    await page.getByRole('button', { name: 'New database in this page' }).click()
+    await nameDatabase(page, 'Inside')
+    await page.getByRole('gridcell').nth(1).click()
+    await page.keyboard.type('First')
+    await page.keyboard.press('Enter')
+    await cell(page, 'First').waitFor()
+    const [block] = await readPage(notion, home.id)
+    const made = await madeAt(block!.id)
+    await until(async () => (await rowsOf(made)).some(({ properties }) => plain(properties.Name.title) === 'First'))
+    // What is pasted into a cell goes into the cell, and not into the text around the database.
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate(`navigator.clipboard.writeText('Pasted')`)
+    await page.keyboard.press('ControlOrMeta+v')
+    await cell(page, 'Pasted').waitFor()
+    await page.reload()
+    await cell(page, 'Pasted').waitFor()
+    assert.deepEqual((await readPage(notion, home.id)).map(({ type, child_database }) => [type, child_database?.title]), [['child_database', 'Inside']])
   })
 
   flow('undoes and repeats, copies and pastes as a spreadsheet does', async (page) => {
@@ -209,6 +239,20 @@ describe('a database', () => {
     return { url: made.url, database: made.id, source }
   }
 
+  async function createPage(title: string): Promise<{ id: string; url: string }> {
+    const made = await notion.pages.create({ parent: { page_id: understudy.ready.page_id }, properties: { title: { title: [{ text: { content: title } }] } } })
+    assert.ok('url' in made)
+    return made
+  }
+
+  /** The database that a person made, by its address or id. */
+  async function madeAt(url: string): Promise<Made> {
+    const database = /[0-9a-f-]{32,36}$/.exec(url)![0]
+    const made = await notion.databases.retrieve({ database_id: database })
+    assert.ok('data_sources' in made)
+    return { url, database, source: made.data_sources[0]!.id }
+  }
+
   async function rowsOf({ source }: Made): Promise<{ id: string; properties: Record<string, any> }[]> {
     const { results } = await notion.dataSources.query({ data_source_id: source, sorts: [{ timestamp: 'created_time', direction: 'ascending' }] })
     return results as never
@@ -238,6 +282,11 @@ function spoken(value: { type: string; [key: string]: any }): unknown {
 }
 
 const cell = (page: Page, text: string) => page.getByRole('gridcell').getByText(text, { exact: true })
+
+async function nameDatabase(page: Page, name: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Rename database' }).fill(name)
+  await page.keyboard.press('Enter')
+}
 
 async function addProperty(page: Page, name: string, type: string): Promise<void> {
   await page.getByRole('button', { name: 'Add a property' }).click()

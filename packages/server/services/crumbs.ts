@@ -6,7 +6,7 @@ import type { NodeRow } from '../storage/schema.ts'
 import { fileAddress } from './file-addresses.ts'
 
 /** A page or database as breadcrumbs, trees and pickers show it. */
-export type Crumb = { id: string; kind: 'page' | 'database'; title: string; icon: Icon | null }
+export type Crumb = { id: string; kind: 'page' | 'database'; title: string; icon: Icon | null; is_inline?: true }
 
 /** The crumb of a node; a data source stands for its database. */
 export function crumb(context: Context, node: NodeRow): Crumb {
@@ -16,6 +16,7 @@ export function crumb(context: Context, node: NodeRow): Crumb {
     kind: node.kind === 'page' ? 'page' : 'database',
     title: node.title ?? '',
     icon: icon && readIcon(icon, { file: (upload) => fileAddress(context, node.workspace_id, upload) }),
+    ...(node.kind === 'database' && databaseContent(node).is_inline ? { is_inline: true } : {}),
   }
 }
 

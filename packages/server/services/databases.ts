@@ -1,6 +1,6 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { validationError } from '@understudy/core/errors/refusals.ts'
-import { type DatabaseContent, UNTITLED_DATABASE } from '@understudy/core/objects/database.ts'
+import { type DatabaseContent, type DataSourceContent, UNTITLED_DATABASE } from '@understudy/core/objects/database.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { createSchema } from '@understudy/core/property-types/schema.ts'
 import { type CoverInput, type IconInput, storeCover, storeIcon } from '@understudy/core/values/files.ts'
@@ -58,14 +58,7 @@ export async function retrieveOnlySource(context: Context, actor: Actor, databas
 export async function createDatabase(context: Context, actor: Actor, given: CreateDatabase, answer: 'database' | 'data_source' = 'database') {
   return commit(context, actor, async (db) => {
     await assertBlocksLeft(context, db, actor)
-    const parent = 'page_id' in given.parent ? await reach(db, actor, given.parent.page_id, 'page') : null
-    if (!parent && actor.person?.role === 'guest') throw new ApiError('restricted_resource', 'Guests make databases only within pages that are shared with them.')
-    if (!parent && !actor.person) {
-      throw validationError(
-        "Internal integrations aren't owned by a single user, so creating workspace-level private databases is not supported.",
-      )
-    }
-    if (parent) assertEditable(parent)
+    const parent = await reachHome(db, actor, 'page_id' in given.parent ? given.parent.page_id : null)
     const body = await attachUploads(context, db, actor, given)
     const schema = createSchema(body.initial_data_source?.properties ?? { Name: { title: {} } })
     const title = storeRichText(body.title ?? [])
@@ -77,28 +70,50 @@ export async function createDatabase(context: Context, actor: Actor, given: Crea
       is_inline: body.is_inline ?? false,
       is_locked: false,
     }
-    await assertTexts(db, actor, content.title, content.description)
-    const above = parent?.node.id ?? null
-    const [position] = await newPositions(db, actor.workspace_id, above, { at: 'end' }, 1)
-    const database = newNode(actor, {
-      kind: 'database',
-      type: 'child_database',
-      parent_id: above,
-      position: position!,
-      content,
-      title: plainText(content.title),
-    })
-    await insertNodes(db, [database])
-    if (!parent) await settleAtTop(db, actor, database.id)
-    const source = await insertDataSource(db, actor, database.id, { title, icon: content.icon, schema })
-    const path: Step[] = [{ id: database.id, kind: 'database' }, ...(parent ? pathOf(parent) : [])]
-    await emit(db, actor, { type: 'database.created', object_ids: [database.id, source, ...(parent ? touched(parent) : [])] }, [
-      databaseEvent(actor, 'database.created', path),
-      dataSourceEvent(actor, 'data_source.created', [{ id: source, kind: 'data_source' }, ...path]),
-      ...contentUpdated(actor, path.slice(1), [{ id: database.id, type: 'database' }]),
-    ])
-    return showOne(context, db, actor, await reach(db, actor, answer === 'database' ? database.id : source, answer))
+    const { database, source } = await insertDatabase(db, actor, parent, { content, source: { title, icon: content.icon, schema } })
+    return showOne(context, db, actor, await reach(db, actor, answer === 'database' ? database : source, answer))
   })
+}
+
+/** The page a new database goes into, null for the top of the workspace; refused where the actor may make none. */
+export async function reachHome(db: Db, actor: Actor, pageId: string | null): Promise<Reached | null> {
+  const parent = pageId === null ? null : await reach(db, actor, pageId, 'page')
+  if (!parent && actor.person?.role === 'guest') throw new ApiError('restricted_resource', 'Guests make databases only within pages that are shared with them.')
+  if (!parent && !actor.person) {
+    throw validationError(
+      "Internal integrations aren't owned by a single user, so creating workspace-level private databases is not supported.",
+    )
+  }
+  if (parent) assertEditable(parent)
+  return parent
+}
+
+/** What a new database is made of; its id and its place only when they are known already. */
+export type DatabaseParts = { id?: string; position?: string; content: DatabaseContent; source: DataSourceContent }
+
+/** Puts a new database with its first data source below a page or block, or at the top, in a transaction that is under way. */
+export async function insertDatabase(db: Db, actor: Actor, parent: Reached | null, { id, position, content, source }: DatabaseParts) {
+  await assertTexts(db, actor, content.title, content.description)
+  const above = parent?.node.id ?? null
+  const node = newNode(actor, {
+    ...(id === undefined ? {} : { id }),
+    kind: 'database',
+    type: 'child_database',
+    parent_id: above,
+    position: position ?? (await newPositions(db, actor.workspace_id, above, { at: 'end' }, 1))[0]!,
+    content,
+    title: plainText(content.title),
+  })
+  await insertNodes(db, [node])
+  if (!parent) await settleAtTop(db, actor, node.id)
+  const sourceId = await insertDataSource(db, actor, node.id, source)
+  const path: Step[] = [{ id: node.id, kind: 'database' }, ...(parent ? pathOf(parent) : [])]
+  await emit(db, actor, { type: 'database.created', object_ids: [node.id, sourceId, ...(parent ? touched(parent) : [])] }, [
+    databaseEvent(actor, 'database.created', path),
+    dataSourceEvent(actor, 'data_source.created', [{ id: sourceId, kind: 'data_source' }, ...path]),
+    ...contentUpdated(actor, path.slice(1), [{ id: node.id, type: 'database' }]),
+  ])
+  return { node, database: node.id, source: sourceId }
 }
 
 /** Changes a database: its texts, icon, cover, lock or place, or moves it to the trash and back. */

@@ -5,7 +5,7 @@ import { type Crumb, crumb } from './crumbs.ts'
 import { reachAmong } from './reach.ts'
 
 /**
- * Pages and databases that answers of the public API name by id and the actor may see: relations, links to pages and mentions. Found by walking the
+ * Pages and databases that answers of the public API name by id and the actor may see: what stands in a page, relations, links to pages and mentions. Found by walking the
  * answer, which is the same for every type that will ever name one.
  */
 export async function objectsNamedIn(context: Context, db: Db, actor: Actor, answer: unknown): Promise<Record<string, Crumb>> {
@@ -19,6 +19,7 @@ function collect(value: unknown, ids: Set<string>) {
   if (Array.isArray(value)) {
     for (const item of value) collect(item, ids)
   } else if (typeof value === 'object' && value !== null) {
+    if ('type' in value && 'id' in value && (value.type === 'child_page' || value.type === 'child_database')) ids.add(String(value.id))
     for (const [key, held] of Object.entries(value)) {
       if (key === 'relation' && Array.isArray(held)) for (const { id } of held as { id: string }[]) ids.add(id)
       else if (key === 'page' || key === 'database') addId(held, ids)

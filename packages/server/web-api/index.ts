@@ -42,6 +42,7 @@ import { transferRoutes } from './routes/transfers.ts'
 import { backlinksRoute, searchRoute } from './routes/search.ts'
 import {
   addFavoriteRoute,
+  createDatabaseRoute,
   createPageRoute,
   deleteForGoodRoute,
   duplicateRoute,
@@ -58,6 +59,7 @@ import {
 export const webRoutes: readonly WebRoute[] = [
   treeRoute,
   createPageRoute,
+  createDatabaseRoute,
   placeRoute,
   duplicateRoute,
   historyRoute,

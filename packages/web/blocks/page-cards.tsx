@@ -30,15 +30,14 @@ export const ChildPage: BlockView = ({ block }) => (
   />
 )
 
-/** A database inside this page. */
-export const ChildDatabase: BlockView = ({ block }) => (
-  <PageCard
-    id={block.id}
-    title={contentOf<{ title: string }>(block).title}
-    kind="database"
-    reference={useContent().references[block.id]}
-  />
-)
+/** A database inside this page: a link to it, or the database itself where it was made to stand in the page. */
+export const ChildDatabase: BlockView = ({ block }) => {
+  const { references, renderDatabase } = useContent()
+  const { title, is_inline } = contentOf<{ title: string; is_inline?: boolean }>(block)
+  const reference = references[block.id]
+  const inline = is_inline || reference?.is_inline ? renderDatabase(block.id) : null
+  return inline ?? <PageCard id={block.id} title={title} kind="database" reference={reference} />
+}
 
 /** A link to a page, database or comment elsewhere. */
 export const LinkToPage: BlockView = ({ block }) => {

@@ -14,6 +14,8 @@ export type Content = {
   located: { blockId: string | null; openIds: ReadonlySet<string> }
   /** What stands under a block: its comments. */
   renderBelow: (block: Block) => ReactNode
+  /** A database that stands in the page itself; null where there is no room for one. */
+  renderDatabase: (id: string) => ReactNode
 }
 
 const nothing: Content = {
@@ -23,6 +25,7 @@ const nothing: Content = {
   users: {},
   located: { blockId: null, openIds: new Set() },
   renderBelow: () => null,
+  renderDatabase: () => null,
 }
 
 /** Carries the open page's content down to its blocks and values. */

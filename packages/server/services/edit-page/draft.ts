@@ -9,7 +9,7 @@ import type { Context } from '../../context.ts'
 import { emit } from '../../events/outbox.ts'
 import { blockContent } from '../../storage/content.ts'
 import { findNodes, findParentsAmong, insertNodes, updateNode } from '../../storage/repositories/nodes.ts'
-import type { NodeRow } from '../../storage/schema.ts'
+import type { NewNode, NodeRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
 import { changeDatabase } from '../databases.ts'
 import { asEventBlock, contentUpdated, databaseEvent, pageEvent, pathOf } from '../happenings.ts'
@@ -19,6 +19,7 @@ import { changePage } from '../pages.ts'
 import { assertEditable, assertLevel, type Reached, reach, reachAmong, touched } from '../reach.ts'
 import { assertReferences } from '../references.ts'
 import { showBlocks } from '../show.ts'
+import { insertStartedDatabase } from '../start-database.ts'
 import { edited, newNode, touchPage } from '../write.ts'
 import { assertStructure } from './assert-structure.ts'
 import type { BlockChange } from './edit-page.ts'
@@ -50,6 +51,7 @@ class Draft {
   readonly #updated = new Set<string>()
   readonly #trashed = new Set<string>()
   readonly #pagesMade = new Set<string>()
+  readonly #databasesMade = new Set<string>()
   /** Child pages and databases that stand below another parent now. */
   readonly #moved = new Set<string>()
   readonly #elsewhere = new Map<string, Reached>()
@@ -77,12 +79,23 @@ class Draft {
     }
     if (this.#foreign.has(id) || !change.block) throw objectNotFound('block', id, this.#actor.connection)
     const written = blockIn(change.block)
+    if (written.type === 'child_database') {
+      const made = await insertStartedDatabase(this.#db, this.#actor, place.parent, { id, position: place.position, ...written.input })
+      this.#made(made, place)
+      this.#databasesMade.add(id)
+      return
+    }
     const node = written.type === 'child_page' ? this.#newPage(id, place) : this.#newBlock(id, written, place)
     await insertNodes(this.#db, [node])
-    const row = { ...node, template: null } as NodeRow
-    this.#reached.set(id, { ...place.parent, node: row, ancestors: [stepOf(place.parent), ...place.parent.ancestors], in_trash: false } as Reached)
+    this.#made(node, place)
     if (node.kind === 'page') this.#pagesMade.add(id)
     else this.#inserted.add(id)
+  }
+
+  /** Keeps what was made among what was reached. */
+  #made(node: NewNode, { parent }: Spot) {
+    const row = { ...node, template: null } as NodeRow
+    this.#reached.set(node.id, { ...parent, node: row, ancestors: [stepOf(parent), ...parent.ancestors], in_trash: false } as Reached)
   }
 
   async update(change: Of<'update'>) {
@@ -145,7 +158,7 @@ class Draft {
       const come = [...this.#reached.values()].filter(({ ancestors }) => ancestors[0]?.id === target.node.id).map(({ node }) => asEventBlock(node))
       await emit(this.#db, this.#actor, { type: 'block.appended', object_ids: touched(target), window_id }, contentUpdated(this.#actor, pathOf(target), come))
     }
-    const nodes = await findNodes(this.#db, this.#actor.workspace_id, [...new Set([...written, ...this.#pagesMade])])
+    const nodes = await findNodes(this.#db, this.#actor.workspace_id, [...new Set([...written, ...this.#pagesMade, ...this.#databasesMade])])
     return showBlocks(context, this.#db, this.#actor, [...nodes.values()].filter((node) => node.in_trash === 0).map((node) => ({ node, in_trash: false })))
   }
 

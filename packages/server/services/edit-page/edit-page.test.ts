@@ -97,6 +97,23 @@ describe('edits of a page', () => {
     assert.equal((await ok(cast.app, cast.writer.token, 'GET', `/v1/pages/${child}`)).in_trash, true)
   })
 
+  test('a database is made in place, with what it begins with', async () => {
+    await trashAll()
+    const [line, made] = [id(), id()]
+    await done([put(line, page, null, paragraph('below')), put(made, page, null, { child_database: { is_inline: true } })])
+    assert.deepEqual((await children(page)).map((block: Json) => block.id), [made, line])
+    const database = await ok(cast.app, cast.writer.token, 'GET', `/v1/databases/${made}`)
+    assert.deepEqual([database.parent, database.is_inline], [{ type: 'page_id', page_id: page }, true])
+    const rows = await ok(cast.app, cast.writer.token, 'POST', `/v1/data_sources/${database.data_sources[0].id}/query`, {})
+    assert.equal(rows.results.length, 1)
+    // Sent twice is made once; undone and done again it is the same one.
+    await done([put(made, page, null, { child_database: { is_inline: true } })])
+    await done([{ type: 'trash', id: made }])
+    await done([put(made, page, line, { child_database: { is_inline: true } })])
+    assert.deepEqual((await children(page)).map((block: Json) => block.id), [line, made])
+    assert.equal((await edit([put(id(), page, null, { child_database: { title: 'x' } })])).status, 400)
+  })
+
   test('a thousand pasted blocks keep their order', async () => {
     await trashAll()
     const first = id()

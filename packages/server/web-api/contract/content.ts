@@ -32,7 +32,14 @@ export type Location = {
   data_source_id: string | null
 }
 
-export type Crumb = { id: string; kind: 'page' | 'database'; title: string; icon: Icon | null }
+export type Crumb = {
+  id: string
+  kind: 'page' | 'database'
+  title: string
+  icon: Icon | null
+  /** A database that is shown within its page instead of as a link. */
+  is_inline?: true
+}
 
 /** An object exactly as the public API answers it on 2026-03-11. */
 export type ApiObject = { object: string; id: string; [key: string]: unknown }

@@ -5,6 +5,10 @@ import type { Level } from './sharing.ts'
 export type NewPage = { parent_id: string | null; after?: string | null }
 export type PageMade = { id: string }
 
+/** `POST /api/databases`: a new database below a page or at the top, with a title property, tags, a table and an empty row. */
+export type NewDatabase = { parent_id: string | null; is_inline?: boolean }
+export type DatabaseMade = { id: string }
+
 /** `POST /api/objects/:id/place`: moves a page or database in the tree. */
 export type TreePlace = { parent_id: string | null; after?: string | null }
 

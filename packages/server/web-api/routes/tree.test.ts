@@ -31,6 +31,24 @@ describe('the tree', () => {
     assert.equal((await tree(null)).at(-1)!.id, top)
   })
 
+  test('a new database can be gone on with: properties, a table and a row are there', async () => {
+    const home = await page('Home of a database')
+    const { id } = await done('POST', '/api/databases', { parent_id: home, is_inline: true })
+    const database = await v1('GET', `/v1/databases/${id}`)
+    assert.deepEqual([database.parent, database.is_inline], [{ type: 'page_id', page_id: home }, true])
+    const source = database.data_sources[0].id
+    const { properties } = await v1('GET', `/v1/data_sources/${source}`)
+    assert.deepEqual(Object.values<Json>(properties).map(({ name, type }) => [name, type]).toSorted(), [['Name', 'title'], ['Tags', 'multi_select']])
+    const rows = (await v1('POST', `/v1/data_sources/${source}/query`, {})).results
+    assert.deepEqual(rows.map((row: Json) => [row.properties.Name.title, row.properties.Tags.multi_select]), [[[], []]])
+    assert.deepEqual((await done('GET', `/api/databases/${id}/views`)).results.map((view: Json) => view.type), ['table'])
+    const whole = await done('GET', `/api/pages/${home}`)
+    assert.equal(whole.references[id].is_inline, true)
+    assert.equal((await api('POST', '/api/databases', { parent_id: cast.ids.recipes })).status, 404)
+    const top = (await done('POST', '/api/databases', { parent_id: null })).id
+    assert.equal((await tree(null)).at(-1)!.id, top)
+  })
+
   test('pages and databases move among each other, to another page and to the top', async () => {
     const home = await page('Home 2')
     const [a, b, c] = [await page('a', [], home), await page('b', [], home), await page('c', [], home)]

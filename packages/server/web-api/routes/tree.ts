@@ -1,12 +1,13 @@
-import { nullable, object, optional, text, uuid } from '@understudy/core/schema/shapes.ts'
+import { nullable, object, optional, text, Type, uuid } from '@understudy/core/schema/shapes.ts'
 import { duplicatePage } from '../../services/duplicate-page.ts'
 import { listFavorites, setFavorite } from '../../services/favorites.ts'
 import { listHistory } from '../../services/page-history.ts'
 import { createPage } from '../../services/pages.ts'
 import { placePage } from '../../services/place-page.ts'
+import { startDatabase } from '../../services/start-database.ts'
 import { deleteForGood, listTrash, takeFromTrash } from '../../services/trash.ts'
 import { listTree } from '../../services/tree.ts'
-import type { Favorites, PageHistory, PageMade, Trash, Tree } from '../contract.ts'
+import type { DatabaseMade, Favorites, PageHistory, PageMade, Trash, Tree } from '../contract.ts'
 import { defineWebRoute } from '../route.ts'
 
 const byId = object({ id: uuid() })
@@ -28,6 +29,13 @@ export const createPageRoute = defineWebRoute({
     if (body.after !== undefined) await placePage(context, actor, id, body)
     return { id }
   },
+})
+
+export const createDatabaseRoute = defineWebRoute({
+  method: 'POST',
+  path: '/api/databases',
+  body: object({ parent_id: nullable(uuid()), is_inline: optional(Type.Boolean()) }),
+  handle: async ({ context, actor, body }): Promise<DatabaseMade> => ({ id: await startDatabase(context, actor, body) }),
 })
 
 export const placeRoute = defineWebRoute({

@@ -8,6 +8,8 @@ import type { View, ViewChange } from './views.ts'
 export type OpenView = {
   databaseId: string
   dataSource: DataSource
+  /** What the data source is called, or its database. */
+  name: string
   view: View
   /** The properties the view shows, in its order. */
   shown: PropertySchema[]

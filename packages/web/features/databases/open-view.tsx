@@ -63,7 +63,7 @@ export function Views({ whole, mayEdit, firstSourceId }: ViewsProps) {
 
 type OneViewProps = { databaseId: string; title: string; view: View; dataSource: DataSource; mayEdit: boolean }
 
-function OneView({ databaseId, view: kept, dataSource, mayEdit }: OneViewProps) {
+function OneView({ databaseId, title, view: kept, dataSource, mayEdit }: OneViewProps) {
   const change = useChangeView(databaseId)
   const { mutate } = change
   // Who may not change the view for everyone looks at it as suits, and leaves it as it is.
@@ -84,7 +84,7 @@ function OneView({ databaseId, view: kept, dataSource, mayEdit }: OneViewProps) 
 
   const open = useMemo<OpenView>(
     () => ({
-      databaseId, dataSource, view, shown, query, search, mayEdit, edits, fresh, changeView, openRow,
+      databaseId, dataSource, name: plainText(dataSource.title) || title || words.objects.untitled, view, shown, query, search, mayEdit, edits, fresh, changeView, openRow,
       editProperty: setEdited,
       addRow: async (cells = []) => {
         const given = cells.map(({ property }) => property.id)
@@ -93,7 +93,7 @@ function OneView({ databaseId, view: kept, dataSource, mayEdit }: OneViewProps) 
         return page
       },
     }),
-    [databaseId, dataSource, view, shown, query, search, mayEdit, edits, fresh, changeView, openRow],
+    [databaseId, dataSource, title, view, shown, query, search, mayEdit, edits, fresh, changeView, openRow],
   )
   const Drawing = drawings[view.type]
   const addAndOpen = async () => {
@@ -137,6 +137,3 @@ function fittingCells(view: View, dataSource: DataSource) {
     return []
   })
 }
-
-/** What a data source is called. */
-export const nameOfSource = (dataSource: DataSource) => plainText(dataSource.title) || words.objects.untitled

@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { plainText } from '../../rich-text/rich-text.tsx'
 import { useUsers } from '../../properties/editors/people-editing.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { words } from '../../words/index.ts'
@@ -11,10 +10,9 @@ import type { PropertySchema } from '../../api/wire.ts'
 
 /** A table: one grid, or one for each group. */
 export function TableView() {
-  const { view, dataSource, query } = useOpenView()
+  const { view, dataSource, name, query } = useOpenView()
   const grouped = Object.values(dataSource.properties).find(({ id }) => id === view.configuration.group_by?.property_id)
-  const label = words.databases.rowsOf(plainText(dataSource.title) || words.objects.untitled)
-  return grouped ? <GroupedTable property={grouped} /> : <Grid label={label} query={query} />
+  return grouped ? <GroupedTable property={grouped} /> : <Grid label={words.databases.rowsOf(name)} query={query} />
 }
 
 function GroupedTable({ property }: { property: PropertySchema }) {

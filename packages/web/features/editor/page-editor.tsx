@@ -16,6 +16,7 @@ import './editor.css'
 import type { EditorBlock } from './mapping/editor-block.ts'
 import { emptyLine, giveBlocks } from './mapping/index.ts'
 import { EditorMenus } from './menus/editor-menus.tsx'
+import { EmptyPageOffers } from './menus/empty-page-offers.tsx'
 import { pageKeys } from './page-keys.ts'
 import { pasteHandler } from './paste.ts'
 import { placeholders } from './placeholders.ts'
@@ -173,6 +174,7 @@ export default function PageEditor({ pageId, answer, blockId, onState, onReady, 
         }
       }}
     >
+      <EmptyPageOffers editor={editor} pageId={pageId} />
       <EditorMenus editor={editor} pageId={pageId} onSave={save} onMove={move} />
     </BlockNoteViewRaw>
   )

@@ -24,7 +24,7 @@ import { linkCardSpec } from './specs/link-card.tsx'
 import { mediaSpec } from './specs/media.tsx'
 import { mentionSpec } from './specs/mention.tsx'
 import { named } from './specs/named.ts'
-import { breadcrumbSpec, childPageSpec, keptSpec, linkToPageSpec } from './specs/pages.tsx'
+import { breadcrumbSpec, childDatabaseSpec, childPageSpec, keptSpec, linkToPageSpec } from './specs/pages.tsx'
 
 const supportedLanguages = Object.fromEntries(languages.map((language) => [language, { name: languageName(language) }]))
 
@@ -49,6 +49,7 @@ export const schema = BlockNoteSchema.create({
     contents: contentsSpec(),
     breadcrumb: breadcrumbSpec(),
     childPage: childPageSpec(),
+    childDatabase: childDatabaseSpec(),
     linkToPage: linkToPageSpec(),
     synced: syncedSpec(),
     tabs: tabsSpec(),

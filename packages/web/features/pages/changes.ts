@@ -1,6 +1,6 @@
 import { inWords } from '../../api/api-error.ts'
 import { callPrivate, callPublic } from '../../api/client.ts'
-import type { Favorites, PageMade, TreePlace } from '../../api/contract.ts'
+import type { DatabaseMade, Favorites, NewDatabase, PageMade, TreePlace } from '../../api/contract.ts'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 
@@ -22,6 +22,13 @@ export const isFresh = (id: string): boolean => fresh.delete(id)
 /** Makes an empty page at the top or below another one. Answers its id. */
 export async function newPage(place: TreePlace): Promise<string | undefined> {
   const made = await attempt(() => callPrivate<PageMade>('POST', '/pages', place), words.pages.notMade)
+  if (made) fresh.add(made.id)
+  return made?.id
+}
+
+/** Makes a database at the top or in a page. Answers its id. */
+export async function newDatabase(place: NewDatabase): Promise<string | undefined> {
+  const made = await attempt(() => callPrivate<DatabaseMade>('POST', '/databases', place), words.databases.notMade)
   if (made) fresh.add(made.id)
   return made?.id
 }

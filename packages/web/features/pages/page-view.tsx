@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { isNotFound } from '../../api/api-error.ts'
 import type { WholePage } from '../../api/wire.ts'
 import { pathTo } from '../../blocks/runs.ts'
@@ -9,6 +9,7 @@ import { BlockComments, PageComments } from '../comments/comments.tsx'
 import { placeComments } from '../comments/discussions.ts'
 import type { PageHandle } from '../editor/page-editor.tsx'
 import type { SaveState } from '../editor/sync/page-sync.ts'
+import { SkeletonLines } from '../../ui/feedback.tsx'
 import { PageBody } from './page-body.tsx'
 import { PageProperties } from './page-properties.tsx'
 import { usePage } from './queries.ts'
@@ -18,6 +19,9 @@ import { Cover, SheetHead, TrashBanner } from './sheet-head.tsx'
 import { SheetFailed, SheetSkeleton } from './sheet-states.tsx'
 import { Topbar } from './topbar.tsx'
 import './pages.css'
+
+/** Loaded with the first page that holds a database. */
+const InlineDatabase = lazy(() => import('../databases/inline-database.tsx'))
 
 type PageViewProps = {
   id: string
@@ -50,6 +54,11 @@ function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string |
         const onBlock = comments.onBlocks.get(block.id)
         return onBlock ? <BlockComments comments={onBlock} /> : null
       },
+      renderDatabase: (id) => (
+        <Suspense fallback={<SkeletonLines widths={['100%', '96%', '98%']} />}>
+          <InlineDatabase key={id} id={id} />
+        </Suspense>
+      ),
     }),
     [path, blocks, whole.references, whole.users, blockId, comments],
   )

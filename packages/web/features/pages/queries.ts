@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { isNotFound } from '../../api/api-error.ts'
 import { callPrivate } from '../../api/client.ts'
 import type { Location, SearchAnswer } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
@@ -19,9 +20,14 @@ export const useLocation = (id: string | null) =>
 export const usePage = (id: string, enabled = true) =>
   useQuery({ queryKey: queryKeys.page(id), queryFn: () => callPrivate<WholePage>('GET', `/pages/${id}`), enabled })
 
-/** A database with its data sources. */
-export const useDatabase = (id: string, enabled = true) =>
-  useQuery({ queryKey: queryKeys.database(id), queryFn: () => callPrivate<WholeDatabase>('GET', `/databases/${id}`), enabled })
+/** A database with its data sources. One that `isAwaited` was made by the editor and may not have been kept yet. */
+export const useDatabase = (id: string, { enabled = true, isAwaited = false } = {}) =>
+  useQuery({
+    queryKey: queryKeys.database(id),
+    queryFn: () => callPrivate<WholeDatabase>('GET', `/databases/${id}`),
+    enabled,
+    ...(isAwaited ? { retry: (count: number, error: Error) => isNotFound(error) && count < 8, retryDelay: 250 } : {}),
+  })
 
 /** Pages that mention or link a page or database. */
 export const useBacklinks = (id: string) =>
@@ -35,7 +41,7 @@ export function useOpenObject(): { id: string; path: string[] } | null {
   // On the way to another workspace its pages cannot be asked for yet.
   const open = location.data?.workspace_id === workspace.id ? location.data.open : undefined
   const page = usePage(open?.id ?? '', open?.kind === 'page')
-  const database = useDatabase(open?.id ?? '', open?.kind === 'database')
+  const database = useDatabase(open?.id ?? '', { enabled: open?.kind === 'database' })
   if (!open) return null
   const path = (open.kind === 'page' ? page : database).data?.path ?? []
   return { id: open.id, path: path.map((crumb) => crumb.id) }

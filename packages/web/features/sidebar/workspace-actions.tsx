@@ -1,8 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Search, SquarePen, Trash2 } from 'lucide-react'
+import { Search, SquarePen, Table2, Trash2 } from 'lucide-react'
 import { pageSlug } from '../../objects/slug.ts'
 import { words } from '../../words/index.ts'
-import { newPage } from '../pages/changes.ts'
+import { newDatabase, newPage } from '../pages/changes.ts'
 import { useSearchDialog } from '../search/search-state.ts'
 import { useSession } from '../sign-in/session.ts'
 
@@ -11,8 +11,8 @@ export function WorkspaceActions() {
   const navigate = useNavigate()
   const { role } = useSession()
   const { setOpen } = useSearchDialog()
-  const make = async () => {
-    const id = await newPage({ parent_id: null })
+  const make = async (makeOne: typeof newPage | typeof newDatabase) => {
+    const id = await makeOne({ parent_id: null })
     if (id) await navigate({ to: '/p/$slug', params: { slug: pageSlug(id) } })
   }
   return (
@@ -25,10 +25,16 @@ export function WorkspaceActions() {
         </kbd>
       </button>
       {role === 'guest' ? null : (
-        <button type="button" className="sidebar__link" onClick={() => void make()}>
-          <SquarePen size={17} aria-hidden />
-          {words.sidebar.newPage}
-        </button>
+        <>
+          <button type="button" className="sidebar__link" onClick={() => void make(newPage)}>
+            <SquarePen size={17} aria-hidden />
+            {words.sidebar.newPage}
+          </button>
+          <button type="button" className="sidebar__link" onClick={() => void make(newDatabase)}>
+            <Table2 size={17} aria-hidden />
+            {words.sidebar.newDatabase}
+          </button>
+        </>
       )}
     </div>
   )

@@ -36,6 +36,8 @@ export const databases = {
   closePeek: 'Close',
   peek: 'Row',
   rename: 'Rename database',
+  notMade: 'The database could not be made',
+  startHere: 'New database in this page',
   views: {
     label: 'Views',
     add: 'Add view',

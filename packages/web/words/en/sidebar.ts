@@ -5,6 +5,7 @@ export const sidebar = {
   pages: 'Pages',
   favorites: 'Favorites',
   newPage: 'New page',
+  newDatabase: 'New database',
   addInside: (title: string) => `Add a page inside ${title}`,
   actionsOf: (title: string) => `Actions for ${title}`,
   noPages: 'No pages yet.',

@@ -4,7 +4,6 @@ import type { DragEvent, KeyboardEvent } from 'react'
 import type { Page, PropertySchema } from '../../../api/wire.ts'
 import { ContentContext, useContent } from '../../../objects/content-context.ts'
 import { useUsers } from '../../../properties/editors/people-editing.tsx'
-import { plainText } from '../../../rich-text/rich-text.tsx'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { classNames } from '../../../ui/class-names.ts'
 import { Tag } from '../../../ui/tag.tsx'
@@ -21,7 +20,7 @@ type Dragged = { row: Page; from: RowGroup }
 
 /** Columns of cards, one a group; cards move by drag, and by Alt with the arrow keys. */
 export default function BoardView() {
-  const { view, dataSource, edits, mayEdit } = useOpenView()
+  const { view, dataSource, name, edits, mayEdit } = useOpenView()
   const users = useUsers()
   const titleOf = useTitleOf()
   const dragged = useRef<Dragged | null>(null)
@@ -47,7 +46,7 @@ export default function BoardView() {
   return (
     // Undo by keyboard, wherever on the board the focus is.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div className="board" role="group" aria-label={w.label(plainText(dataSource.title) || words.objects.untitled)} onKeyDown={onKeyDown}>
+    <div className="board" role="group" aria-label={w.label(name)} onKeyDown={onKeyDown}>
       {groups.map((group, index) => (
         <BoardGroup
           key={group.id}

@@ -2,7 +2,7 @@ import type { Block } from '../../../api/wire.ts'
 import { type BlockType, contentOf } from '../../../blocks/block-types.ts'
 import { type BlockMapping, type EditorBlock, type GivenBlock, lineOf, type Own } from './editor-block.ts'
 import {
-  audio, bookmark, breadcrumb, childPage, column, columnList, divider, embed, equation, file, image, kept, linkToPage, pdf, syncedBlock, tab,
+  audio, bookmark, breadcrumb, childDatabase, childPage, column, columnList, divider, embed, equation, file, image, kept, linkToPage, pdf, syncedBlock, tab,
   tableOfContents, video,
 } from './other-blocks.ts'
 import { parsedOr } from './parsed.ts'
@@ -44,8 +44,8 @@ const mappings: Record<BlockType, BlockMapping> = {
   audio,
   tab,
   child_page: childPage,
+  child_database: childDatabase,
   template: kept,
-  child_database: kept,
   link_preview: kept,
   meeting_notes: kept,
   unsupported: kept,

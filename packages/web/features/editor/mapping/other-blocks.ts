@@ -103,6 +103,14 @@ export const childPage: BlockMapping = {
   children: 'none',
 }
 
+/** A database in this page: made with what it begins with, and otherwise its own. */
+export const childDatabase: BlockMapping = {
+  editor: 'childDatabase',
+  read: (block) => ({ props: { title: contentOf<{ title: string }>(block).title } }),
+  write: ({ props }, isNew) => (isNew ? { is_inline: props.isInline === true } : {}),
+  children: 'none',
+}
+
 /** Shown by the read views, moved and trashed, and otherwise as it came. */
 export const kept: BlockMapping = {
   editor: 'kept',

@@ -1,6 +1,6 @@
 import {
   AlignLeft, AtSign, Bookmark, ChevronRight, Code, Columns2, Columns3, File, FileText, Film, Frame, Heading1, Heading2, Heading3, Heading4, Image,
-  Lightbulb, Link2, List, ListChecks, ListOrdered, ListTree, Minus, Music, PanelTop, Quote, RefreshCw, Route, Sigma, SmilePlus, Table2, Text,
+  Lightbulb, Link2, List, ListChecks, ListOrdered, ListTree, Minus, Music, PanelTop, Quote, RefreshCw, Route, Sigma, SmilePlus, Table2, TableProperties, Text,
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { words } from '../../../words/index.ts'
@@ -77,7 +77,7 @@ export const makeables: Makeable[] = [
 ]
 
 /** Icons of what is inserted into a line. */
-export const inlineIcons = { inlineEquation: Sigma, mention: AtSign, emoji: SmilePlus, page: FileText, text: AlignLeft }
+export const inlineIcons = { inlineEquation: Sigma, mention: AtSign, emoji: SmilePlus, page: FileText, database: TableProperties, text: AlignLeft }
 
 /** Those whose title or other name begins with, or holds, what was typed. */
 export function filterByWords<T extends { title: string; aliases: string[] }>(items: readonly T[], query: string): T[] {

@@ -34,6 +34,13 @@ export function EditorMenus({ editor, pageId, onSave, onMove }: EditorMenusProps
     },
     [navigate, onSave],
   )
+  const keepDatabase = useCallback(
+    (id: string) => {
+      noteFresh(id)
+      void onSave()
+    },
+    [onSave],
+  )
   const comment = useCallback(
     (id: string) => {
       // The server has to know the block first.
@@ -43,7 +50,7 @@ export function EditorMenus({ editor, pageId, onSave, onMove }: EditorMenusProps
   )
   return (
     <>
-      <SlashMenu editor={editor} onMakePage={openPage} />
+      <SlashMenu editor={editor} onMakePage={openPage} onMakeInline={keepDatabase} />
       <MentionMenu editor={editor} />
       <EmojiMenu editor={editor} />
       <FormatToolbar editor={editor} />

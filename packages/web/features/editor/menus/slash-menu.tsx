@@ -30,17 +30,27 @@ export function makeBlock(editor: Editor, { block }: (typeof makeables)[number])
 }
 
 /** A page inside this one, made where the caret is. */
-export function makePage(editor: Editor, title = ''): string {
+export const makePage = (editor: Editor, title = ''): string => makeWithin(editor, { type: 'childPage', props: { title } })
+
+/** A block of its own below the line with the caret, in place of it when it is empty; the caret goes on below. Answers its id. */
+function makeWithin(editor: Editor, made: { type: string; props: object }): string {
   const { block: line } = editor.getTextCursorPosition()
-  const [page] = editor.insertBlocks([{ type: 'childPage', props: { title } } as never, { type: 'paragraph' } as never], line, 'after')
+  const [block, below] = editor.insertBlocks([made as never, { type: 'paragraph' } as never], line, 'after')
   if (Array.isArray(line.content) && line.content.length === 0 && line.children.length === 0) editor.removeBlocks([line])
-  return page!.id
+  editor.setTextCursorPosition(below!.id, 'start')
+  return block!.id
 }
 
-type SlashMenuProps = { editor: Editor; onMakePage: (id: string) => void }
+type SlashMenuProps = {
+  editor: Editor
+  /** A page or database of its own was made: it is what is written in next. */
+  onMakePage: (id: string) => void
+  /** A database was made in the page itself. */
+  onMakeInline: (id: string) => void
+}
 
 /** What “/” offers. */
-export function SlashMenu({ editor, onMakePage }: SlashMenuProps) {
+export function SlashMenu({ editor, onMakePage, onMakeInline }: SlashMenuProps) {
   const items = useCallback(
     async (query: string): Promise<Suggestion[]> => {
       const blocks = makeables.map((made): Suggestion => ({ ...made, icon: <made.icon size={18} aria-hidden />, onItemClick: () => makeBlock(editor, made) }))
@@ -48,6 +58,11 @@ export function SlashMenu({ editor, onMakePage }: SlashMenuProps) {
         key: 'page', title: said.page, group: said.groups.basic, aliases: otherNames('page'), icon: <inlineIcons.page size={18} aria-hidden />,
         onItemClick: () => onMakePage(makePage(editor)),
       }
+      const database = (key: 'database' | 'databaseInline', isInline: boolean, onMade: (id: string) => void): Suggestion => ({
+        key, title: said[key], group: said.groups.basic, aliases: otherNames(key), icon: <inlineIcons.database size={18} aria-hidden />,
+        onItemClick: () => onMade(makeWithin(editor, { type: 'childDatabase', props: { isInline } })),
+      })
+      const databases = [database('databaseInline', true, onMakeInline), database('database', false, onMakePage)]
       const inline: Suggestion[] = [
         {
           key: 'mention', title: said.mention, group: said.groups.inline, aliases: otherNames('mention'), icon: <inlineIcons.mention size={18} aria-hidden />,
@@ -62,9 +77,9 @@ export function SlashMenu({ editor, onMakePage }: SlashMenuProps) {
           onItemClick: () => editor.getExtension(SuggestionMenu)?.openSuggestionMenu(':'),
         },
       ]
-      return filterByWords([blocks[0]!, page, ...blocks.slice(1), ...inline], query)
+      return filterByWords([blocks[0]!, page, ...databases, ...blocks.slice(1), ...inline], query)
     },
-    [editor, onMakePage],
+    [editor, onMakePage, onMakeInline],
   )
   return <SuggestionMenuController triggerCharacter="/" getItems={items} suggestionMenuComponent={List} onItemClick={(item: Suggestion) => item.onItemClick()} />
 }

@@ -1,6 +1,6 @@
 import { createReactBlockSpec } from '@blocknote/react'
 import { createElement } from 'react'
-import { ChildPage, LinkToPage } from '../../../blocks/page-cards.tsx'
+import { ChildDatabase, ChildPage, LinkToPage } from '../../../blocks/page-cards.tsx'
 import { Breadcrumb } from '../../../blocks/breadcrumb.tsx'
 import { blockView } from '../../../blocks/index.ts'
 import { words } from '../../../words/index.ts'
@@ -17,6 +17,19 @@ export const childPageSpec = createReactBlockSpec(
     render: ({ block }) => (
       <div className="edit-atom" contentEditable={false}>
         <ChildPage block={apiBlock(block.id, 'child_page', { title: block.props.title })} />
+      </div>
+    ),
+  },
+)
+
+/** A database inside this page. */
+export const childDatabaseSpec = createReactBlockSpec(
+  { type: 'childDatabase', propSchema: { title: { default: '' }, isInline: { default: false } }, content: 'none' },
+  {
+    toExternalHTML: ({ block }) => <p>{block.props.title}</p>,
+    render: ({ block }) => (
+      <div className="edit-atom" contentEditable={false}>
+        <ChildDatabase block={apiBlock(block.id, 'child_database', { title: block.props.title, is_inline: block.props.isInline })} />
       </div>
     ),
   },
