@@ -1,3 +1,4 @@
+import type { Columns } from './columns/index.ts'
 import type { Config } from './config.ts'
 import type { RateLimiter } from './http/rate-limiter.ts'
 import type { Metrics } from './operations/metrics.ts'
@@ -13,6 +14,8 @@ import type { Store } from './storage/store.ts'
 export type Context = {
   config: Config
   store: Store
+  /** Filters and sorts of rows. */
+  columns: Columns
   /** What of the settings can be turned while the server runs. */
   switches: Switches
   /** Seals secrets that must be shown again. */

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { Columns } from './columns/index.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { openLive } from './events/live.ts'
@@ -28,6 +29,7 @@ export async function openContext(config: Config): Promise<Context> {
   return {
     config,
     store,
+    columns: new Columns(store.db),
     vault,
     live: await openLive(store),
     webhooks: noWebhooks,

@@ -75,7 +75,7 @@ const compareKeys = (a: string | number, b: string | number) =>
   typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b))
 
 /** What a row sorts by: of several values the first; undefined when there is none. */
-function keyOf(sort: SortBy, entries: Entry[], names: Names): string | number | undefined {
+export function keyOf(sort: SortBy, entries: Entry[], names: Names): string | number | undefined {
   const first = entries[0]
   if (sort.by === 'flag') return first ? 1 : 0
   if (!first) return undefined

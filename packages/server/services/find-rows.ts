@@ -3,10 +3,11 @@ import type { Schema } from '@understudy/core/property-types/schema.ts'
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { FilterContext } from '@understudy/core/queries/filter.ts'
 import type { Predicate } from '@understudy/core/value-kinds/kinds.ts'
-import { queryRows, type RowQuery } from '../storage/repositories/query-rows.ts'
+import type { RowQuery } from '../columns/index.ts'
+import type { Context } from '../context.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
-import { asksComputed, queryInMemory } from './computed/query-in-memory.ts'
+import { computedColumns } from './computed/computed-columns.ts'
 import { rolledUpIn } from './computed/rolled-up.ts'
 import { hiddenBelow } from './hidden.ts'
 import { workspaceOfActor } from './lookup.ts'
@@ -26,18 +27,15 @@ export async function filterContext(db: Db, actor: Actor, schema: Schema): Promi
 
 // The grammar alone would allow ten thousand.
 const MOST_CONDITIONS = 1000
-// Each is a look into the index for every row. Looks hinder one another: from here on, reading whole rows is faster.
-const MOST_IN_STORE = 50
 
-/** The rows a query asks for, in order: by the store's index, or in memory where it asks for what is computed or for very much. Undefined when `from` is no row. Throws `validation_error` for what would take too long. */
-export async function findRows(db: Db, actor: Actor, schema: Schema, query: RowQuery): Promise<NodeRow[] | undefined> {
+/** The rows a query asks for, in order. Never within a transaction, which would have to wait for what is read here. Undefined when `from` is no row. Throws `validation_error` for what would take too long. */
+export async function findRows({ columns, store: { db } }: Context, actor: Actor, schema: Schema, query: RowQuery): Promise<NodeRow[] | undefined> {
   const conditions = conditionsIn(query.predicate)
   if (conditions > MOST_CONDITIONS) {
     throw validationError(`The filter is too large: it has more than ${MOST_CONDITIONS} conditions.`)
   }
   const visible = { ...query, hidden: await hiddenBelow(db, actor, query.data_source_id) }
-  const isForMemory = conditions > MOST_IN_STORE || asksComputed(schema, query.predicate, query.sorts)
-  return isForMemory ? queryInMemory(db, actor, schema, visible) : queryRows(db, visible)
+  return columns.find(visible, await computedColumns(db, actor, schema, query))
 }
 
 function conditionsIn(predicate: Predicate): number {

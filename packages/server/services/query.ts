@@ -7,7 +7,7 @@ import { compileSorts, sortsInput } from '@understudy/core/queries/sorts.ts'
 import { object, oneOf, optional, type Static, text, Type } from '@understudy/core/schema/shapes.ts'
 import type { Context } from '../context.ts'
 import { dataSourceContent } from '../storage/content.ts'
-import type { RowQuery } from '../storage/repositories/query-rows.ts'
+import type { RowQuery } from '../columns/index.ts'
 import { filterContext, findRows } from './find-rows.ts'
 import { idsNamed } from './only-properties.ts'
 import { reachOnlySource } from './only-source.ts'
@@ -61,7 +61,7 @@ async function queryReached(context: Context, actor: Actor, reached: Reached, bo
     from,
     limit: size + 1,
   }
-  const rows = await findRows(db, actor, schema, query)
+  const rows = await findRows(context, actor, schema, query)
   if (!rows) throw invalidCursor(body.start_cursor!)
   const next = rows.length > size ? rows.pop() : undefined
   const items = rows.map((node) => ({ node, in_trash: reached.in_trash || node.in_trash === 1 }))

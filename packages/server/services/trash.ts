@@ -5,9 +5,10 @@ import { fold } from '@understudy/core/value-kinds/kinds.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
 import { unindexBlocks } from '../storage/repositories/block-index.ts'
-import { containsText } from '../storage/repositories/compile-predicate.ts'
+import { containsText } from '../storage/repositories/contains-text.ts'
 import { inChunks } from '../storage/repositories/in-chunks.ts'
 import { findNodes, updateNode } from '../storage/repositories/nodes.ts'
+import { notePages } from '../storage/repositories/row-changes.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { type Crumb, crumb } from './crumbs.ts'
@@ -61,6 +62,7 @@ export async function deleteForGood(context: Context, actor: Actor, id: string) 
     const { workspace_id } = actor
     const all = await idsBelow(db, workspace_id, reached.node.id)
     await unindexBlocks(db, workspace_id, all)
+    await notePages(db, workspace_id, all)
     await inChunks(all, async (some) => {
       await db.deleteFrom('comments').where('workspace_id', '=', workspace_id).where('parent_id', 'in', some).execute()
       await db.deleteFrom('discussions').where('workspace_id', '=', workspace_id).where('parent_id', 'in', some).execute()

@@ -8,7 +8,6 @@ import { compileViewFilter, compileViewSorts } from '@understudy/core/views/filt
 import type { Context } from '../context.ts'
 import { viewContent } from '../storage/content.ts'
 import { deleteViewQuery as forget, findViewQuery, insertViewQuery } from '../storage/repositories/view-queries.ts'
-import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { filterContext, findRows } from './find-rows.ts'
 import { pageSizeOf } from './page-size.ts'
@@ -20,9 +19,9 @@ const KEPT_MS = 15 * 60 * 1000
 
 /** Asks a view for its rows and keeps what was found: later pages do not shift, whatever is written in between. */
 export async function createViewQuery(context: Context, actor: Actor, viewId: string, { page_size }: { page_size?: number }) {
+  const reached = await reachView(context.store.db, actor, viewId)
+  const found = await idsFound(context, actor, reached)
   return commit(context, actor, async (db) => {
-    const reached = await reachView(db, actor, viewId)
-    const found = await idsFound(db, actor, reached)
     const ids = found.slice(0, MOST_ROWS)
     const isCut = found.length > MOST_ROWS
     const { id: view_id, workspace_id } = reached.view
@@ -63,14 +62,14 @@ export async function deleteViewQuery(context: Context, actor: Actor, path: { vi
 }
 
 /** The ids of the rows that pass the view's filter, in the order of its sorts, and of one more than are kept. Quick filters are not applied (documented). */
-async function idsFound(db: Db, actor: Actor, { view, source }: ReachedView): Promise<string[]> {
+async function idsFound(context: Context, actor: Actor, { view, source }: ReachedView): Promise<string[]> {
   if (!source) throw validationError('A dashboard cannot be queried; its widgets can.')
   const { filter, sorts } = viewContent(view)
   const schema = schemaOfView(source)
-  const rows = await findRows(db, actor, schema, {
+  const rows = await findRows(context, actor, schema, {
     workspace_id: actor.workspace_id,
     data_source_id: source.node.id,
-    predicate: compileViewFilter(filter, schema, await filterContext(db, actor, schema)),
+    predicate: compileViewFilter(filter, schema, await filterContext(context.store.db, actor, schema)),
     sorts: compileViewSorts(sorts, schema),
     in_trash: false,
     limit: MOST_ROWS + 1,

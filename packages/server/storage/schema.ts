@@ -48,6 +48,7 @@ export type Database = {
   server_settings: ServerSettingTable
   block_words: BlockWordTable
   block_links: BlockLinkTable
+  row_changes: RowChangeTable
 }
 
 type WorkspaceTable = {
@@ -220,6 +221,17 @@ type EventTable = {
   /** The browser window in which a person caused it. */
   window_id: string | null
   created_time: string
+}
+
+/** Pages that changed, in the order of the commits; without a page, all of the workspace. For what is kept of rows in memory. */
+type RowChangeTable = {
+  seq: Generated<number>
+  workspace_id: string
+  /** Where it stood, or stands. */
+  parent_id: string | null
+  page_id: string | null
+  /** When the page was made. */
+  created_time: string | null
 }
 
 type SessionTable = { hash: string; person_id: string; workspace_id: string; created_time: string; expires_time: string }
@@ -498,6 +510,7 @@ export type ViewQueryRow = Selectable<ViewQueryTable>
 export type FileUploadRow = Selectable<FileUploadTable>
 export type FilePartRow = Selectable<FilePartTable>
 export type PageHistoryRow = Selectable<PageHistoryTable>
+export type RowChangeRow = Selectable<RowChangeTable>
 export type EntryRow = Insertable<PropertyEntryTable>
 export type InvitationRow = Selectable<InvitationTable>
 export type PublicIntegrationRow = Selectable<PublicIntegrationTable>

@@ -60,6 +60,7 @@ test('the migrations run from empty, and opening again changes neither schema no
     'property_entries',
     'public_integrations',
     'rate_windows',
+    'row_changes',
     'sequences',
     'server_settings',
     'sessions',

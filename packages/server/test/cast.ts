@@ -12,6 +12,7 @@
  * └── Unshared page
  * ```
  */
+import { Columns } from '../columns/index.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { type Capability, capabilities } from '@understudy/core/permissions/capabilities.ts'
 import type { FastifyInstance } from 'fastify'
@@ -154,7 +155,7 @@ export async function openTestContext(config: Partial<Config> = {}, clock?: () =
   const store = await openStore(whole.database, metrics.statement)
   const switches = await openSwitches(whole, store.db)
   const files = openFiles(whole.files, whole.data, clock)
-  return { config: whole, store, vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openRequestLog(whole), switches, limiter: openLimiter(store, switches, metrics), metrics, files, web_url: whole.public_url ?? 'http://localhost:4000' }
+  return { config: whole, store, columns: new Columns(store.db), vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openRequestLog(whole), switches, limiter: openLimiter(store, switches, metrics), metrics, files, web_url: whole.public_url ?? 'http://localhost:4000' }
 }
 
 /** Makes an integration and shares pages with it. */

@@ -31,8 +31,11 @@ export async function computeValues(db: Db, actor: Actor, rows: readonly NodeRow
 }
 
 /** The same, where a value that is missing would make the answer wrong. Throws `validation_error` for what would take too long. */
-export async function computeAllValues(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, Record<string, unknown>>> {
-  if (rows.length === 0) return new Map()
+export const computeAllValues = async (db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, Record<string, unknown>>> => (await computeWithReads(db, actor, rows)).values
+
+/** The same with what they were made of: ids of pages and data sources beyond the rows. */
+export async function computeWithReads(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<{ values: Map<string, Record<string, unknown>>; reads: ReadonlySet<string> }> {
+  if (rows.length === 0) return { values: new Map(), reads: new Set() }
   const computation = await openComputation(db, actor, rows)
   const values = new Map(rows.map((node) => [node.id, computation.valuesOf(node.id)]))
   if (computation.isCutShort) {
@@ -40,7 +43,7 @@ export async function computeAllValues(db: Db, actor: Actor, rows: readonly Node
       `Formulas take too long: one may take ${limits.steps} steps for a page and ${STEPS} in a request, and hold ${limits.textLength} characters or ${limits.listLength} items.`,
     )
   }
-  return values
+  return { values, reads: computation.reads }
 }
 
 /** A rollup of one row, and the values of the related pages that it was made of. */
@@ -73,6 +76,10 @@ class Computation {
   constructor(graph: Graph, around: Around) {
     this.#graph = graph
     this.#around = around
+  }
+
+  get reads(): ReadonlySet<string> {
+    return this.#graph.asked
   }
 
   /** Some value passed a limit. */

@@ -13,7 +13,13 @@ import { FormulaSchemas } from './formula-schemas.ts'
 export type GraphRow = { source: string; page: PageFacts; title: string; values: Record<string, unknown> }
 
 /** Rows and schemas that computed values depend on, loaded before anything is computed. */
-export type Graph = { rows: Map<string, GraphRow>; schemas: Map<string, Schema>; formulas: FormulaSchemas }
+export type Graph = {
+  rows: Map<string, GraphRow>
+  schemas: Map<string, Schema>
+  formulas: FormulaSchemas
+  /** Every page and data source that was asked for beyond the rows, whether the actor may see it or not. */
+  asked: Set<string>
+}
 
 // Values further than this many relations away are not computed (documented for formulas: fifteen layers).
 const LAYERS = 15
@@ -22,17 +28,18 @@ const LAYERS = 15
  * Loads, layer by layer, the related pages that the computed properties of some rows depend on: only by relations that are
  * read, and only what the actor may see.
  */
-export async function loadGraph(db: Db, actor: Actor, nodes: readonly NodeRow[]): Promise<Graph> {
+export async function loadGraph(db: Db, actor: Actor, nodes: readonly NodeRow[], sources: readonly string[] = nodes.map((node) => node.parent_id!)): Promise<Graph> {
   const rows = new Map<string, GraphRow>()
   const schemas = new Map<string, Schema>()
-  const sources = nodes.map((node) => node.parent_id!)
   await addSchemas(db, actor, schemas, sources)
   addRows(rows, nodes)
-  let graph: Graph = { rows, schemas, formulas: new FormulaSchemas(schemas) }
+  const asked = new Set(sources)
+  let graph: Graph = { rows, schemas, formulas: new FormulaSchemas(schemas), asked }
   for (let layer = 0; layer < LAYERS; layer += 1) {
     const needs = new Needs(graph, sources)
     // Schemas at the far end of relations come first: their computed properties may read further.
     const farther = [...needs.sources].filter((id) => !schemas.has(id))
+    for (const id of farther) asked.add(id)
     if (farther.length > 0) {
       await addSchemas(db, actor, schemas, farther)
       // What was compiled without them may read more with them.
@@ -40,8 +47,10 @@ export async function loadGraph(db: Db, actor: Actor, nodes: readonly NodeRow[])
       if (farther.some((id) => schemas.has(id))) continue
     }
     const missing = needs.pages().filter((id) => !rows.has(id))
+    for (const id of missing) asked.add(id)
     const reached = [...(await reachAmong(db, actor, missing)).values()].map(({ node }) => node).filter((node) => node.kind === 'page')
     if (reached.length === 0) break
+    for (const { parent_id } of reached) if (parent_id) asked.add(parent_id)
     await addSchemas(db, actor, schemas, reached.map((node) => node.parent_id ?? ''))
     addRows(rows, reached.filter((node) => schemas.has(node.parent_id ?? '')))
   }

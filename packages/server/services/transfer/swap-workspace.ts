@@ -3,6 +3,7 @@ import { now } from '@understudy/core/values/times.ts'
 import type { Kysely } from 'kysely'
 import type { Context } from '../../context.ts'
 import { emit } from '../../events/outbox.ts'
+import { noteAllPages } from '../../storage/repositories/row-changes.ts'
 import type { Database, PersonRow, WorkspaceRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
 import { commit } from '../commit.ts'
@@ -43,6 +44,7 @@ export async function swapWorkspace(context: Context, side: Kysely<Database>, wo
         report({ step: 'swap', done, total })
       }
     }
+    await noteAllPages(db, workspace_id)
     await emit(db, (await ownerOf(db, workspace_id))!, { type: 'workspace.imported', object_ids: [workspace_id] })
     return changed
   })

@@ -61,6 +61,7 @@ export const transferTables = {
   property_entries: rebuilt('the values of the rows', ['data_source_id', 'property_id', 'page_id', 'ordinal']),
   block_words: rebuilt('the text of the blocks', ['word', 'block_id']),
   block_links: rebuilt('what the blocks name', ['target_id', 'block_id']),
+  row_changes: left('what is kept of rows in memory follows it', 'stay'),
   view_queries: left('what a view found is kept for a quarter of an hour'),
   async_tasks: left('a task belongs to the process that runs it'),
   events: left('it tells open windows what happened here', 'stay'),

@@ -12,6 +12,7 @@ import { peopleAndPublicIntegrations } from './0010-people-and-public-integratio
 import { webhooks } from './0011-webhooks.ts'
 import { editing } from './0012-editing.ts'
 import { whatBlocksSay } from './0013-what-blocks-say.ts'
+import { rowChanges } from './0017-row-changes.ts'
 import { discussions } from './0018-discussions.ts'
 
 /** Every migration in order. A migration is frozen once released and imports no live model. */
@@ -28,5 +29,6 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0011-webhooks': webhooks,
   '0012-editing': editing,
   '0013-what-blocks-say': whatBlocksSay,
+  '0017-row-changes': rowChanges(dialect),
   '0018-discussions': discussions,
 })

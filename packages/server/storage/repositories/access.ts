@@ -14,6 +14,17 @@ export const findEntries = (db: Db, workspace_id: string, person_id: string, nod
       .execute(),
   )
 
+/** All that was said about everyone and about one person, in a fixed order. */
+export const allSaid = (db: Db, workspace_id: string, person_id: string): Promise<AccessEntry[]> =>
+  db
+    .selectFrom('page_access')
+    .select(['node_id', 'subject', 'level'])
+    .where('workspace_id', '=', workspace_id)
+    .where('subject', 'in', [EVERYONE, person_id])
+    .orderBy('node_id')
+    .orderBy('subject')
+    .execute()
+
 /** All that was said on these nodes, oldest first. */
 export const entriesOn = (db: Db, workspace_id: string, nodeIds: readonly string[]): Promise<AccessEntry[]> =>
   db

@@ -15,6 +15,10 @@ export async function findGranted(db: Db, workspace_id: string, bot_id: string, 
   return new Set(rows.map((row) => row.node_id))
 }
 
+/** All that was shared with a bot directly, in a fixed order. */
+export const grantedTo = async (db: Db, workspace_id: string, bot_id: string): Promise<string[]> =>
+  (await db.selectFrom('grants').select('node_id').where('workspace_id', '=', workspace_id).where('bot_id', '=', bot_id).orderBy('node_id').execute()).map(({ node_id }) => node_id)
+
 /** All grants on these nodes. */
 export async function grantsOn(db: Db, workspace_id: string, nodeIds: readonly string[]) {
   if (nodeIds.length === 0) return []

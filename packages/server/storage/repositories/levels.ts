@@ -2,6 +2,7 @@ import { MOST_CHANGES, noteChanged } from '../changes.ts'
 import type { NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
 import { findNodes } from './nodes.ts'
+import { notePages } from './row-changes.ts'
 
 // SQLite takes 32,766 parameters in a statement.
 const IDS_PER_QUERY = 10_000
@@ -53,5 +54,6 @@ export async function updateNodes(db: Db, workspace_id: string, nodeIds: readonl
   await noteChanged('nodes', change, async () => [...(await findNodes(db, workspace_id, nodeIds.slice(0, MOST_CHANGES + 1))).values()])
   for (const ids of chunks(nodeIds)) {
     await db.updateTable('nodes').set(change).where('workspace_id', '=', workspace_id).where('id', 'in', ids).execute()
+    await notePages(db, workspace_id, ids)
   }
 }

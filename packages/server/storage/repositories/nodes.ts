@@ -5,6 +5,7 @@ import type { Db } from '../store.ts'
 import { anchoredOn, followContent } from './discussions.ts'
 import { indexBlocks, unindexBlocks } from './block-index.ts'
 import { inChunks } from './in-chunks.ts'
+import { noteMove, notePages } from './row-changes.ts'
 
 /** The nodes of these ids that exist in the workspace, by id. */
 export async function findNodes(db: Db, workspace_id: string, ids: readonly string[]): Promise<Map<string, NodeRow>> {
@@ -188,6 +189,8 @@ export async function insertNodes(db: Db, nodes: readonly NewNode[]) {
   for (let at = 0; at < nodes.length; at += NODES_PER_INSERT) {
     await db.insertInto('nodes').values(nodes.slice(at, at + NODES_PER_INSERT)).execute()
   }
+  const pages = Map.groupBy(nodes.filter(({ kind }) => kind === 'page'), ({ workspace_id }) => workspace_id)
+  for (const [workspace_id, made] of pages) await notePages(db, workspace_id, made.map(({ id }) => id))
   noteAdded('nodes', nodes.map((node) => ({ template: null, ...node }) as NodeRow))
   await indexBlocks(db, nodes)
 }
@@ -196,7 +199,13 @@ export async function insertNodes(db: Db, nodes: readonly NewNode[]) {
 export async function updateNode(db: Db, workspace_id: string, id: string, change: Partial<NodeRow>) {
   await noteChanged('nodes', change, async () => [...(await findNodes(db, workspace_id, [id])).values()])
   const anchored = change.content === undefined ? [] : await anchoredOn(db, workspace_id, id)
+  if (change.parent_id !== undefined) {
+    // A page that moves changes where it was, too.
+    await notePages(db, workspace_id, [id])
+    await noteMove(db, workspace_id)
+  }
   await db.updateTable('nodes').set(change).where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
+  await notePages(db, workspace_id, [id])
   if (change.content === undefined) return
   await followContent(db, anchored, change.content)
   const node = await findNode(db, workspace_id, id)

@@ -1,6 +1,6 @@
 import type { NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
-import { containsText } from './compile-predicate.ts'
+import { containsText } from './contains-text.ts'
 
 /** Pages and data sources whose title holds any of the (folded) words, all of them without words. */
 export async function titledNodes(

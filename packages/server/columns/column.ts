@@ -1,0 +1,201 @@
+import type { Entry, Test } from '@understudy/core/value-kinds/kinds.ts'
+import { byteOrder } from './byte-order.ts'
+
+/** What a row sorts by; undefined when it is empty. */
+export type Key = string | number | undefined
+
+/** Whether each row of a leaf passes: a byte a row. */
+export type Bits = Uint8Array<ArrayBuffer>
+
+/** What one row holds of a subject: its entries, texts folded; and for what is computed its items and what it sorts by. */
+export type Held = { entries: readonly Entry[]; items?: readonly Entry[][]; key?: Key }
+
+/** The entries of a kind, row by row: those of a row stand from `starts[row]` up to `starts[row + 1]`. */
+type Packed<Values> = { starts: Uint32Array } & Values
+
+/**
+ * What the rows of a leaf hold of one subject, packed by kind, so that a question is asked of all of them in one go. It answers
+ * what `passes` of core/value-kinds does; tests hold the two against each other.
+ */
+export class Column {
+  readonly bytes: number
+  /** For what is computed: the items of each row, and what it sorts by. */
+  readonly items: readonly (readonly Entry[][])[] | undefined
+  readonly keys: readonly Key[] | undefined
+  readonly #filled: Bits
+  readonly #texts: Packed<{ joined: string }> | undefined
+  readonly #numbers: Packed<{ numbers: Float64Array }> | undefined
+  readonly #times: Packed<{ at: Float64Array; days: string[]; codes: Uint32Array }> | undefined
+  readonly #refs: Packed<{ refs: string[]; codes: Uint32Array }> | undefined
+
+  constructor(rows: readonly Held[]) {
+    const lists = rows.map(({ entries }) => entries)
+    this.#filled = Uint8Array.from(lists, (entries) => Number(entries.length > 0))
+    this.items = rows.some(({ items }) => items?.length) ? rows.map(({ items }) => items ?? []) : undefined
+    this.keys = rows.some(({ key }) => key !== undefined) ? rows.map(({ key }) => (typeof key === 'string' ? byteOrder(key) : key)) : undefined
+    this.#texts = packTexts(lists)
+    const numbers = pack(lists, (entry) => (entry.kind === 'number' ? entry.number : entry.kind === 'flag' ? 1 : undefined))
+    if (numbers) this.#numbers = { starts: numbers.starts, numbers: Float64Array.from(numbers.values) }
+    const times = pack(lists, (entry) => (entry.kind === 'time' ? entry : undefined))
+    if (times) {
+      const { names: days, codes } = encode(times.values.map(({ day }) => day))
+      this.#times = { starts: times.starts, at: Float64Array.from(times.values, ({ at }) => at), days, codes }
+    }
+    const refs = pack(lists, (entry) => (entry.kind === 'ref' ? entry.ref : undefined))
+    if (refs) {
+      const { names, codes } = encode(refs.values)
+      this.#refs = { starts: refs.starts, refs: names, codes }
+    }
+    this.bytes = this.#filled.length + sizeOf(this.#texts) + sizeOf(this.#numbers) + sizeOf(this.#times) + sizeOf(this.#refs) + sizeOfComputed(rows)
+  }
+
+  /** What it costs to ask a test: a step a row, and one for every ten characters that are looked through. */
+  cost(test: Test): number {
+    return this.#filled.length + (test.kind === 'text' ? (this.#texts?.joined.length ?? 0) / 10 : 0)
+  }
+
+  /** The rows that have an entry which passes. */
+  test(test: Test): Bits {
+    switch (test.kind) {
+      case 'any':
+        return this.#filled
+      case 'flag':
+        return this.#whereNumber((number) => number === 1)
+      case 'number':
+        return this.#whereNumber(comparisons[test.op](test.number))
+      case 'time': {
+        const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = test
+        const at = this.#times?.at
+        return this.#where(this.#times, (index) => at![index]! >= from && at![index]! < to)
+      }
+      case 'day': {
+        const good = this.#times?.days.map((day) => (test.from === undefined || day >= test.from) && (test.to === undefined || day <= test.to))
+        return this.#where(this.#times, (index) => good![this.#times!.codes[index]!]!)
+      }
+      case 'ref': {
+        const wanted = new Set(test.refs)
+        const good = this.#refs?.refs.map((ref) => wanted.has(ref))
+        return this.#where(good?.some(Boolean) ? this.#refs : undefined, (index) => good![this.#refs!.codes[index]!]!)
+      }
+      case 'text':
+        return this.#whereText(test.op, test.text)
+    }
+  }
+
+  firstNumber(row: number): number | undefined {
+    return first(this.#numbers, row, ({ numbers }, index) => numbers[index])
+  }
+  firstTime(row: number): number | undefined {
+    return first(this.#times, row, ({ at }, index) => at[index])
+  }
+  firstRef(row: number): string | undefined {
+    return first(this.#refs, row, ({ refs, codes }, index) => refs[codes[index]!])
+  }
+
+  #whereNumber(passes: (number: number) => boolean): Bits {
+    const numbers = this.#numbers?.numbers
+    return this.#where(this.#numbers, (index) => passes(numbers![index]!))
+  }
+
+  #where(packed: Packed<unknown> | undefined, passes: (index: number) => boolean): Bits {
+    const bits: Bits = new Uint8Array(this.#filled.length)
+    if (!packed) return bits
+    const { starts } = packed
+    for (let row = 0; row < bits.length; row += 1) {
+      for (let index = starts[row]!; index < starts[row + 1]!; index += 1) {
+        if (!passes(index)) continue
+        bits[row] = 1
+        break
+      }
+    }
+    return bits
+  }
+
+  /** Looks for what is wanted in all texts at once. `text` is folded; each text stands between two ends. */
+  #whereText(op: (Test & { kind: 'text' })['op'], text: string): Bits {
+    const bits: Bits = new Uint8Array(this.#filled.length)
+    if (!this.#texts) return bits
+    const { starts, joined } = this.#texts
+    if (text === '' && op !== 'equals') return bits.map((_, row) => Number(starts[row]! < starts[row + 1]!))
+    const begins = op === 'equals' || op === 'starts_with' ? END : ''
+    const wanted = begins + text + (op === 'equals' || op === 'ends_with' ? END : '')
+    let row = 0
+    for (let at = joined.indexOf(wanted); at >= 0; at = joined.indexOf(wanted, starts[row]! - begins.length)) {
+      while (starts[row + 1]! <= at + begins.length) row += 1
+      bits[row] = 1
+      row += 1
+      if (row === bits.length) break
+    }
+    return bits
+  }
+}
+
+// Folding leaves no such character in a text.
+const END = '\0'
+
+const comparisons: Record<(Test & { kind: 'number' })['op'], (wanted: number) => (held: number) => boolean> = {
+  equals: (wanted) => (held) => held === wanted,
+  greater_than: (wanted) => (held) => held > wanted,
+  less_than: (wanted) => (held) => held < wanted,
+  greater_than_or_equal_to: (wanted) => (held) => held >= wanted,
+  less_than_or_equal_to: (wanted) => (held) => held <= wanted,
+}
+
+function pack<Value>(lists: readonly (readonly Entry[])[], pick: (entry: Entry) => Value | undefined): Packed<{ values: Value[] }> | undefined {
+  const starts = new Uint32Array(lists.length + 1)
+  const values: Value[] = []
+  for (const [row, entries] of lists.entries()) {
+    for (const entry of entries) {
+      const value = pick(entry)
+      if (value !== undefined) values.push(value)
+    }
+    starts[row + 1] = values.length
+  }
+  return values.length > 0 ? { starts, values } : undefined
+}
+
+/** All texts one after the other, an end before the first and after each; a row starts where its first text does. */
+function packTexts(lists: readonly (readonly Entry[])[]): Packed<{ joined: string }> | undefined {
+  const starts = new Uint32Array(lists.length + 1)
+  const texts = [END]
+  let at = END.length
+  for (const [row, entries] of lists.entries()) {
+    starts[row] = at
+    for (const entry of entries) {
+      if (entry.kind !== 'text') continue
+      texts.push(entry.text, END)
+      at += entry.text.length + END.length
+    }
+  }
+  starts[lists.length] = at
+  // Joined in one go it is one piece: pieces that hang together are looked through much slower.
+  return texts.length > 1 ? { starts, joined: texts.join('') } : undefined
+}
+
+/** Texts as numbers, the few different ones kept once. */
+export function encode(texts: readonly string[]): { names: string[]; codes: Uint32Array } {
+  const known = new Map<string, number>()
+  const codes = Uint32Array.from(texts, (text) => {
+    const code = known.get(text) ?? known.size
+    known.set(text, code)
+    return code
+  })
+  return { names: [...known.keys()], codes }
+}
+
+function first<Values, Value>(packed: Packed<Values> | undefined, row: number, value: (values: Packed<Values>, index: number) => Value): Value | undefined {
+  return packed && packed.starts[row]! < packed.starts[row + 1]! ? value(packed, packed.starts[row]!) : undefined
+}
+
+const STRING = 40
+
+function sizeOf(packed: Packed<object> | undefined): number {
+  if (!packed) return 0
+  return Object.values(packed).reduce((sum: number, held: unknown) => {
+    if (typeof held === 'string') return sum + held.length
+    return sum + (ArrayBuffer.isView(held) ? held.byteLength : (held as string[]).reduce((of, text) => of + STRING + text.length, 0))
+  }, 0)
+}
+
+const sizeOfComputed = (rows: readonly Held[]) =>
+  rows.reduce((sum, { items, key }) => sum + (items ? items.length * 100 : 0) + (typeof key === 'string' ? STRING + key.length : 8), 0)

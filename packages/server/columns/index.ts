@@ -1,0 +1,238 @@
+import { validationError } from '@understudy/core/errors/refusals.ts'
+import { tieDirection } from '@understudy/core/queries/sorts.ts'
+import { compareText } from '@understudy/core/value-kinds/compare-text.ts'
+import { type Predicate, type Sort, sortKey } from '@understudy/core/value-kinds/kinds.ts'
+import { findMembers } from '../storage/repositories/people.ts'
+import { findNodes } from '../storage/repositories/nodes.ts'
+import { findRow, rowsByCreation } from '../storage/repositories/rows.ts'
+import type { NodeRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import type { Bits, Column } from './column.ts'
+import { Heap } from './heap.ts'
+import { ask, judge, type Question } from './judge.ts'
+import { headOf, type Leaf } from './leaf.ts'
+import { loadOnce, type Need, type Scope } from './load.ts'
+import { Recent } from './recent.ts'
+import { Slices } from './slices.ts'
+import { compareSpots, needOf, orderOf, sortingOf, type Sortings, type Spot } from './sorting.ts'
+import { Table } from './table.ts'
+
+export type RowQuery = Scope & {
+  predicate: Predicate
+  sorts: readonly Sort[]
+  in_trash: boolean
+  /** Rows that the asking person may not see. */
+  hidden?: readonly string[]
+  /** Id of the first row wanted: its place in the order, whether or not it still passes the filter. */
+  from?: string | undefined
+  limit: number
+}
+
+/** Finds the column of a computed property; undefined for one that is stored. */
+export type Computed = (property: string) => Need | undefined
+
+const nothingComputed: Computed = () => undefined
+
+// What columns may take in memory, and of how many data sources the rows are known.
+const MOST_BYTES = 512 * 2 ** 20
+const MOST_TABLES = 200
+// A leaf is the piece in which rows are loaded, judged and sorted: a few milliseconds each.
+const LEAF_SIZE = 512
+
+// Some seconds of work, in slices.
+const MOST_STEPS = 300_000_000
+
+/**
+ * Filters and sorts over rows, answered from columns in memory: packed by property, loaded when they are first asked for, and kept
+ * true by the changes that stand in the store beside what changed (docs/decisions/columns.md).
+ */
+export class Columns {
+  readonly #db: Db
+  readonly #tables: Recent<string, Table>
+  readonly #leaves: Recent<Leaf, true>
+  readonly #leafSize: number
+
+  constructor(db: Db, { mostBytes = MOST_BYTES, leafSize = LEAF_SIZE } = {}) {
+    this.#db = db
+    this.#leafSize = leafSize
+    this.#tables = new Recent(MOST_TABLES, (_name, table) => table.leaves.forEach((leaf) => this.#leaves.drop(leaf)))
+    this.#leaves = new Recent(mostBytes, (leaf) => leaf.empty())
+  }
+
+  /**
+   * Rows of a data source that pass a predicate, in order; undefined when `from` is no row of it. What the sorts leave undecided
+   * is settled by creation, then id, so that the order is total and a cursor neither repeats nor skips a row.
+   */
+  async find(query: RowQuery, computed: Computed = nothingComputed): Promise<NodeRow[] | undefined> {
+    const from = query.from === undefined ? undefined : await findRow(this.#db, query, query.from)
+    if (query.from !== undefined && !from) return undefined
+    if (isByCreation(query)) return rowsByCreation(this.#db, query, tieDirection(query.sorts) === 'ascending' ? 'asc' : 'desc', from, query.limit)
+    const ids = await this.#idsOf(query, computed, from && headOf(from.created_time, from.id))
+    const nodes = await findNodes(this.#db, query.workspace_id, ids)
+    return ids.flatMap((id) => nodes.get(id) ?? [])
+  }
+
+  async #idsOf(query: RowQuery, computed: Computed, from: string | undefined): Promise<string[]> {
+    const slices = new Slices()
+    const needs = new Map<string, Need>()
+    const question = ask(query.predicate, (subject) => {
+      const need = (subject.of === 'property' && computed(subject.id)) || needOf(subject)
+      needs.set(need.key, need)
+      return need.key
+    })
+    const sortings = await this.#sortings(query, computed)
+    const leaves = await this.#tableOf(query).current(slices)
+    const walk: Walk = { query, leaves, question, needs: [...needs.values()], sortings, slices, spend: spending(), hidden: new Set(query.hidden) }
+    try {
+      return await (sortings.sorts.length === 0 ? this.#inOrderOfCreation(walk, from) : this.#inOrder(walk, from))
+    } finally {
+      const passing = [...needs.values(), ...sortings.sorts.flatMap(({ need }) => need ?? [])].filter((need) => need.from === 'computed' && need.once)
+      for (const { key } of passing) for (const leaf of leaves) leaf.forget(key)
+    }
+  }
+
+  /** Without a sort the leaves follow one another, and the first ones may do. */
+  async #inOrderOfCreation({ query, leaves, sortings: { tie }, ...walk }: Walk, from: string | undefined): Promise<string[]> {
+    const ids: string[] = []
+    for (let step = 0; step < leaves.length; step += 1) {
+      const leaf = leaves[tie === 1 ? step : leaves.length - 1 - step]!
+      if (from !== undefined && (tie === 1 ? leaf.head(leaf.size - 1) < from : leaf.head(0) > from)) continue
+      const bits = await this.#passing(leaf, query, walk)
+      for (let index = 0; index < leaf.size; index += 1) {
+        const row = tie === 1 ? index : leaf.size - 1 - index
+        if (!bits[row]) continue
+        if (from !== undefined && (tie === 1 ? leaf.head(row) < from : leaf.head(row) > from)) continue
+        const id = leaf.id(row)
+        if (!walk.hidden.has(id)) ids.push(id)
+        if (ids.length === query.limit) return ids
+      }
+    }
+    return ids
+  }
+
+  /** Every leaf is in order itself; what stands first in one of them comes next. A leaf is judged when its turn comes. */
+  async #inOrder({ query, leaves, sortings, ...walk }: Walk, from: string | undefined): Promise<string[]> {
+    const needs = sortings.sorts.flatMap(({ need }) => need ?? [])
+    const sorted = (at: number) =>
+      this.#with(query, leaves[at]!, needs, walk.slices, (leaf) => {
+        const columns = sortings.sorts.map(({ need }) => need && leaf.columns.get(need.key))
+        return { at, leaf, columns, order: orderOf(sortings, leaf, columns) }
+      })
+    const start = from === undefined ? undefined : await spotOf(leaves, from, sorted)
+    const heap = new Heap<Spot & { order: Uint16Array; place: number; bits?: Bits }>((a, b) => compareSpots(sortings, a, b))
+    for (let at = 0; at < leaves.length; at += 1) {
+      const held = await sorted(at)
+      const place = start ? firstFrom(sortings, held, start) : 0
+      if (place < held.order.length) heap.push({ ...held, place, row: held.order[place]! })
+      await walk.slices.breathe()
+    }
+    const ids: string[] = []
+    for (let next = heap.pop(); next && ids.length < query.limit; next = heap.pop()) {
+      const { leaf, order } = next
+      const bits = next.bits ?? (await this.#passing(leaf, query, walk))
+      if (bits[next.row]) {
+        const id = leaf.id(next.row)
+        if (!walk.hidden.has(id)) ids.push(id)
+      }
+      let place = next.place + 1
+      while (place < order.length && !bits[order[place]!]) place += 1
+      if (place < order.length) heap.push({ ...next, bits, place, row: order[place]! })
+    }
+    return ids
+  }
+
+  async #passing(leaf: Leaf, query: RowQuery, { question, needs, slices, spend }: Pick<Walk, 'question' | 'needs' | 'slices' | 'spend'>): Promise<Bits> {
+    await slices.breathe()
+    return this.#with(query, leaf, needs, slices, () => {
+      const bits = judge(leaf, question, spend).slice()
+      const wanted = Number(query.in_trash)
+      for (let row = 0; row < bits.length; row += 1) if (leaf.trash[row] !== wanted) bits[row] = 0
+      return bits
+    })
+  }
+
+  /** Does a piece of work on a leaf once it has what is needed. */
+  async #with<Made>(scope: Scope, leaf: Leaf, needs: readonly Need[], slices: Slices, work: (leaf: Leaf) => Made): Promise<Made> {
+    for (;;) {
+      const missing = needs.filter(({ key }) => !leaf.columns.has(key))
+      if (missing.length === 0) break
+      await loadOnce(this.#db, scope, leaf, missing)
+      this.#leaves.put(leaf, true, leaf.bytes)
+      await slices.breathe()
+    }
+    const made = work(leaf)
+    this.#leaves.put(leaf, true, leaf.bytes)
+    return made
+  }
+
+  #tableOf({ workspace_id, data_source_id }: Scope): Table {
+    const name = `${workspace_id} ${data_source_id}`
+    const table = this.#tables.get(name) ?? new Table(this.#db, { workspace_id, data_source_id }, this.#leafSize, (leaf) => this.#leaves.drop(leaf))
+    this.#tables.put(name, table, 1)
+    return table
+  }
+
+  async #sortings(query: RowQuery, computed: Computed): Promise<Sortings> {
+    const sorts = query.sorts.filter(isFirstOfItsSubject)
+    const people = sorts.some(({ sort }) => sort.by === 'user') ? await placesOfPeople(this.#db, query.workspace_id) : new Map<string, number>()
+    const made = sorts.map((sort) => sortingOf(sort, (sort.subject.of === 'property' && computed(sort.subject.id)) || undefined, people))
+    return { sorts: made, name: made.map(({ name }) => name).join(), tie: tieDirection(sorts) === 'ascending' ? 1 : -1 }
+  }
+}
+
+type Walk = {
+  query: RowQuery
+  leaves: readonly Leaf[]
+  question: Question
+  needs: readonly Need[]
+  sortings: Sortings
+  slices: Slices
+  spend: (steps: number) => void
+  hidden: ReadonlySet<string>
+}
+
+type Sorted = { at: number; leaf: Leaf; columns: readonly (Column | undefined)[]; order: Uint16Array }
+
+/** The row to start from; where it is gone meanwhile, none is before it. */
+async function spotOf(leaves: readonly Leaf[], head: string, sorted: (at: number) => Promise<Sorted>): Promise<Spot | undefined> {
+  const at = leaves.findLastIndex((leaf) => leaf.head(0) <= head)
+  if (at < 0) return undefined
+  const held = await sorted(at)
+  const row = held.leaf.place(head)
+  return row < held.leaf.size ? { ...held, row } : undefined
+}
+
+/** The place in a leaf's order of the first row that does not come before another. */
+function firstFrom(sortings: Sortings, held: Sorted, start: Spot): number {
+  let low = 0
+  for (let high = held.order.length; low < high; ) {
+    const middle = (low + high) >> 1
+    if (compareSpots(sortings, { ...held, row: held.order[middle]! }, start) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const isByCreation = ({ predicate, sorts, in_trash }: RowQuery) =>
+  predicate.op === 'true' && !in_trash && sorts.every(({ subject }) => subject.of === 'page' && subject.field === 'created_time') && sorts.length < 2
+
+// What was sorted by once leaves nothing to decide to a second sort of the same.
+const isFirstOfItsSubject = ({ subject }: Sort, index: number, sorts: readonly Sort[]) =>
+  sorts.findIndex((other) => JSON.stringify(other.subject) === JSON.stringify(subject)) === index
+
+function spending(): (steps: number) => void {
+  let left = MOST_STEPS
+  return (steps) => {
+    left -= steps
+    if (left < 0) throw validationError('The filter takes too long: it has too many conditions for so many rows. Split it into several queries.')
+  }
+}
+
+/** Members by the place of their name in order; names that sort alike share one. */
+async function placesOfPeople(db: Db, workspace_id: string): Promise<Map<string, number>> {
+  const members = [...(await findMembers(db, workspace_id)).entries()]
+  const keyed = members.map(([id, member]) => ({ id, key: sortKey(member.name) })).filter(({ key }) => key !== '')
+  const keys = [...new Set(keyed.map(({ key }) => key))].sort(compareText)
+  const places = new Map(keys.map((key, at) => [key, at]))
+  return new Map(keyed.map(({ id, key }) => [id, places.get(key)!]))
+}

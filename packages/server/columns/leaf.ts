@@ -1,0 +1,100 @@
+import type { Bits, Column } from './column.ts'
+
+// What is kept of answers to single conditions, and of orders, for each leaf.
+const MOST_KEPT = 24
+
+/** A row's place in the order in which rows were made: its creation, then its id, in one text of a fixed width. */
+export const headOf = (created_time: string, id: string): string => created_time.padEnd(TIME) + id
+const TIME = 24
+const WIDTH = TIME + 36
+
+/** Rows that were made one after the other, and what is known of them. A leaf never changes its rows: it is replaced. */
+export class Leaf {
+  readonly size: number
+  readonly trash: Bits
+  /** Columns by key, and the pages that some of them read beyond the rows. */
+  readonly columns = new Map<string, Column>()
+  /** Columns that are being loaded. */
+  readonly loading = new Map<string, Promise<void>>()
+  readonly #reads = new Map<string, ReadonlySet<string>>()
+  /** Answers and orders by what was asked, those asked for latest last. */
+  readonly #kept = new Map<string, Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>()
+  readonly #heads: string
+  readonly #watching = new Set<Set<string>>()
+
+  constructor(rows: readonly { head: string; in_trash: number }[]) {
+    this.size = rows.length
+    this.#heads = rows.map(({ head }) => head).join('')
+    this.trash = Uint8Array.from(rows, ({ in_trash }) => in_trash)
+  }
+
+  /** What columns and answers take. */
+  get bytes(): number {
+    let sum = 0
+    for (const column of this.columns.values()) sum += column.bytes
+    for (const kept of this.#kept.values()) sum += kept.byteLength + 200
+    return sum
+  }
+  head(row: number): string {
+    return this.#heads.slice(row * WIDTH, row * WIDTH + WIDTH)
+  }
+  id(row: number): string {
+    return this.#heads.slice(row * WIDTH + TIME, row * WIDTH + WIDTH)
+  }
+  created(row: number): string {
+    return this.#heads.slice(row * WIDTH, row * WIDTH + TIME).trimEnd()
+  }
+  /** The first row that does not come before a head. */
+  place(head: string): number {
+    let low = 0
+    for (let high = this.size; low < high; ) {
+      const middle = (low + high) >> 1
+      if (this.head(middle) < head) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  rows(): { head: string; in_trash: number }[] {
+    return Array.from({ length: this.size }, (_, row) => ({ head: this.head(row), in_trash: this.trash[row]! }))
+  }
+
+  /** What was made before under a name, or is made now. */
+  kept<Made extends Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>(name: string, make: () => Made): Made {
+    const known = this.#kept.get(name) as Made | undefined
+    const made = known ?? make()
+    this.#kept.delete(name)
+    this.#kept.set(name, made)
+    if (this.#kept.size > MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!)
+    return made
+  }
+
+  put(key: string, column: Column, reads: ReadonlySet<string>) {
+    this.columns.set(key, column)
+    if (reads.size > 0) this.#reads.set(key, reads)
+  }
+  /** Hears of pages that change from now on, until it is told to stop. */
+  watch(): { seen: ReadonlySet<string>; stop(): void } {
+    const seen = new Set<string>()
+    this.#watching.add(seen)
+    return { seen, stop: () => this.#watching.delete(seen) }
+  }
+  /** Forgets what was read of pages that changed. */
+  forgetReads(changed: ReadonlySet<string>) {
+    for (const seen of this.#watching) for (const id of changed) seen.add(id)
+    for (const [key, reads] of this.#reads) {
+      if (!changed.isDisjointFrom(reads)) this.forget(key)
+    }
+  }
+  /** Forgets a column, and what was made of columns. */
+  forget(key: string) {
+    if (!this.columns.delete(key)) return
+    this.#reads.delete(key)
+    this.#kept.clear()
+  }
+  /** Forgets all but the rows themselves. */
+  empty() {
+    this.columns.clear()
+    this.#reads.clear()
+    this.#kept.clear()
+  }
+}
