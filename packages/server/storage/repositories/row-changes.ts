@@ -3,7 +3,7 @@ import type { Db } from '../store.ts'
 import { inChunks } from './in-chunks.ts'
 
 // Whoever is further behind than can be read at once reads everything anew, so that twice as much is more than enough to keep.
-const MOST_READ = 5_000
+const MOST_READ = 10_000
 const KEPT = 2 * MOST_READ
 const PRUNED_EVERY = 1_000
 
