@@ -11,6 +11,7 @@ import { servePictures } from './files/serve-pictures.ts'
 import { type Outgoing, refusal } from './http/answer.ts'
 import { BODY_LIMIT, bodyTooLarge } from './http/body-limit.ts'
 import type { IncomingRequest, Surroundings } from './http/exchange.ts'
+import { openKeptAnswers } from './http/kept-answers.ts'
 import { buildRoutes } from './http/routes.ts'
 import { type LogLine, refuse, run } from './http/run.ts'
 import { bearerToken } from './http/stages/know.ts'
@@ -18,7 +19,7 @@ import { serveAuthorize } from './oauth/serve-authorize.ts'
 import { serveOperations } from './operations/serve-operations.ts'
 import { serveDocumentation } from './openapi/serve.ts'
 import { nameEmojis } from './services/custom-emojis.ts'
-import { actorOfToken } from './services/actor-of-token.ts'
+import { rememberActors } from './services/actor-of-token.ts'
 import { explain } from './reasons/index.ts'
 import { takeExpiredFile } from './request-log/expired-file.ts'
 import { take } from './request-log/take.ts'
@@ -72,15 +73,17 @@ export async function buildApp(context: Context, written: (line: LogLine) => voi
   })
   app.setErrorHandler((error: { code?: string; statusCode?: number }, request, reply) => refuseEarly(request, reply, known(error)))
 
+  const actorOf = rememberActors(context)
   const around: Surroundings = {
     context,
     routes: buildRoutes(endpoints),
+    kept: openKeptAnswers(),
     authenticateClient: (authorization) => authenticateClient(context.store.db, authorization),
-    actorOfToken: (token) => actorOfToken(context, token),
+    actorOfToken: actorOf,
     nameEmojis: (actor, body) => nameEmojis(context.store.db, actor, body),
     async callerOf(request) {
       const token = bearerToken(request.headers.authorization)
-      const actor = token && (await actorOfToken(context, token))
+      const actor = token && (await actorOf(token))
       return actor ? { actor } : { actor: null, ended: token ? await endedSecret(context.store.db, token) : null }
     },
     explain: (exchange, refused, caller) => explain({ context, exchange, refused, caller }),

@@ -1,5 +1,6 @@
 import { ignored, nullable, object, optional, Type } from '../schema/shapes.ts'
 import { type DateInput, dateInput, type DateValue, instantOf, isDay, storeDate } from '../values/dates.ts'
+import { presentMoment } from '../values/times.ts'
 import { noConfig, type NoConfig } from './no-config.ts'
 import { definePropertyType } from './property-type.ts'
 
@@ -54,7 +55,7 @@ export const verification = definePropertyType<NoConfig, Verified | null>({
   empty: null,
   read: (stored, _config, lookup) => {
     if (!stored) return unverified
-    const state = expiry(stored).at <= Date.now() ? 'expired' : 'verified'
+    const state = expiry(stored).at <= presentMoment() ? 'expired' : 'verified'
     return { state, verified_by: stored.verified_by && lookup.user(stored.verified_by), date: stored.date }
   },
   refer: (stored, references) => {
@@ -63,7 +64,7 @@ export const verification = definePropertyType<NoConfig, Verified | null>({
   entries: (stored) => (stored ? [{ kind: 'time', ...expiry(stored) }] : []),
   conditions: ['verification'],
   sort: () => undefined,
-  text: (stored) => (!stored ? '' : expiry(stored).at <= Date.now() ? 'Expired' : 'Verified'),
+  text: (stored) => (!stored ? '' : expiry(stored).at <= presentMoment() ? 'Expired' : 'Verified'),
   example: {
     config: {},
     write: { state: 'verified', date: { start: '2026-01-01T10:00:00.000Z', end: '2999-01-01T10:00:00.000Z' } },

@@ -5,6 +5,20 @@ import type { Lookup } from './lookup.ts'
 /** The current time as stored: `2026-04-12T21:18:37.512Z`. */
 export const now = (): string => new Date().toISOString()
 
+let tellings = 0
+
+/** Says that the answer that is being made tells of the present moment, and so may not be true any more at the next. */
+export const tellOfNow = (): void => void (tellings += 1)
+
+/** How often that was said: whoever keeps answers compares before and after. */
+export const tellingsOfNow = (): number => tellings
+
+/** The present moment in milliseconds, for an answer to tell of. */
+export function presentMoment(): number {
+  tellOfNow()
+  return Date.now()
+}
+
 /** Minute form, rounded down: `2026-04-12T21:18:00.000Z` (pages, blocks, data sources, comments). */
 export const toMinute = (stored: string) => `${stored.slice(0, 16)}:00.000Z`
 

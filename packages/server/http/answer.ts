@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { OAuthError } from '@understudy/core/errors/oauth.ts'
 
@@ -23,6 +23,22 @@ export const everyAnswer: Readonly<Record<string, string>> = {
 export const answer = (object: Record<string, unknown>, request_id: string, { status = 200, bare = false } = {}): Outgoing =>
   outgoing(status, bare ? object : { ...object, request_id }, request_id)
 
+/** The JSON of an answer up to where its request id goes, to be completed by `completed` any number of times. */
+export type Incomplete = { text: string; bytes: number; hash: Hash }
+
+/** Makes ready an answer that may be given again. */
+export function incomplete(object: Record<string, unknown>): Incomplete {
+  const text = JSON.stringify(object).slice(0, -1)
+  return { text, bytes: Buffer.byteLength(text), hash: createHash('sha1').update(text) }
+}
+
+/** A success as above, of an object that was made ready. */
+export function completed({ text, bytes, hash }: Incomplete, request_id: string): Outgoing {
+  const end = `,"request_id":"${request_id}"}`
+  const etag = tag(bytes + end.length, hash.copy().update(end))
+  return { status: 200, headers: { ...everyAnswer, etag, 'x-notion-request-id': request_id }, body: text + end }
+}
+
 /** A refusal, in Notion's error shape, or in OAuth's where it is one of OAuth's. What is not an `ApiError` is a stranger: a 500 that tells nothing but the request id. */
 export function refusal(error: unknown, request_id: string): Outgoing {
   if (error instanceof OAuthError) {
@@ -40,6 +56,7 @@ function outgoing(status: number, value: object, request_id: string, headers: Re
   return { status, headers: { ...everyAnswer, etag: etag(body), 'x-notion-request-id': request_id, ...headers }, body }
 }
 
+const etag = (body: string) => tag(Buffer.byteLength(body), createHash('sha1').update(body))
+
 /** Weak tag as the service makes it: the length in hex and 27 characters of the body's SHA-1 in base64. */
-const etag = (body: string) =>
-  `W/"${Buffer.byteLength(body).toString(16)}-${createHash('sha1').update(body).digest('base64').slice(0, 27)}"`
+const tag = (bytes: number, hash: Hash) => `W/"${bytes.toString(16)}-${hash.digest('base64').slice(0, 27)}"`

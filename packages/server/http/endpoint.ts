@@ -45,6 +45,11 @@ export type Endpoint = {
   until?: ChangeName
   /** The answer carries no `request_id` (recorded of the templates list alone). */
   withoutRequestId?: boolean
+  /**
+   * A GET whose answer follows from the store, the caller, the date and the address alone, so that it is the same while nothing is
+   * written. What tells of the present moment says so where it does (`tellOfNow`).
+   */
+  isRepeatable?: boolean
   handle(call: any): Promise<unknown>
 }
 
@@ -61,6 +66,7 @@ type Definition<P extends TSchema, Q extends TSchema, B extends TSchema> = {
   since?: ChangeName
   until?: ChangeName
   withoutRequestId?: boolean
+  isRepeatable?: boolean
   handle(call: Call<Static<P>, Static<Q>, Static<B>>): Promise<unknown>
 }
 

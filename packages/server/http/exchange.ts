@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import type { ApiDate } from '../versions/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Why } from '../web-api/contract/requests.ts'
+import type { KeptAnswer, KeptAnswers } from './kept-answers.ts'
 import type { Routes } from './routes.ts'
 import type { Finished } from './run.ts'
 
@@ -20,6 +21,8 @@ export type FormPart = { name: string; filename: string | null; content_type: st
 export type Surroundings = {
   context: Context
   routes: Routes
+  /** Answers that may be given again. */
+  kept: KeptAnswers
   /** The public integration that Basic credentials name, or a refusal. */
   authenticateClient(authorization: string | undefined): Promise<unknown>
   /** The actor behind a bearer token, or null. */
@@ -63,12 +66,17 @@ export type Exchange = {
   params: Record<string, string | undefined>
   /** Read: the JSON of the body, undefined when none was sent. */
   json: unknown
+  /** Know: how often the store was written to when the caller was asked for, and how often answers told of the present. */
+  generation: number | null
+  tellings: number
   /** Know: who bears the token, or the client of an OAuth endpoint. */
   actor: Actor
   client: unknown
   /** Date. */
   date: ApiDate
   endpoint: Endpoint
+  /** Recall: an answer that was given before; the stages after it then have nothing to do. */
+  kept?: KeptAnswer
   /** Check, then Upgrade. */
   query: Record<string, unknown>
   body: Record<string, unknown>

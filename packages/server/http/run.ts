@@ -1,7 +1,7 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { asOAuthError, OAuthError } from '@understudy/core/errors/oauth.ts'
 import { Changes } from '../storage/changes.ts'
-import { answer, type Outgoing, refusal } from './answer.ts'
+import { answer, completed, type Outgoing, refusal } from './answer.ts'
 import { arrive } from './arrive.ts'
 import type { Caller, Exchange, IncomingRequest, Surroundings } from './exchange.ts'
 import { reasonHeader } from './reason-header.ts'
@@ -18,6 +18,7 @@ export type Finished = { exchange: Exchange; out: Outgoing; time: string; ms: nu
 export const run = (around: Surroundings, request: IncomingRequest, log: (line: LogLine) => void): Promise<Outgoing> =>
   finish(arrive(around, request), log, async (exchange) => {
     for (const stage of stages) {
+      if (exchange.kept) break
       const begun = performance.now()
       try {
         await stage(exchange)
@@ -44,7 +45,7 @@ async function finish(exchange: Exchange, log: (line: LogLine) => void, judge: (
   let refused: ApiError | undefined
   try {
     await (request.method === 'GET' ? judge(exchange) : changes.during(() => judge(exchange)))
-    out = answer(exchange.answer, request_id, { status: exchange.status, bare: exchange.endpoint.withoutRequestId ?? false })
+    out = exchange.kept ? completed(exchange.kept.answer, request_id) : answer(exchange.answer, request_id, { status: exchange.status, bare: exchange.endpoint.withoutRequestId ?? false })
   } catch (thrown) {
     const error = exchange.route?.caller === 'client' ? asOAuthError(thrown) : thrown
     out = refusal(error, request_id)

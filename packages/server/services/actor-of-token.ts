@@ -5,21 +5,48 @@ import type { Context } from '../context.ts'
 import type { Db } from '../storage/store.ts'
 import { hashSecret } from './vault.ts'
 
-/** A bearer of a token, and when it was last seen. */
-type Bearer = { actor: Actor; last_used_time: string | null; note(time: string): Promise<unknown> }
+/** A bearer of a token, until when it is one, and when it was last seen. */
+type Bearer = { actor: Actor; expires_time: string | null; last_used_time: string | null; note(time: string): Promise<unknown> }
 
 // When a connection was last used is told by the minute: not every request is worth a write.
 const USED_WITHIN_MS = 60_000
+const MOST_REMEMBERED = 1000
 
 /** Who a bearer token is: the bot of an internal connection, of a public one, or of a personal access token. Null for an unknown, ended or expired one. */
 export async function actorOfToken({ store: { db } }: Context, token: string): Promise<Actor | null> {
-  const hash = hashSecret(token)
-  const bearer = (await internalBot(db, hash)) ?? (await authorizedBot(db, hash)) ?? (await personalBot(db, hash))
-  if (!bearer) return null
+  return met(await bearerOf(db, token))
+}
+
+/** The same, for many requests: a bearer is not looked for again while nothing is written to the store. */
+export function rememberActors({ store }: Context): (token: string) => Promise<Actor | null> {
+  let generation: number | null = null
+  const bearers = new Map<string, Bearer>()
+  return async (token) => {
+    const present = store.generation()
+    if (present !== generation) bearers.clear()
+    generation = present
+    const known = bearers.get(token)
+    if (known) return met(known)
+    const bearer = await bearerOf(store.db, token)
+    if (bearer && generation !== null && store.generation() === present && generation === present && bearers.size < MOST_REMEMBERED) bearers.set(token, bearer)
+    return met(bearer)
+  }
+}
+
+async function met(bearer: Bearer | undefined): Promise<Actor | null> {
   const time = now()
+  if (!bearer || (bearer.expires_time && bearer.expires_time <= time)) return null
   const { last_used_time } = bearer
-  if (!last_used_time || Date.parse(time) - Date.parse(last_used_time) > USED_WITHIN_MS) await bearer.note(time)
+  if (!last_used_time || Date.parse(time) - Date.parse(last_used_time) > USED_WITHIN_MS) {
+    bearer.last_used_time = time
+    await bearer.note(time)
+  }
   return bearer.actor
+}
+
+async function bearerOf(db: Db, token: string): Promise<Bearer | undefined> {
+  const hash = hashSecret(token)
+  return (await internalBot(db, hash)) ?? (await authorizedBot(db, hash)) ?? (await personalBot(db, hash))
 }
 
 async function internalBot(db: Db, hash: string): Promise<Bearer | undefined> {
@@ -32,6 +59,7 @@ async function internalBot(db: Db, hash: string): Promise<Bearer | undefined> {
     .where('tokens.hash', '=', hash)
     .executeTakeFirst()
   return row && {
+    expires_time: null,
     last_used_time: row.last_used_time,
     note: (last_used_time) => db.updateTable('integrations').set({ last_used_time }).where('workspace_id', '=', row.workspace_id).where('id', '=', row.id).execute(),
     actor: {
@@ -61,6 +89,7 @@ async function authorizedBot(db: Db, hash: string): Promise<Bearer | undefined> 
     .where('t.ended_time', 'is', null)
     .executeTakeFirst()
   return row && {
+    expires_time: null,
     last_used_time: row.last_used_time,
     note: (last_used_time) => db.updateTable('authorizations').set({ last_used_time }).where('workspace_id', '=', row.workspace_id).where('bot_id', '=', row.bot_id).execute(),
     actor: {
@@ -84,9 +113,9 @@ async function personalBot(db: Db, hash: string): Promise<Bearer | undefined> {
     .selectAll('t')
     .select('m.role')
     .where('t.hash', '=', hash)
-    .where('t.expires_time', '>', now())
     .executeTakeFirst()
   return row && {
+    expires_time: row.expires_time,
     last_used_time: row.last_used_time,
     note: (last_used_time) => db.updateTable('personal_tokens').set({ last_used_time }).where('workspace_id', '=', row.workspace_id).where('bot_id', '=', row.bot_id).execute(),
     actor: {

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { tellOfNow } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 
 /** What addresses are made from. */
@@ -16,6 +17,7 @@ export function fileAddress(
   workspace_id: string,
   { file_upload_id, filename }: { file_upload_id: string; filename: string },
 ): { url: string; expiry_time: string } {
+  tellOfNow()
   const expires = context.files.clock() + LIFE_MS
   const signature = mark(context, workspace_id, file_upload_id, String(expires))
   return {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../storage/store.ts'
@@ -38,7 +39,10 @@ export async function openSwitches(config: Config, db: Db): Promise<Switches> {
   async function look() {
     looked = Date.now()
     const rows = await db.selectFrom('server_settings').selectAll().execute()
-    turned = new Map(rows.flatMap(({ name, value }): [SwitchName, string][] => (isSwitch(name) && !isGiven(name) && fits(name, value) ? [[name, value]] : [])))
+    const found = new Map(rows.flatMap(({ name, value }): [SwitchName, string][] => (isSwitch(name) && !isGiven(name) && fits(name, value) ? [[name, value]] : [])))
+    // Whoever keeps what follows from the switches asks whether they are the same object.
+    if (isDeepStrictEqual(found, turned)) return
+    turned = found
     current = { ...config, ...(Object.fromEntries(turned) as Partial<SwitchValues>) }
   }
   await look()

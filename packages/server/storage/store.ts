@@ -17,6 +17,7 @@ export type Store = {
    * of a workspace follow one another, in whatever process, so that what one reads stays true until it ends.
    */
   transaction<T>(scope: Scope, work: (tx: Transaction<Database>) => Promise<T>): Promise<T>
+  generation: Dialect['generation']
   isShared: Dialect['isShared']
   /** Runs `work` while no other process of the store runs work of that name. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>
@@ -42,6 +43,7 @@ export async function openStore(database: string, timed: (kind: string, ms: numb
         await dialect.writeAlone(tx, scope)
         return work(tx)
       }),
+    generation: dialect.generation,
     isShared: dialect.isShared,
     alone: (name, work) => dialect.alone(db, name, work),
     bell: dialect.bell,

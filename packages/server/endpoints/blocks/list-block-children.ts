@@ -7,6 +7,7 @@ import { idPath } from '../shapes.ts'
 export const blocksChildrenList = defineEndpoint({
   operation: 'blocks.children.list',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/blocks/:block_id/children',
   capability: ['read_content'],
   params: idPath('block_id'),

@@ -5,6 +5,7 @@ import { idPath } from '../shapes.ts'
 export const blocksRetrieve = defineEndpoint({
   operation: 'blocks.retrieve',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/blocks/:block_id',
   capability: ['read_content'],
   params: idPath('block_id'),

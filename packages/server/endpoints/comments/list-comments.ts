@@ -5,6 +5,7 @@ import { listCommentsOf } from '../../services/comments.ts'
 export const commentsList = defineEndpoint({
   operation: 'comments.list',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/comments',
   capability: ['read_comments'],
   // Unlike other lists this one refuses a page size of 0 (reported by third parties).

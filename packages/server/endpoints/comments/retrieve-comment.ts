@@ -5,6 +5,7 @@ import { idPath } from '../shapes.ts'
 export const commentsRetrieve = defineEndpoint({
   operation: 'comments.retrieve',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/comments/:comment_id',
   capability: ['read_comments'],
   params: idPath('comment_id'),

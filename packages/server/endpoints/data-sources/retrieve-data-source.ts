@@ -5,6 +5,7 @@ import { idPath } from '../shapes.ts'
 export const dataSourcesRetrieve = defineEndpoint({
   operation: 'dataSources.retrieve',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/data_sources/:data_source_id',
   since: 'splitDatabasesIntoDataSources',
   capability: ['read_content'],

@@ -5,6 +5,7 @@ import { idPath } from '../shapes.ts'
 export const databasesRetrieve = defineEndpoint({
   operation: 'databases.retrieve',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/databases/:database_id',
   since: 'splitDatabasesIntoDataSources',
   capability: ['read_content'],

@@ -6,6 +6,7 @@ import { idPath } from '../shapes.ts'
 export const pagesRetrieveMarkdown = defineEndpoint({
   operation: 'pages.retrieveMarkdown',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/pages/:page_id/markdown',
   capability: ['read_content'],
   params: idPath('page_id'),

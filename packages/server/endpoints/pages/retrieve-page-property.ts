@@ -6,6 +6,7 @@ import { paging } from '../shapes.ts'
 export const pagesPropertiesRetrieve = defineEndpoint({
   operation: 'pages.properties.retrieve',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/pages/:page_id/properties/:property_id',
   capability: ['read_content'],
   params: object({ page_id: uuid(), property_id: text() }),

@@ -5,6 +5,7 @@ import { filterProperties, idPath } from '../shapes.ts'
 export const pagesRetrieve = defineEndpoint({
   operation: 'pages.retrieve',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/pages/:page_id',
   capability: ['read_content'],
   params: idPath('page_id'),

@@ -6,6 +6,7 @@ import { paging } from '../shapes.ts'
 export const viewsList = defineEndpoint({
   operation: 'views.list',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/views',
   since: 'splitDatabasesIntoDataSources',
   capability: ['read_content'],

@@ -5,6 +5,7 @@ import { idPath } from '../shapes.ts'
 export const viewsRetrieve = defineEndpoint({
   operation: 'views.retrieve',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/views/:view_id',
   since: 'splitDatabasesIntoDataSources',
   capability: ['read_content'],

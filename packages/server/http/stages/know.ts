@@ -1,4 +1,5 @@
 import { invalidToken, malformedAuthorization } from '@understudy/core/errors/refusals.ts'
+import { tellingsOfNow } from '@understudy/core/values/times.ts'
 import type { Exchange } from '../exchange.ts'
 
 /** The token of an `Authorization` header, or undefined. */
@@ -10,6 +11,8 @@ export const bearerToken = (header: string | string[] | undefined): string | und
 export async function know(exchange: Exchange) {
   const { around, request, route } = exchange
   const header = request.headers.authorization
+  exchange.generation = around.context.store.generation()
+  exchange.tellings = tellingsOfNow()
   if (route.caller === 'client') {
     exchange.client = await around.authenticateClient(header === undefined ? undefined : String(header))
     return

@@ -5,6 +5,7 @@ import { formulaDate } from '@understudy/core/property-types/in-formulas.ts'
 import { typeOf } from '@understudy/core/property-types/index.ts'
 import type { RollupItem, RollupValue } from '@understudy/core/property-types/rollup-functions.ts'
 import type { Schema, SchemaProperty } from '@understudy/core/property-types/schema.ts'
+import { presentMoment } from '@understudy/core/values/times.ts'
 import { findMembers, type Member } from '../../storage/repositories/people.ts'
 import type { NodeRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
@@ -68,7 +69,7 @@ const tooDeep: Answer = { kind: 'unsupported', reason: 'Too many layers of formu
 class Computation {
   readonly #graph: Graph
   readonly #around: Around
-  readonly #now = Date.now()
+  #now: number | undefined
   readonly #budget: Budget = { steps: STEPS }
   readonly #known = new Map<string, Computed>()
   readonly #underWay: string[] = []
@@ -135,6 +136,7 @@ class Computation {
 
   #scope(row: GraphRow): Scope {
     const { members, actor, timeZone } = this.#around
+    const moment = () => (this.#now ??= presentMoment())
     const propertyOf = (of: GraphRow, wanted: { id: string } | { name: string }) => {
       const schema = this.#graph.schemas.get(of.source) ?? []
       const property = schema.find((held) => ('id' in wanted ? held.id === wanted.id : held.name === wanted.name))
@@ -142,7 +144,10 @@ class Computation {
     }
     return {
       pageId: row.page.id,
-      now: this.#now,
+      // The same for all formulas of an answer.
+      get now() {
+        return moment()
+      },
       timeZone,
       budget: this.#budget,
       property: (id) => propertyOf(row, { id }) ?? null,

@@ -8,6 +8,11 @@ export type Dialect = {
   counting: { type: 'integer' | 'bigint'; complete(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder }
   /** Runs `read` over the store as it is when it first reads, whatever is written meanwhile; it writes nothing itself. */
   snapshot<D, T>(db: Kysely<D>, read: (view: Transaction<D>) => Promise<T>): Promise<T>
+  /**
+   * A number that is another one after any commit to the store, by whomever; what was read while it stayed the same is what there
+   * is. Null where asking would cost as much as reading.
+   */
+  generation(): number | null
   /** Whether several server processes may serve the store; the command line may always stand beside one. */
   isShared: boolean
   /** A new table whose rows may be lost when the database crashes, and which is quicker for it. */

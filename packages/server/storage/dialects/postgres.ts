@@ -17,6 +17,7 @@ export function postgres(url: string): Dialect {
   return {
     kysely: new ByteOrderedDialect({ pool: async () => openPool(url) }),
     counting: { type: 'bigint', complete: (column) => column.generatedByDefaultAsIdentity().notNull() },
+    generation: () => null,
     isShared: true,
     forgetting: (table) => table.modifyFront(sql`unlogged`),
     bell: (heard) => openBell(connection(url), heard),

@@ -24,6 +24,51 @@ test('a commit is durable: WAL, and the file is synced before the answer', async
   await store.close()
 })
 
+test('reads see what is on disk, while a transaction is open and right after it', async () => {
+  const store = await openStore(join(folder, 'beside.sqlite'))
+  const count = async () => (await store.db.selectFrom('server_settings').selectAll().execute()).length
+  const setting = (name: string) => ({ name, value: 'x' })
+  await store.transaction('store', async (tx) => {
+    await tx.insertInto('server_settings').values(setting('first')).execute()
+    assert.equal(await count(), 0)
+    assert.equal((await tx.selectFrom('server_settings').selectAll().execute()).length, 1)
+  })
+  assert.equal(await count(), 1)
+  await store.db.insertInto('server_settings').values(setting('second')).execute()
+  assert.equal(await count(), 2)
+  await store.close()
+})
+
+test('every commit gives the store another generation, whoever it is by, and nothing else does', async () => {
+  for (const path of [join(folder, 'generations.sqlite'), ':memory:']) {
+    const store = await openStore(path)
+    let last = store.generation()
+    const hasMoved = () => {
+      const before = last
+      return (last = store.generation()) !== before
+    }
+    const write = (key: string) => store.transaction('store', (tx) => tx.insertInto('server_settings').values({ name: key, value: 'x' }).execute())
+    await store.db.selectFrom('server_settings').selectAll().execute()
+    assert.equal(hasMoved(), false)
+    await write('a')
+    assert.equal(hasMoved(), true)
+    await Promise.all([write('b'), write('c')])
+    assert.equal(hasMoved(), true)
+    await store.db.deleteFrom('server_settings').where('name', '=', 'a').execute()
+    assert.equal(hasMoved(), true)
+    if (path !== ':memory:') {
+      await assert.rejects(write('b'))
+      assert.equal(hasMoved(), false)
+      const other = await openStore(path)
+      hasMoved()
+      await other.db.updateTable('server_settings').set({ value: 'y' }).execute()
+      assert.equal(hasMoved(), true)
+      await other.close()
+    }
+    await store.close()
+  }
+})
+
 test('threads may open a new file at the same moment, each time', async (t) => {
   const program = `
     const { openStore } = await import(${JSON.stringify(import.meta.resolve('../store.ts'))})

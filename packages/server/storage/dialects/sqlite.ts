@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { Kysely, SqliteAdapter, SqliteDialect, type Transaction } from 'kysely'
+import { DatabaseSync } from 'node:sqlite'
+import { type Dialect as KyselyDialect, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Transaction } from 'kysely'
 import type { Dialect, Meaning } from './dialect.ts'
+import { EmbeddedDriver, type Opened } from './sqlite-driver.ts'
 import { translating } from './translating.ts'
 
-// Statements are prepared once per SQL text; the bound keeps a flood of distinct filters from growing memory.
-const MAX_STATEMENTS = 500
 /** How long a statement waits for another process, or another thread, to end its writing. */
 const BUSY_MS = 10_000
 
@@ -18,13 +17,15 @@ type Synchronous = 'FULL' | 'NORMAL' | 'OFF'
  * Large rows are written quicker to large pages; a file keeps the size it was made with.
  */
 export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: { synchronous?: Synchronous; pageSize?: number } = {}): Dialect {
+  const driver = new EmbeddedDriver(() => open(path, synchronous, pageSize))
   return {
-    kysely: new EmbeddedDialect({ database: async () => open(path, synchronous, pageSize) }),
+    kysely: embedded(driver),
+    generation: () => driver.generation,
     counting: { type: 'integer', complete: (column) => column.primaryKey().autoIncrement() },
     async snapshot<D, T>(db: Kysely<D>, read: (view: Transaction<D>) => Promise<T>) {
       // A store in memory has one connection: whoever writes waits until all is read.
       if (path === ':memory:') return db.transaction().execute(read)
-      const view = new Kysely<D>({ dialect: new EmbeddedDialect({ database: async () => openView(path) }) })
+      const view = new Kysely<D>({ dialect: embedded(new EmbeddedDriver(() => ({ writer: openReader(path), reader: null, begin: 'begin' }))) })
       try {
         return await view.transaction().execute(read)
       } finally {
@@ -45,18 +46,20 @@ export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: 
  * Migrations run in one transaction, which takes the write lock: of two processes that open an empty store one makes the
  * schema while the other waits, and one that is killed in the middle leaves nothing half made.
  */
-class EmbeddedDialect extends SqliteDialect {
-  override createDriver() {
-    return translating(super.createDriver(), meaningOf)
-  }
-  override createAdapter() {
-    return new EmbeddedAdapter()
-  }
-}
+const embedded = (driver: EmbeddedDriver): KyselyDialect => ({
+  createDriver: () => translating(driver, meaningOf),
+  createAdapter: () => new EmbeddedAdapter(),
+  createIntrospector: (db) => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+})
 
 class EmbeddedAdapter extends SqliteAdapter {
   // SQLite has it; Kysely leaves it off for migrations that switch foreign keys off on their way.
   override get supportsTransactionalDdl() {
+    return true
+  }
+  // Who waits for whom is the driver's business: reads wait for nobody.
+  override get supportsMultipleConnections() {
     return true
   }
 }
@@ -64,15 +67,15 @@ class EmbeddedAdapter extends SqliteAdapter {
 const meaningOf = (error: unknown): Meaning | undefined =>
   error instanceof Error && /SQLITE_BUSY|database is locked|UNIQUE constraint failed/.test(error.message) ? 'conflict' : undefined
 
-function open(path: string, synchronous: Synchronous, pageSize: number) {
+function open(path: string, synchronous: Synchronous, pageSize: number): Opened {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  const database = new DatabaseSync(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
-  database.exec(`PRAGMA page_size = ${pageSize}`)
-  writeAhead(database)
-  database.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;`)
+  const writer = new DatabaseSync(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
+  writer.exec(`PRAGMA page_size = ${pageSize}`)
+  writeAhead(writer)
+  writer.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;`)
   // A transaction here is one that writes: taking the write lock at its start means that it waits for a second
   // process (the command line) instead of failing in its middle.
-  return prepared(database, 'begin immediate')
+  return { writer, reader: path === ':memory:' ? null : openReader(path), begin: 'begin immediate' }
 }
 
 /** Of two that open a new file at once, one is refused the change to WAL, without the wait that every other statement gets. */
@@ -88,40 +91,9 @@ function writeAhead(database: DatabaseSync) {
   }
 }
 
-/** A connection of its own that only reads: in WAL mode its transaction sees the store as it was, and holds nobody up. */
-const openView = (path: string) => prepared(new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true }), 'begin')
-
-function prepared(database: DatabaseSync, begin: string) {
-  const statements = new Map<string, Statement>()
-  return {
-    close: () => database.close(),
-    prepare(sql: string) {
-      const known = statements.get(sql)
-      if (known) return known
-      if (statements.size >= MAX_STATEMENTS) statements.delete(statements.keys().next().value!)
-      const statement = new Statement(database.prepare(sql === 'begin' ? begin : sql))
-      statements.set(sql, statement)
-      return statement
-    },
-  }
-}
-
-/** A node:sqlite statement in the form Kysely asks of a driver. */
-class Statement {
-  readonly #statement: StatementSync
-  readonly reader: boolean
-
-  constructor(statement: StatementSync) {
-    this.#statement = statement
-    this.reader = statement.columns().length > 0
-  }
-  all(parameters: readonly unknown[]) {
-    return this.#statement.all(...(parameters as SQLInputValue[]))
-  }
-  run(parameters: readonly unknown[]) {
-    return this.#statement.run(...(parameters as SQLInputValue[]))
-  }
-  iterate(parameters: readonly unknown[]) {
-    return this.#statement.iterate(...(parameters as SQLInputValue[])) as IterableIterator<unknown>
-  }
+/** A connection that only reads: in WAL mode it sees what is committed, and holds nobody up. */
+function openReader(path: string) {
+  const reader = new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true })
+  reader.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;')
+  return reader
 }

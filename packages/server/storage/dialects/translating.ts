@@ -17,10 +17,12 @@ export function translating<D extends Driver>(driver: D, meaningOf: (error: unkn
     if (!known.has(connection)) {
       known.add(connection)
       const { executeQuery } = connection
-      // Every statement of every transaction comes through here, its begin and commit too.
       connection.executeQuery = <R>(...query: Parameters<typeof executeQuery>) => executeQuery.call<typeof connection, typeof query, Promise<QueryResult<R>>>(connection, ...query).catch(translate)
     }
     return connection
   }
+  const { beginTransaction, commitTransaction } = driver
+  driver.beginTransaction = (...given) => beginTransaction.apply(driver, given).catch(translate)
+  driver.commitTransaction = (...given) => commitTransaction.apply(driver, given).catch(translate)
   return driver
 }

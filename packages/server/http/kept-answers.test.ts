@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { after, before, describe, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import fc from 'fast-check'
+import { buildApp } from '../app.ts'
+import { deleteIntegration, switchCapability, updateIntegration } from '../services/integrations.ts'
+import { createPersonalToken } from '../services/personal-tokens.ts'
+import { shareWithEveryone } from '../services/people-sharing.ts'
+import { addConnection, removeConnection } from '../services/sharing.ts'
+import { call, type Cast, connect, type Connection, everything, type Json, ok, openCast, paragraph, text, titled } from '../test/cast.ts'
+import { engine } from '../test/database.ts'
+import { openKeptAnswers } from './kept-answers.ts'
+
+describe('an answer that is given again', { skip: engine === 'sqlite' ? false : 'a store that others write to says of no answer that it still is one' }, () => {
+  let cast: Cast
+  before(async () => {
+    cast = await openCast()
+  })
+  after(() => cast.close())
+
+  const stagesOf = async (request_id: string): Promise<string[]> => {
+    const db = await cast.context.requests.read()
+    const { detail } = await db.selectFrom('requests').select('detail').where('request_id', '=', request_id).executeTakeFirstOrThrow()
+    return JSON.parse(detail).stages.map(({ name }: Json) => name)
+  }
+  const isKept = async ({ json }: Json) => (await stagesOf(json.request_id)).at(-1) === 'recall'
+
+  test('is the same but for its own id, and is logged with the stages it passed', async () => {
+    const { app, writer, ids } = cast
+    const ask = () => call(app, writer.token, 'GET', `/v1/blocks/${ids.shared}/children?page_size=1`)
+    const [first, again] = [await ask(), await ask()]
+    assert.notEqual(again.json.request_id, first.json.request_id)
+    assert.equal(again.text, first.text.replace(first.json.request_id, again.json.request_id))
+    assert.deepEqual(Object.keys(again.headers), Object.keys(first.headers))
+    const digest = createHash('sha1').update(again.text).digest('base64').slice(0, 27)
+    assert.equal(again.headers.etag, `W/"${Buffer.byteLength(again.text).toString(16)}-${digest}"`)
+    assert.equal(again.headers['x-notion-request-id'], again.json.request_id)
+    assert.deepEqual(await stagesOf(again.json.request_id), ['match', 'read', 'know', 'meter', 'date', 'allow', 'recall'])
+    const db = await cast.context.requests.read()
+    const rows = await db.selectFrom('requests').selectAll().where('request_id', 'in', [first.json.request_id, again.json.request_id]).orderBy('seq').execute()
+    const pagings = rows.map(({ detail }) => JSON.parse(detail).paging)
+    assert.deepEqual(pagings[1], pagings[0])
+  })
+
+  test('is told anew where it tells of the present', async () => {
+    const { app, writer, ids } = cast
+    await ok(app, writer.token, 'PATCH', `/v1/data_sources/${ids.source}`, { properties: { Today: { formula: { expression: 'now()' } }, Half: { formula: { expression: 'prop("Pages") / 2' } } } })
+    const page = `/v1/pages/${ids.rows[0]}`
+    for (const [address, kept] of [[page, false], [`/v1/pages/${ids.sub}`, true]] as const) {
+      await call(app, writer.token, 'GET', address)
+      assert.equal(await isKept(await call(app, writer.token, 'GET', address)), kept, address)
+    }
+    await ok(app, writer.token, 'PATCH', `/v1/data_sources/${ids.source}`, { properties: { Today: null } })
+    await call(app, writer.token, 'GET', page)
+    assert.equal(await isKept(await call(app, writer.token, 'GET', page)), true)
+  })
+
+  test('is nobody else’s, and no other date’s', async () => {
+    const { app, writer, reader, ids } = cast
+    const ask = (token: string, date?: string) => call(app, token, 'GET', `/v1/pages/${ids.shared}`, undefined, date)
+    const seen = [await ask(writer.token), await ask(reader.token), await ask(writer.token, '2022-06-28')]
+    assert.deepEqual(await Promise.all(seen.map(isKept)), [false, false, false])
+  })
+})
+
+test('what is kept is bounded, the oldest goes first, and all of it goes with its footing', () => {
+  const kept = openKeptAnswers()
+  const settings = {}
+  const footing = (generation: number) => ({ generation, settings, web_url: 'http://localhost' })
+  const large = { object: 'page', text: 'x'.repeat(1_000_000) }
+  for (let index = 0; index < 20; index += 1) kept.keep(footing(1), String(index), large, {})
+  const held = Array.from({ length: 20 }, (_, index) => kept.find(footing(1), String(index)) !== undefined)
+  assert.deepEqual(held, [...Array(4).fill(false), ...Array(16).fill(true)])
+  kept.keep(footing(1), 'too large', { text: 'x'.repeat(2_000_000) }, {})
+  assert.equal(kept.find(footing(1), 'too large'), undefined)
+  assert.equal(kept.find(footing(2), '19'), undefined)
+  assert.equal(kept.find(footing(1), '19'), undefined)
+})
+
+test('whatever is read and written, in whatever order, a server that keeps answers gives those of one that keeps none', async () => {
+  const cast = await openCast()
+  const { context, app, ids, writer, reader, stranger, ada } = cast
+  const forgetful = await buildApp({ ...context, get switches() { return context.switches }, store: { ...context.store, generation: () => null } })
+  const personal = await createPersonalToken(context, ada, { name: 'Ada’s own', days: 7 })
+  let spare: Connection = await connect(context, ada, 'Spare', everything, [ids.sub])
+  const tokens = () => [writer.token, reader.token, stranger.token, personal.secret, spare.token]
+  const addresses = [
+    `/v1/pages/${ids.shared}`, `/v1/pages/${ids.sub}`, `/v1/pages/${ids.unshared}`, `/v1/pages/${ids.rows[0]}`, `/v1/pages/${ids.sub}/markdown`, `/v1/pages/${ids.shared}/properties/title`,
+    `/v1/blocks/${ids.paragraph}`, `/v1/blocks/${ids.shared}/children`, `/v1/blocks/${ids.sub}/children?page_size=2`, `/v1/databases/${ids.database}`, `/v1/data_sources/${ids.source}`,
+    `/v1/views/${ids.view}`, `/v1/views?database_id=${ids.database}`, `/v1/comments?block_id=${ids.shared}`, `/v1/users`, '/v1/users/me',
+  ]
+  const by = (method: string, path: string, body: unknown) => () => ok(app, writer.token, method, path, body)
+  let count = 0
+  const writes: (() => Promise<unknown>)[] = [
+    () => by('PATCH', `/v1/pages/${ids.shared}`, { properties: titled(`Title ${(count += 1)}`) })(),
+    () => by('PATCH', `/v1/pages/${ids.rows[0]}`, { properties: { Pages: { number: (count += 1) } } })(),
+    () => by('PATCH', `/v1/blocks/${ids.sub}/children`, { children: [paragraph(`Line ${(count += 1)}`)] })(),
+    () => by('PATCH', `/v1/data_sources/${ids.source}`, { properties: { Note: { description: `Note ${(count += 1)}` } } })(),
+    () => by('PATCH', `/v1/databases/${ids.database}`, { title: text(`Books ${(count += 1)}`) })(),
+    () => by('POST', '/v1/comments', { parent: { page_id: ids.shared }, rich_text: text(`Remark ${(count += 1)}`) })(),
+    by('PATCH', `/v1/pages/${ids.sub}`, { in_trash: true }),
+    by('PATCH', `/v1/pages/${ids.sub}`, { in_trash: false }),
+    () => addConnection(context, ada, ids.unshared, stranger.id),
+    () => removeConnection(context, ada, ids.unshared, stranger.id),
+    () => switchCapability(context, ada, reader.id, 'read_content', false),
+    () => switchCapability(context, ada, reader.id, 'read_content', true),
+    () => switchCapability(context, ada, writer.id, 'read_user_with_email', count % 2 === 0),
+    () => updateIntegration(context, ada, reader.id, { name: `Reader ${(count += 1)}` }),
+    () => shareWithEveryone(context, ada, ids.unshared, count % 2 ? 'none' : 'view'),
+    () => context.switches.turn('times', count % 2 ? 'exact' : null),
+    () => context.store.db.updateTable('people').set({ name: `Ada ${(count += 1)}` }).where('id', '=', ada.user_id).execute(),
+    async () => {
+      await deleteIntegration(context, ada, spare.id)
+      spare = { ...await connect(context, ada, 'Spare', everything, [ids.sub]), token: spare.token }
+    },
+  ]
+  const read = fc.record({ token: fc.nat(4), address: fc.nat(addresses.length - 1), isOld: fc.boolean() })
+  const step = fc.oneof({ weight: 3, arbitrary: read }, { weight: 1, arbitrary: fc.record({ write: fc.nat(writes.length - 1), meanwhile: fc.array(read, { maxLength: 3 }) }) })
+  const asked = async (server: FastifyInstance, { token, address, isOld }: { token: number; address: number; isOld: boolean }) => {
+    const { status, json: { request_id: _, ...rest } } = await call(server, tokens()[token]!, 'GET', addresses[address]!, undefined, isOld ? '2022-06-28' : undefined)
+    return { status, rest }
+  }
+  const agree = async (one: Parameters<typeof asked>[1]) => assert.deepEqual(await asked(app, one), await asked(forgetful, one))
+  try {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {
+        for (const one of steps) {
+          if ('write' in one) await Promise.all([writes[one.write]!().catch((error: { code?: string }) => assert.ok(error.code ?? /answered 4/.test(String(error)), String(error))), ...one.meanwhile.map((each) => asked(app, each))])
+          for (const each of 'write' in one ? one.meanwhile : [one]) {
+            await agree(each)
+            await agree(each)
+          }
+        }
+      }),
+      { numRuns: 5 },
+    )
+  } finally {
+    await forgetful.close()
+    await cast.close()
+  }
+})
