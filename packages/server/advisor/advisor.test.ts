@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { NewRequest } from '../request-log/schema.ts'
-import { createIntegration, type Integration, retrieveIntegration } from '../services/integrations.ts'
+import { retrieveCaller } from '../services/callers.ts'
+import { createIntegration, type Integration } from '../services/integrations.ts'
 import { call, type Cast, type Connection, everything, type Json, ok, openCast, paragraph, titled } from '../test/cast.ts'
 import { openFileCast, send } from '../test/files.ts'
 import type { Hint } from '../web-api/contract.ts'
@@ -41,7 +42,7 @@ describe('the advisor', () => {
   async function advice(name: string, now?: number): Promise<Hint[]> {
     if (logged.length > 0) await (await cast.context.requests.read()).insertInto('requests').values(logged).execute()
     logged = []
-    const all = await adviseOn(cast.context, integration, now)
+    const all = await adviseOn(cast.context, await retrieveCaller(cast.context.store.db, integration.workspace_id, integration.id), now)
     for (const { evidence, hint } of all) {
       assert.ok(evidence.count > 0 && evidence.request_ids.length > 0 && evidence.request_ids.length <= 10, hint)
       assert.ok(evidence.request_ids.every((id) => added.includes(id)), 'the evidence is in the log')
@@ -59,7 +60,7 @@ describe('the advisor', () => {
   const none = async (name: string, now?: number) => assert.deepEqual(await advice(name, now), [])
 
   test('says nothing of an integration that did nothing, or little', async () => {
-    assert.deepEqual(await adviseOn(cast.context, integration), [])
+    assert.deepEqual(await advice('any'), [])
     log(0)
     assert.deepEqual(await advice('any'), [])
   })
@@ -189,7 +190,7 @@ test('a file fetched by an address that is over: who was given it, and when', as
   cast.clock.ahead = 3_700_000
   assert.equal((await fetched()).statusCode, 403)
 
-  const hintsOf = async ({ id }: Connection) => (await adviseOn(context, await retrieveIntegration(context.store.db, ada.workspace_id, id))).filter(({ hint }) => hint === 'file-url-expired')
+  const hintsOf = async ({ id }: Connection) => (await adviseOn(context, await retrieveCaller(context.store.db, ada.workspace_id, id))).filter(({ hint }) => hint === 'file-url-expired')
   const [hint, ...more] = await hintsOf(writer)
   assert.deepEqual([hint?.evidence.count, hint?.evidence.request_ids.length, hint?.evidence.request_ids.includes(read.request_id), more], [1, 2, true, []])
   assert.deepEqual(await hintsOf(reader), [])

@@ -3,20 +3,21 @@ import type { Detail } from '../request-log/entry.ts'
 import { FILE_ADDRESS_EXPIRED } from '../request-log/expired-file.ts'
 import type { LogDb } from '../request-log/log-store.ts'
 import type { Paging } from '../request-log/schema.ts'
-import type { Integration } from '../services/integrations.ts'
+import type { Caller } from '../services/callers.ts'
 import { inChunks } from '../storage/repositories/in-chunks.ts'
 import type { Conduct, Seen } from './hint.ts'
 
 const columns = ['seq', 'request_id', 'method', 'path', 'operation', 'version', 'status', 'code', 'time', 'paging'] as const
 
-/** Everything the log holds of an integration, for the hints. */
-export async function conductOf(context: Context, integration: Integration, now = Date.now()): Promise<Conduct> {
+/** Everything the log holds of an integration in the workspace, for the hints. */
+export async function conductOf(context: Context, integration: Caller, now = Date.now()): Promise<Conduct> {
   const db = await context.requests.read()
   const rows = await db
     .selectFrom('requests')
     .select(columns)
     .where('caller_kind', '=', 'connection')
     .where('caller_id', '=', integration.id)
+    .where('workspace_id', '=', integration.workspace_id)
     .orderBy('seq')
     .execute()
   return {
@@ -56,7 +57,7 @@ const LIFE_MS = 3_600_000
 const SLACK_MS = 60_000
 
 /** An address says when it expires, hence when it was handed out; the answer of that moment that holds it says to whom. */
-async function expiredFiles(db: LogDb, { workspace_id, id }: Integration): Promise<{ fetched: Seen; handed: Seen }[]> {
+async function expiredFiles(db: LogDb, { workspace_id, id }: Caller): Promise<{ fetched: Seen; handed: Seen }[]> {
   const fetches = await db
     .selectFrom('requests')
     .select(columns)

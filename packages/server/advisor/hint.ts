@@ -1,4 +1,4 @@
-import type { Integration } from '../services/integrations.ts'
+import type { Caller } from '../services/callers.ts'
 import type { KeptHeaders } from '../request-log/message.ts'
 import type { Paging, RequestRow } from '../request-log/schema.ts'
 import type { Hint } from '../web-api/contract/requests.ts'
@@ -11,9 +11,9 @@ export type Seen = Pick<RequestRow, 'seq' | 'request_id' | 'method' | 'path' | '
   paging: Paging | null
 }
 
-/** What an integration did, as far as the log goes back, and whatever hints need to look closer. */
+/** What an integration, or a personal access token, did in a workspace, as far as the log goes back, and whatever hints need to look closer. */
 export type Conduct = {
-  integration: Integration
+  integration: Caller
   /** Its requests, oldest first. */
   requests: readonly Seen[]
   /** Now, in milliseconds: what has just begun is not judged yet. */

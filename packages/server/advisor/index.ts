@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import type { Integration } from '../services/integrations.ts'
+import type { Caller } from '../services/callers.ts'
 import type { Hint } from '../web-api/contract/requests.ts'
 import type { Finding, HintRule } from './hint.ts'
 import { blocksOneByOne } from './hints/blocks-one-by-one.ts'
@@ -37,7 +37,7 @@ const MOST_OF_A_KIND = 3
 const MOST_REQUESTS = 10
 
 /** What the log tells about an integration, each with its evidence. */
-export async function adviseOn(context: Context, integration: Integration, now?: number): Promise<Hint[]> {
+export async function adviseOn(context: Context, integration: Caller, now?: number): Promise<Hint[]> {
   const conduct = await conductOf(context, integration, now)
   const advice: Hint[] = []
   for (const { name, learnMore, find } of hints) {
@@ -49,9 +49,9 @@ export async function adviseOn(context: Context, integration: Integration, now?:
 
 const countOf = ({ count, requests }: Finding) => count ?? requests.length
 
-const shown = ({ id, name }: Integration, hint: string, learnMore: string | null, finding: Finding): Hint => ({
+const shown = ({ kind, id, name }: Caller, hint: string, learnMore: string | null, finding: Finding): Hint => ({
   hint,
-  integration: { id, name },
+  integration: { kind, id, name },
   title: finding.title,
   advice: finding.advice,
   learn_more_url: learnMore,

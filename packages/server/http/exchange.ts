@@ -1,5 +1,6 @@
 import type { ApiError } from '@understudy/core/errors/catalogue.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
+import type { Ending } from '@understudy/core/permissions/credentials.ts'
 import type { Readable } from 'node:stream'
 import type { Context } from '../context.ts'
 import type { ApiDate } from '../versions/index.ts'
@@ -12,7 +13,7 @@ import type { Finished } from './run.ts'
 /** Who called. Of a credential that is nobody's any more, the integration it was of. */
 export type Caller = { actor: Actor } | { actor: null; ended: EndedSecret | null }
 /** A secret that was good once, and how it ended. */
-export type EndedSecret = { workspace_id: string; integration_id: string; integration_name: string; ended: 'refreshed' | 'deleted'; ended_time: string }
+export type EndedSecret = { workspace_id: string; integration_id: string; integration_name: string; ended: Ending; ended_time: string }
 
 /** One part of a form, as the log describes it. */
 export type FormPart = { name: string; filename: string | null; content_type: string | null; bytes: number }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import type { Integration } from '../services/integrations.ts'
+import type { Caller } from '../services/callers.ts'
 import type { IntegrationStatistics, RateLimitState } from '../web-api/contract/requests.ts'
 import { countsSince } from './counts.ts'
 
@@ -7,7 +7,7 @@ const MINUTES_SHOWN = 60
 const isoMinute = (ms: number) => `${new Date(ms).toISOString().slice(0, 16)}:00.000Z`
 
 /** How much an integration called, by the days of its workspace, and how close it comes to its limit. */
-export async function statisticsOf(context: Context, integration: Integration, count: number): Promise<IntegrationStatistics> {
+export async function statisticsOf(context: Context, integration: Caller, count: number): Promise<IntegrationStatistics> {
   const { time_zone } = await context.store.db.selectFrom('workspaces').select('time_zone').where('id', '=', integration.workspace_id).executeTakeFirstOrThrow()
   const today = Temporal.Now.plainDateISO(time_zone)
   const first = today.subtract({ days: count - 1 })
@@ -33,10 +33,11 @@ export async function statisticsOf(context: Context, integration: Integration, c
   }
 }
 
-/** The window of an integration, and its last hour by minutes. */
-export async function rateLimitOf(context: Context, { id, bot_id }: Pick<Integration, 'id' | 'bot_id'>): Promise<RateLimitState> {
+/** The window of an integration (of its bots, the fullest one), and its last hour by minutes. */
+export async function rateLimitOf(context: Context, { id, bot_ids }: Caller): Promise<RateLimitState> {
   const { limiter } = context
-  const window = await limiter.window(bot_id)
+  const windows = await Promise.all(bot_ids.map((bot_id) => limiter.window(bot_id)))
+  const window = windows.filter((one) => one !== null).toSorted((a, b) => b.used - a.used)[0]
   const used = window?.used ?? 0
   const last = Date.now()
   const minutes = Array.from({ length: MINUTES_SHOWN }, (_, n) => ({ time: isoMinute(last - (MINUTES_SHOWN - 1 - n) * 60_000), requests: 0, rate_limited: 0 }))

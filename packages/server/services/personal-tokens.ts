@@ -2,6 +2,7 @@ import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { hasRole } from '@understudy/core/permissions/levels.ts'
+import type { Ending } from '@understudy/core/permissions/credentials.ts'
 import { newId } from '@understudy/core/values/ids.ts'
 import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
@@ -9,6 +10,7 @@ import { emit } from '../events/outbox.ts'
 import type { PersonalTokenRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
+import { rememberEnded } from './ended-secrets.ts'
 import { checkName } from './integrations.ts'
 import { workspaceOfActor } from './lookup.ts'
 import { hashSecret, newToken } from './vault.ts'
@@ -62,14 +64,21 @@ export async function revokePersonalToken(context: Context, actor: Actor, bot_id
   await commit(context, actor, async (db) => {
     const held = (await listPersonalTokens(db, actor)).find((token) => token.bot_id === bot_id)
     if (!held) throw new ApiError('object_not_found', 'Could not find the token.')
-    await db.deleteFrom('personal_tokens').where('workspace_id', '=', actor.workspace_id).where('bot_id', '=', bot_id).execute()
+    await endTokens(db, [held], 'withdrawn')
     await emit(db, actor, { type: 'personal_token.revoked', object_ids: [bot_id] })
   })
 }
 
-/** Ends all tokens of a person in a workspace. */
+/** Ends all tokens of a person who leaves a workspace, or is a guest in it from now on. */
 export async function endPersonalTokensOf(db: Db, workspace_id: string, person_id: string) {
-  await db.deleteFrom('personal_tokens').where('workspace_id', '=', workspace_id).where('person_id', '=', person_id).execute()
+  await endTokens(db, await db.selectFrom('personal_tokens').selectAll().where('workspace_id', '=', workspace_id).where('person_id', '=', person_id).execute(), 'left')
+}
+
+async function endTokens(db: Db, tokens: readonly Pick<PersonalTokenRow, 'workspace_id' | 'bot_id' | 'name'>[], ended: Ending) {
+  for (const { workspace_id, bot_id, name } of tokens) {
+    const gone = await db.deleteFrom('personal_tokens').where('workspace_id', '=', workspace_id).where('bot_id', '=', bot_id).returning('hash').execute()
+    await rememberEnded(db, { workspace_id, integration_id: bot_id, integration_name: name }, gone, ended)
+  }
 }
 
 const tokens = (db: Db, { workspace_id }: Actor) =>

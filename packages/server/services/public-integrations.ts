@@ -137,7 +137,7 @@ export async function changePublicLogo(context: Context, actor: Actor, id: strin
 export async function deletePublicIntegration(context: Context, actor: Actor, id: string): Promise<PublicIntegration> {
   return commit(context, 'store', async (db) => {
     const held = await retrievePublicIntegration(db, actor.workspace_id, id)
-    await endAuthorizations(db, await db.selectFrom('authorizations').selectAll().where('integration_id', '=', id).execute())
+    await endAuthorizations(db, await db.selectFrom('authorizations').selectAll().where('integration_id', '=', id).execute(), 'deleted')
     await db.deleteFrom('oauth_codes').where('integration_id', '=', id).execute()
     await removeSubscriptionsOf(db, id)
     await db.deleteFrom('public_integrations').where('workspace_id', '=', actor.workspace_id).where('id', '=', id).execute()

@@ -81,7 +81,10 @@ export async function addConnection(context: Context, actor: Actor, id: string, 
     const reached = await reachShareable(db, actor, id)
     assertLevel(reached, 'full_access')
     const connectable = await retrieveConnectable(db, actor.workspace_id, integrationId)
-    if (!mayAdd(actor, connectable)) throw notFound()
+    if (!mayAdd(actor, connectable)) {
+      const { name, person } = connectable
+      throw person && hasRole(actor, 'member') ? new ApiError('restricted_resource', `${name} acts for ${person.name} here: only they share pages with it.`) : notFound()
+    }
     const { bot_id } = connectable
     const grant = { workspace_id: actor.workspace_id, bot_id, node_id: reached.node.id, created_time: now(), created_by: actor.user_id }
     await db.insertInto('grants').values(grant).onConflict((conflict) => conflict.columns(['workspace_id', 'bot_id', 'node_id']).doNothing()).execute()

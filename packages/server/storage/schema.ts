@@ -1,4 +1,5 @@
 import type { FileUploadStatus } from '@understudy/core/objects/file-upload.ts'
+import type { Ending } from '@understudy/core/permissions/credentials.ts'
 import type { Level, Role } from '@understudy/core/permissions/levels.ts'
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 
@@ -93,7 +94,7 @@ type EndedTokenTable = {
   workspace_id: string
   integration_id: string
   integration_name: string
-  ended: 'refreshed' | 'deleted'
+  ended: Ending
   ended_time: string
 }
 

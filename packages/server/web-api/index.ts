@@ -33,7 +33,7 @@ import {
 import { hintsRoute, integrationHintsRoute } from './routes/hints.ts'
 import { restoreRoute } from './routes/restore.ts'
 import { openWindowRoute, statisticsRoute } from './routes/statistics.ts'
-import { clearRequestsRoute, listRequestsRoute, retrieveRequestRoute } from './routes/requests.ts'
+import { callersRoute, clearRequestsRoute, listRequestsRoute, retrieveRequestRoute } from './routes/requests.ts'
 import { formulaFunctionsRoute } from './routes/formulas.ts'
 import { viewRoutes } from './routes/views.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
@@ -103,6 +103,7 @@ export const webRoutes: readonly WebRoute[] = [
   listRequestsRoute,
   retrieveRequestRoute,
   clearRequestsRoute,
+  callersRoute,
   statisticsRoute,
   openWindowRoute,
   enableCapabilityRoute,

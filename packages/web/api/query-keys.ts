@@ -18,6 +18,7 @@ export const queryKeys = {
   connections: (objectId: string) => ['connections', objectId] as const,
   integrations: ['integrations'] as const,
   integration: (id: string) => ['integrations', id] as const,
+  callers: ['integrations', 'callers'] as const,
   access: (integrationId: string) => ['integrations', integrationId, 'access'] as const,
   statistics: (integrationId: string) => ['integrations', integrationId, 'statistics'] as const,
   publicIntegrations: ['integrations', 'public'] as const,

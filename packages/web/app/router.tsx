@@ -65,14 +65,17 @@ const newIntegration = createRoute({
   component: lazyPage(() => import('../features/integrations/new-integration.tsx')),
 })
 
+/** The tab that an address names, besides the first one. */
+const tabAmong = (names: readonly string[]) => (search: Record<string, unknown>): { tab?: string } => {
+  const tab = names.find((name) => name === search.tab)
+  return tab ? { tab } : {}
+}
+
 const integration = createRoute({
   getParentRoute: () => shell,
   path: '/developers/integrations/$id',
   component: lazyPage(() => import('../features/integrations/integration-page.tsx')),
-  validateSearch: (search: Record<string, unknown>): { tab?: string } => {
-    const tab = ['capabilities', 'access', 'webhooks', 'basic'].find((name) => name === search.tab)
-    return tab ? { tab } : {}
-  },
+  validateSearch: tabAmong(['capabilities', 'access', 'webhooks', 'basic']),
 })
 
 const publicIntegrations = createRoute({
@@ -91,6 +94,7 @@ const publicIntegration = createRoute({
   getParentRoute: () => shell,
   path: '/developers/public/$id',
   component: lazyPage(() => import('../features/public-integrations/public-integration-page.tsx')),
+  validateSearch: tabAmong(['capabilities', 'installations', 'webhooks', 'basic']),
 })
 
 const personalTokens = createRoute({

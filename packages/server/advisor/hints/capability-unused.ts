@@ -1,5 +1,7 @@
 import type { Capability } from '@understudy/core/permissions/capabilities.ts'
 import { endpoints } from '../../endpoints/index.ts'
+import type { Caller } from '../../services/callers.ts'
+import type { FixCall } from '../../web-api/contract/requests.ts'
 import { type HintRule, several } from '../hint.ts'
 
 // A few calls of a program in the making say nothing about what it will need.
@@ -9,6 +11,12 @@ const judged: Capability[] = ['read_content', 'update_content', 'insert_content'
 const words: { [C in Capability]?: string } = {
   read_content: 'Read content', update_content: 'Update content', insert_content: 'Insert content', read_comments: 'Read comments', insert_comments: 'Insert comments',
 }
+
+/** What a public integration asks for is written as a whole, and holds for who allows it from then on. */
+const withoutIt = ({ kind, id, capabilities }: Caller, capability: Capability): FixCall =>
+  kind === 'integration'
+    ? { method: 'DELETE', path: `/api/integrations/${id}/capabilities/${capability}`, body: {} }
+    : { method: 'PATCH', path: `/api/public-integrations/${id}`, body: { capabilities: capabilities.filter((one) => one !== capability) } }
 
 /** Capabilities that no call has needed: what is not held cannot be misused. */
 export const capabilityUnused: HintRule = {
@@ -26,7 +34,7 @@ export const capabilityUnused: HintRule = {
         advice: 'Give an integration what it needs and no more: if its secret is lost, this is one thing less that can be done with it. It can be switched on again at any time.',
         sentence: `None of ${several(served.length, 'request')} in the log needed it.`,
         requests: served,
-        fix: { label: `Switch off “${words[capability]}”`, call: { method: 'DELETE' as const, path: `/api/integrations/${integration.id}/capabilities/${capability}`, body: {} } },
+        fix: { label: `Switch off “${words[capability]}”`, call: withoutIt(integration, capability) },
       }))
   },
 }

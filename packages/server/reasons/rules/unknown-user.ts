@@ -12,7 +12,7 @@ export const unknownUser: Rule = {
     const isMember = isUuid(id) && (await context.store.db.selectFrom('members').select('person_id').where('workspace_id', '=', actor.workspace_id).where('person_id', '=', normaliseId(id)).executeTakeFirst()) !== undefined
     const mayKnow = actor.capabilities.has('read_user_with_email') || actor.capabilities.has('read_user_without_email')
     if (isMember && !mayKnow) {
-      const fix = switchOn('read_user_without_email', actor.connection)
+      const fix = switchOn('read_user_without_email', actor)
       return { sentence: `${actor.connection?.name ?? 'This token'} may not read user information, so it knows nobody but itself.`, facts: [fact('user', id)], fixes: fix ? [fix] : [] }
     }
     return { sentence: `Nobody in this workspace has the id ${id}.`, facts: [fact('user', id)] }

@@ -2,6 +2,7 @@ import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Capability } from '@understudy/core/permissions/capabilities.ts'
 import { hasRole } from '@understudy/core/permissions/levels.ts'
+import type { Ending } from '@understudy/core/permissions/credentials.ts'
 import { newId } from '@understudy/core/values/ids.ts'
 import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../../context.ts'
@@ -9,6 +10,7 @@ import { emit } from '../../events/outbox.ts'
 import type { AuthorizationRow, NodeRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
 import { commit } from '../commit.ts'
+import { endAccessTokens } from '../ended-secrets.ts'
 import { reachAmong } from '../reach.ts'
 import type { PublicIntegration } from '../public-integrations.ts'
 
@@ -88,7 +90,7 @@ export async function disconnect(context: Context, actor: Actor, bot_id: string)
     if (held.person_id !== actor.user_id && !hasRole(actor, 'owner')) {
       throw new ApiError('restricted_resource', 'Only the person it acts for, or an owner of the workspace, disconnects it.')
     }
-    await endAuthorizations(db, [held])
+    await endAuthorizations(db, [held], 'disconnected')
     await emit(db, actor, { type: 'connection.removed', object_ids: [bot_id, held.integration_id] })
   })
 }
@@ -104,12 +106,13 @@ export async function pagesOf(db: Db, actor: Actor, bot_id: string): Promise<Nod
 export async function endAuthorizationsOf(db: Db, workspace_id: string, person_id: string) {
   const held = await db.selectFrom('authorizations').selectAll().where('workspace_id', '=', workspace_id).where('person_id', '=', person_id).execute()
   await db.deleteFrom('oauth_codes').where('workspace_id', '=', workspace_id).where('person_id', '=', person_id).execute()
-  await endAuthorizations(db, held)
+  await endAuthorizations(db, held, 'left')
 }
 
 /** Ends authorizations with their tokens, codes and pages. */
-export async function endAuthorizations(db: Db, held: readonly AuthorizationRow[]) {
+export async function endAuthorizations(db: Db, held: readonly AuthorizationRow[], ended: Ending) {
   for (const { workspace_id, bot_id, integration_id, person_id } of held) {
+    await endAccessTokens(db, { workspace_id, bot_id }, ended)
     await db.deleteFrom('oauth_tokens').where('workspace_id', '=', workspace_id).where('bot_id', '=', bot_id).execute()
     await db
       .deleteFrom('oauth_codes')

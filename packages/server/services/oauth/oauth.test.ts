@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type Cast, call, connect, everything, type Json, NEWEST, ok, openCast, paragraph, text, titled } from '../../test/cast.ts'
+import { type Client, installing, redirect_uri } from '../../test/installing.ts'
 import { as, signedIn, type Visitor, visitor } from '../../test/visitors.ts'
-
-const redirect_uri = 'https://app.example/callback'
 
 describe('public integrations and personal access tokens', () => {
   let cast: Cast
@@ -16,25 +15,7 @@ describe('public integrations and personal access tokens', () => {
   })
   after(() => cast.close())
 
-  type Client = Json & { secret: string }
-  const make = async (owner: Visitor, more: object = {}): Promise<Client> => {
-    const made = await as(cast, owner, 'POST', '/api/public-integrations', { name: 'App', redirect_uris: [redirect_uri], installation_scope: 'any', ...more })
-    assert.equal(made.status, 200, made.text)
-    return { ...made.json, secret: (await as(cast, owner, 'GET', `/api/public-integrations/${made.json.id}/secret`)).json.secret }
-  }
-  const requestOf = (client: Client, more: Record<string, string> = {}) =>
-    `request=${encodeURIComponent(String(new URLSearchParams({ client_id: client.client_id, redirect_uri, response_type: 'code', owner: 'user', ...more })))}`
-  const allow = (who: Visitor, client: Client, choice: object) =>
-    as(cast, who, 'POST', `/api/oauth/authorization?${requestOf(client)}`, { allow: true, workspace_id: who.workspace_id, page_ids: [], ...choice })
-  const codeOf = (answer: { json: Json }) => new URL(answer.json.redirect_to).searchParams.get('code')!
-  const post = (client: Client, path: string, body: object) =>
-    call(cast.app, null, 'POST', `/v1/oauth/${path}`, body, null, { authorization: `Basic ${btoa(`${client.client_id}:${client.secret}`)}` })
-  const exchange = (client: Client, code: string) => post(client, 'token', { grant_type: 'authorization_code', code, redirect_uri })
-  const install = async (who: Visitor, client: Client, choice: object = {}): Promise<Json> => {
-    const answer = await exchange(client, codeOf(await allow(who, client, choice)))
-    assert.equal(answer.status, 200, answer.text)
-    return answer.json
-  }
+  const { make, requestOf, allow, codeOf, post, exchange, install } = installing(() => cast)
   const status = async (token: string, path = '/v1/users/me') => (await call(cast.app, token, 'GET', path)).status
   const pageOf = async (who: Visitor, title: string, parent: object = { workspace: true }): Promise<string> =>
     (await as(cast, who, 'POST', '/v1/pages', { parent, properties: titled(title) })).json.id
@@ -102,7 +83,7 @@ describe('public integrations and personal access tokens', () => {
       assert.deepEqual(mine.person, { id: ada.user_id, name: 'Ada' })
       const other = await visitor(cast, 'Oda', 'member')
       assert.ok(!(await as(cast, other, 'GET', `/api/objects/${page}/connections`)).json.available.some(({ id }: Json) => id === mine.id))
-      assert.equal((await as(cast, other, 'POST', `/api/objects/${page}/connections`, { integration_id: mine.id })).status, 404)
+      assert.equal((await as(cast, other, 'POST', `/api/objects/${page}/connections`, { integration_id: mine.id })).status, 403)
       const added = (await as(cast, ada, 'POST', `/api/objects/${page}/connections`, { integration_id: mine.id })).json
       assert.ok(added.connections.some(({ integration }: Json) => integration.id === mine.id))
       assert.equal(await status(access_token, `/v1/pages/${page}`), 200)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { invalidGrant, OAuthError } from '@understudy/core/errors/oauth.ts'
 import { showPerson } from '@understudy/core/objects/user.ts'
 import type { Capability } from '@understudy/core/permissions/capabilities.ts'
+import type { Ending } from '@understudy/core/permissions/credentials.ts'
 import { newId } from '@understudy/core/values/ids.ts'
 import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../../context.ts'
@@ -10,6 +11,7 @@ import { findMembers } from '../../storage/repositories/people.ts'
 import type { AuthorizationRow, OAuthCodeRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
 import { commit } from '../commit.ts'
+import { endAccessTokens } from '../ended-secrets.ts'
 import { memberActor } from '../people.ts'
 import { avatarAddress } from '../pictures.ts'
 import { mayBeInstalledIn, type PublicIntegration } from '../public-integrations.ts'
@@ -40,7 +42,7 @@ export async function exchangeCode(context: Context, client: PublicIntegration, 
     if (!code) return invalidGrant('code_unknown')
     if (code.family !== null) {
       // Two know the code: nobody can say which of them is the client, so the tokens it became end.
-      const live = await endFamily(db, code.family)
+      const live = await endFamily(db, code.family, 'misused')
       return invalidGrant(live ? 'code_used' : 'code_revoked')
     }
     const refused = judgeCode(code, given)
@@ -72,7 +74,7 @@ export async function refreshTokens(context: Context, client: PublicIntegration,
     const found = await tokenOf(db, client, refresh_token)
     if (found?.kind !== 'refresh') return invalidGrant('refresh_unknown')
     if (found.ended_time !== null) {
-      await endFamily(db, found.family)
+      await endFamily(db, found.family, 'misused')
       return invalidGrant('refresh_used')
     }
     const authorization = await db.selectFrom('authorizations').selectAll().where('workspace_id', '=', found.workspace_id).where('bot_id', '=', found.bot_id).executeTakeFirstOrThrow()
@@ -80,7 +82,7 @@ export async function refreshTokens(context: Context, client: PublicIntegration,
     const granted = scopesOf(JSON.parse(authorization.capabilities) as Capability[])
     const beyond = scope?.split(' ').find((name) => name !== '' && !granted.includes(name))
     if (beyond !== undefined) return new OAuthError('invalid_scope', `${beyond} was not granted.`)
-    await endFamily(db, found.family)
+    await endFamily(db, found.family, 'exchanged')
     const code = await db.selectFrom('oauth_codes').select('duplicated_template_id').where('family', '=', found.family).executeTakeFirst()
     return answer(context, db, authorization, await newPair(db, authorization, found.family), code?.duplicated_template_id ?? null)
   })
@@ -101,7 +103,7 @@ export async function introspect({ store: { db } }: Context, client: PublicInteg
 export async function revoke(context: Context, client: PublicIntegration, token: string) {
   await commit(context, 'store', async (db) => {
     const found = await tokenOf(db, client, token)
-    if (found) await endFamily(db, found.family)
+    if (found) await endFamily(db, found.family, 'revoked')
   })
   return {}
 }
@@ -116,10 +118,10 @@ const tokenOf = (db: Db, client: PublicIntegration, token: string) =>
     .executeTakeFirst()
 
 /** Ends what is still good of a family; answers whether anything was. Ended refresh tokens stay, to be known again. */
-async function endFamily(db: Db, family: string): Promise<boolean> {
-  const { numDeletedRows } = await db.deleteFrom('oauth_tokens').where('family', '=', family).where('kind', '=', 'access').executeTakeFirstOrThrow()
+async function endFamily(db: Db, family: string, ended: Ending): Promise<boolean> {
+  const count = await endAccessTokens(db, { family }, ended)
   await db.updateTable('oauth_tokens').set({ ended_time: now() }).where('family', '=', family).where('ended_time', 'is', null).execute()
-  return numDeletedRows > 0n
+  return count > 0
 }
 
 async function newPair(db: Db, { workspace_id, bot_id }: AuthorizationRow, family: string) {

@@ -57,6 +57,12 @@ export type RequestsLogged = { type: 'requests.logged'; object_ids: string[] }
 /** Who called. Of `nobody`, `id` and `name` tell whose refreshed or ended secret it was, where that is known. */
 export type RequestCaller = { kind: 'connection' | 'person' | 'nobody'; id: string | null; name: string | null }
 
+/** What a token is of: an internal integration, a public one (whoever it acts for), or a person. */
+export type CredentialKind = 'integration' | 'public_integration' | 'personal_token'
+
+/** `GET /api/callers` → what calls the API in the workspace, for the filter of the log. */
+export type Callers = { results: { kind: CredentialKind; id: string; name: string }[] }
+
 export type RequestSummary = {
   request_id: string
   /** When it arrived. */
@@ -120,7 +126,7 @@ export type ObjectChange = {
 
 export type ObjectReference = {
   id: string
-  kind: 'page' | 'database' | 'data_source' | 'block' | 'view' | 'comment' | 'file_upload' | 'user' | 'workspace' | 'integration'
+  kind: 'page' | 'database' | 'data_source' | 'block' | 'view' | 'comment' | 'file_upload' | 'user' | 'workspace' | CredentialKind
   /** Its title or name, or for a block its type. */
   title: string
 }
@@ -180,13 +186,13 @@ export type Fix = { label: string; call: FixCall | null } & (
  */
 export type FixCall = { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string; body: Record<string, unknown> | null }
 
-/** `GET /api/integrations/:id/hints` and, for the whole workspace, `GET /api/hints` → Hints. Never without evidence. */
+/** `GET /api/integrations/:id/hints` (public ones and personal access tokens too) and, for the whole workspace, `GET /api/hints` → Hints. Never without evidence. */
 export type Hints = { results: Hint[] }
 
 export type Hint = {
   /** Stable name, in kebab-case: `retry-after-ignored`, `list-not-paged`, `capability-unused`, … */
   hint: string
-  integration: { id: string; name: string }
+  integration: { kind: CredentialKind; id: string; name: string }
   /** What was seen, as a heading. */
   title: string
   /** What to do about it, in plain words. */
@@ -207,7 +213,7 @@ export type Hint = {
   fix: { label: string; call: FixCall } | null
 }
 
-/** `GET /api/integrations/:id/statistics?days=14` (1 to 30). Counted apart from the log, so a full log does not lose them. */
+/** `GET /api/integrations/:id/statistics?days=14` (1 to 30); of a public one all workspaces count, in the workspace that made it. Counted apart from the log, so a full log does not lose them. */
 export type IntegrationStatistics = {
   /** Oldest first, today last, days without a request included; days are those of the workspace's time zone. */
   days: { date: string; requests: number; refused: number; failed: number }[]
@@ -218,7 +224,7 @@ export type IntegrationStatistics = {
   last_used_time: string | null
 }
 
-/** The connection's window now. `limit` is null when the server has none; `opens_time` is null while no window is running. */
+/** The connection's window now; of several bots the fullest one. `limit` is null when the server has none; `opens_time` is null while no window is running. */
 export type RateLimitState = {
   limit: number | null
   used: number

@@ -1,7 +1,7 @@
 import { object, uuid } from '@understudy/core/schema/shapes.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
 import { adviseOn } from '../../advisor/index.ts'
-import { listIntegrations, retrieveIntegration } from '../../services/integrations.ts'
+import { callersIn, retrieveCaller } from '../../services/callers.ts'
 import type { Hints } from '../contract.ts'
 import { defineWebRoute } from '../route.ts'
 
@@ -10,8 +10,8 @@ export const hintsRoute = defineWebRoute({
   path: '/api/hints',
   role: 'owner',
   async handle({ context, actor }): Promise<Hints> {
-    const integrations = await listIntegrations(context.store.db, actor.workspace_id)
-    return { results: (await Promise.all(integrations.map((integration) => adviseOn(context, integration)))).flat() }
+    const callers = await callersIn(context.store.db, actor.workspace_id)
+    return { results: (await Promise.all(callers.map((caller) => adviseOn(context, caller)))).flat() }
   },
 })
 
@@ -21,6 +21,6 @@ export const integrationHintsRoute = defineWebRoute({
   role: 'owner',
   params: object({ id: uuid() }),
   async handle({ context, actor, params }): Promise<Hints> {
-    return { results: await adviseOn(context, await retrieveIntegration(context.store.db, actor.workspace_id, normaliseId(params.id))) }
+    return { results: await adviseOn(context, await retrieveCaller(context.store.db, actor.workspace_id, normaliseId(params.id))) }
   },
 })

@@ -4,7 +4,8 @@ import { normaliseId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../../context.ts'
 import { listRequests, type Readable, readableRequests } from '../../request-log/list.ts'
 import { showRequest } from '../../request-log/show.ts'
-import type { RequestDetail, RequestList } from '../contract.ts'
+import { callersIn } from '../../services/callers.ts'
+import type { Callers, RequestDetail, RequestList } from '../contract.ts'
 import { defineWebRoute } from '../route.ts'
 
 /** What a person may read: the requests of the workspace and, where every visitor owns the whole server, those of nobody known. */
@@ -42,6 +43,13 @@ export const retrieveRequestRoute = defineWebRoute({
   role: 'owner',
   params: object({ request_id: uuid() }),
   handle: ({ context, actor, params }): Promise<RequestDetail> => showRequest(context, readableTo(context, actor), normaliseId(params.request_id)),
+})
+
+export const callersRoute = defineWebRoute({
+  method: 'GET',
+  path: '/api/callers',
+  role: 'owner',
+  handle: async ({ context, actor }): Promise<Callers> => ({ results: (await callersIn(context.store.db, actor.workspace_id)).map(({ kind, id, name }) => ({ kind, id, name })) }),
 })
 
 export const clearRequestsRoute = defineWebRoute({

@@ -1,7 +1,8 @@
+import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { object, optional, Type, uuid } from '@understudy/core/schema/shapes.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
 import { rateLimitOf, statisticsOf } from '../../request-log/statistics.ts'
-import { retrieveIntegration } from '../../services/integrations.ts'
+import { retrieveCaller } from '../../services/callers.ts'
 import type { IntegrationStatistics, RateLimitState } from '../contract.ts'
 import { defineWebRoute } from '../route.ts'
 
@@ -14,7 +15,10 @@ export const statisticsRoute = defineWebRoute({
   params: object({ id: uuid() }),
   query: object({ days: optional(Type.Integer({ minimum: 1, maximum: 30 })) }),
   async handle({ context, actor, params, query }): Promise<IntegrationStatistics> {
-    return statisticsOf(context, await retrieveIntegration(context.store.db, actor.workspace_id, normaliseId(params.id)), query.days ?? DAYS)
+    const caller = await retrieveCaller(context.store.db, actor.workspace_id, normaliseId(params.id))
+    // Figures are not counted by workspace: they are its maker's.
+    if (!caller.isOwn) throw new ApiError('object_not_found', 'Could not find the integration.')
+    return statisticsOf(context, caller, query.days ?? DAYS)
   },
 })
 
@@ -24,8 +28,8 @@ export const openWindowRoute = defineWebRoute({
   role: 'owner',
   params: object({ id: uuid() }),
   async handle({ context, actor, params }): Promise<RateLimitState> {
-    const integration = await retrieveIntegration(context.store.db, actor.workspace_id, normaliseId(params.id))
-    await context.limiter.reopen(integration.bot_id)
-    return rateLimitOf(context, integration)
+    const caller = await retrieveCaller(context.store.db, actor.workspace_id, normaliseId(params.id))
+    for (const bot_id of caller.bot_ids) await context.limiter.reopen(bot_id)
+    return rateLimitOf(context, caller)
   },
 })

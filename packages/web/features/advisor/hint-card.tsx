@@ -8,6 +8,7 @@ import { OutsideLink } from '../../rich-text/outside-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { tell, tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
+import { CallerLink } from '../requests/object-name.tsx'
 import { useApplyHint } from './queries.ts'
 
 const { advisor: said } = words
@@ -24,9 +25,7 @@ export function HintCard({ hint }: { hint: Hint }) {
       <div className="hint__words">
         <h2 id={id}>{title}</h2>
         <p className="dash__hint">
-          <Link to="/developers/integrations/$id" params={{ id: integration.id }}>
-            {integration.name}
-          </Link>{' '}
+          <CallerLink caller={integration}>{integration.name}</CallerLink>{' '}
           · {said.seen(evidence.count, showAge(evidence.last_time))}
         </p>
         <p>{evidence.sentence}</p>

@@ -1,10 +1,8 @@
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { inWords, isNotFound } from '../../api/api-error.ts'
 import type { Integration } from '../../api/contract.ts'
 import { showAge } from '../../objects/moments.ts'
-import { Avatar } from '../../objects/user-name.tsx'
-import { Button, buttonClass } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState, Notice, SkeletonLines } from '../../ui/feedback.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { words } from '../../words/index.ts'
@@ -12,15 +10,12 @@ import { BasicInformationTab } from './basic-information-tab.tsx'
 import { CapabilitiesTab } from './capabilities-tab.tsx'
 import { ConfigurationTab } from './configuration-tab.tsx'
 import { ContentAccessTab } from './content-access-tab.tsx'
-import { HintsLine } from '../advisor/hints-line.tsx'
 import { DashboardFrame } from '../dashboard/dashboard-frame.tsx'
 import { integrationsSection } from '../dashboard/sections.ts'
 import { WebhooksTab } from '../webhooks/webhooks-tab.tsx'
+import { Overview } from './overview.tsx'
 import { useIntegration } from './queries.ts'
 import './integrations.css'
-
-/** Charts are loaded beside the page, not before it. */
-const Figures = lazy(() => import('./figures.tsx'))
 
 /** One integration in the Creator dashboard. */
 export default function IntegrationPage() {
@@ -62,23 +57,12 @@ function Detail({ integration }: { integration: Integration }) {
   const navigate = useNavigate()
   return (
     <DashboardFrame section={integrationsSection} here={integration.name}>
-      <div className="dash__head dash__head--named">
-        <Avatar name={integration.name} url={integration.logo_url} bot />
-        <div className="dash__name">
-          <h1>{integration.name}</h1>
-          <p className="dash__hint">
-            {words.integrations.internalOf(integration.workspace.name)} ·{' '}
-            {integration.last_used_time ? words.integrations.lastUsed(showAge(integration.last_used_time)) : words.integrations.neverUsed}
-          </p>
-        </div>
-        <Link to="/developers/requests" search={{ integration_id: integration.id }} className={buttonClass()}>
-          {words.integrations.seeRequests}
-        </Link>
-      </div>
-      <Suspense fallback={<div className="figures figures--coming" />}>
-        <Figures integrationId={integration.id} />
-      </Suspense>
-      <HintsLine integrationId={integration.id} />
+      <Overview
+        integration={integration}
+        detail={`${words.integrations.internalOf(integration.workspace.name)} · ${
+          integration.last_used_time ? words.integrations.lastUsed(showAge(integration.last_used_time)) : words.integrations.neverUsed
+        }`}
+      />
       <Tabs
         label={words.integrations.settings}
         value={tab ?? 'configuration'}

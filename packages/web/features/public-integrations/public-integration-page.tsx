@@ -1,12 +1,13 @@
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { PublicIntegration } from '../../api/contract.ts'
-import { Avatar } from '../../objects/user-name.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { words } from '../../words/index.ts'
 import { DashboardFrame } from '../dashboard/dashboard-frame.tsx'
 import { publicIntegrationsSection } from '../dashboard/sections.ts'
 import { CapabilitiesForm } from '../integrations/capabilities-tab.tsx'
+import { Overview } from '../integrations/overview.tsx'
 import { Loaded } from '../settings/loaded.tsx'
+import { WebhooksTab } from '../webhooks/webhooks-tab.tsx'
 import { BasicTab } from './basic-tab.tsx'
 import { InstallationsTab } from './installations-tab.tsx'
 import { OAuthTab } from './oauth-tab.tsx'
@@ -28,18 +29,18 @@ export default function PublicIntegrationPage() {
 }
 
 function Detail({ integration }: { integration: PublicIntegration }) {
+  const { tab } = useSearch({ from: '/shell/developers/public/$id' })
+  const navigate = useNavigate()
   const update = useUpdatePublicIntegration(integration.id)
   return (
     <>
-      <div className="dash__head dash__head--named">
-        <Avatar name={integration.name} url={integration.logo_url} bot />
-        <div className="dash__name">
-          <h1>{integration.name}</h1>
-          <p className="dash__hint">{said.kind(said.scopes[integration.installation_scope])}</p>
-        </div>
-      </div>
+      <Overview integration={integration} detail={said.kind(said.scopes[integration.installation_scope])} />
       <Tabs
         label={words.integrations.settings}
+        value={tab ?? 'oauth'}
+        onValueChange={(next) =>
+          navigate({ to: '/developers/public/$id', params: { id: integration.id }, search: { tab: next === 'oauth' ? undefined : next }, replace: true })
+        }
         tabs={[
           { value: 'oauth', label: words.integrations.configuration.title, content: <OAuthTab integration={integration} /> },
           {
@@ -48,6 +49,7 @@ function Detail({ integration }: { integration: PublicIntegration }) {
             content: <CapabilitiesForm capabilities={integration.capabilities} update={update} saved={said.capabilitiesSaved} />,
           },
           { value: 'installations', label: said.installations, content: <InstallationsTab integration={integration} /> },
+          { value: 'webhooks', label: words.webhooks.title, content: <WebhooksTab integration={integration} /> },
           { value: 'basic', label: words.integrations.basic.title, content: <BasicTab integration={integration} /> },
         ]}
       />

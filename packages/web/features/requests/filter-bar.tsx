@@ -7,9 +7,9 @@ import { SelectField } from '../../ui/choices.tsx'
 import type { Choice } from '../../ui/choices.tsx'
 import { DelayedField } from '../../ui/delayed-field.tsx'
 import { words } from '../../words/index.ts'
-import { useIntegrations } from '../integrations/queries.ts'
 import { countFilters } from './filters.ts'
 import type { LogFilters } from './filters.ts'
+import { useCallers } from './queries.ts'
 
 const { filters: said } = words.requests
 
@@ -24,10 +24,10 @@ function choicesWith(choices: Choice<string>[], value: string | undefined, unkno
 const plain = (values: string[]): Choice<string>[] => values.map((value) => ({ value, label: value }))
 
 function useConnectionChoices(filters: LogFilters): Choice<string>[] {
-  const integrations = useIntegrations().data?.results ?? []
+  const callers = useCallers().data?.results ?? []
   const known = [
     { value: '', label: said.anyConnection },
-    ...integrations.map(({ id, name }) => ({ value: id, label: name })),
+    ...callers.map(({ id, name }) => ({ value: id, label: name })),
     ...(['person', 'nobody'] as const).map((caller) => ({ value: caller, label: said.caller[caller] })),
   ]
   return choicesWith(known, filters.integration_id, said.unknownConnection)

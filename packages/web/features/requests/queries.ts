@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { callPrivate } from '../../api/client.ts'
-import type { Fix, FixCall, RequestDetail, RequestList } from '../../api/contract.ts'
+import type { Callers, Fix, FixCall, RequestDetail, RequestList } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { listQuery } from './filters.ts'
 import type { LogFilters } from './filters.ts'
@@ -21,6 +21,9 @@ export const useRequests = (filters: LogFilters) =>
     refetchOnMount: 'always',
     refetchOnWindowFocus: false,
   })
+
+/** What calls the API in this workspace. */
+export const useCallers = () => useQuery({ queryKey: queryKeys.callers, queryFn: () => callPrivate<Callers>('GET', '/callers') })
 
 /** One request with all that is kept of it. */
 export const useRequest = (id: string) =>
