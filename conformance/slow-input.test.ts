@@ -58,6 +58,22 @@ describe('wide filters', () => {
   }
 })
 
+describe('filters over long texts', { skip: ownServerOnly }, () => {
+  test('are answered, and refused where they would look through too much', async () => {
+    const source = (await target.newDatabase('Long', { Name: { title: {} }, Text: { rich_text: {} } })).dataSourceId
+    const longest = Array.from({ length: 100 }, () => ({ text: { content: 'a'.repeat(2000) } }))
+    for (let row = 0; row < 16; row += 1) {
+      await target.ok('POST', '/v1/pages', { parent: { data_source_id: source }, properties: { Name: title(`row ${row}`), Text: { rich_text: longest } } })
+    }
+    const query = (count: number, word: string) => {
+      const or = Array.from({ length: count }, (_, index) => ({ property: 'Text', rich_text: { contains: `${word}${index}` } }))
+      return target.call('POST', `/v1/data_sources/${source}/query`, { filter: { or } })
+    }
+    assert.deepEqual((await query(100, 'x')).body.results, [])
+    expectError(await query(1000, 'y'), invalid(chosen.slowFilter))
+  })
+})
+
 describe('wide and deep bodies', () => {
   test('a schema of ten thousand properties', async () => {
     const properties = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`P${index}`, { number: {} }]))

@@ -67,8 +67,9 @@ export const chosen = {
   dataSourceNotFound: (id: string, bot: Bot) => [texts.notFound('data source', id, bot), texts.notFound('database', id, bot)],
   /** How the text about an id of the wrong kind begins (seen in the wild, never recorded whole). */
   wrongKind: (given: string, wanted: string) => new RegExp(`^Provided ID .* is a ${given}, not a ${wanted}`),
-  /** Codes for endpoints the server does not offer. */
   slowFormula: /^Formulas take too long: one may take 1000000 steps for a page and 5000000 in a request/,
+  slowFilter: /^The filter takes too long: it has too many conditions for so many rows\. Split it into several queries\.$/,
+  /** Codes for endpoints the server does not offer. */
   unservedCodes: ['invalid_request', 'invalid_request_url'],
   /** Where an unset value sorts: last, in both directions. */
   emptySortsLast: true,
