@@ -1,6 +1,7 @@
 /** What has to happen to a page's blocks so that they say what Markdown says now; blocks that say the same stay what they are. */
 import type { MarkdownBlock, PageBlock } from './block-markdown.ts'
 import { markdownOf } from './blocks/index.ts'
+import { atOnce, type InPieces } from './in-pieces.ts'
 import { type WriteOptions, writeMarkdown } from './write-markdown.ts'
 
 /** A block of the page as it shall be. */
@@ -25,7 +26,10 @@ export type Plan = {
 }
 
 /** Plans the way from the blocks of a page to those that Markdown says. Every `keep` must be a block of the page or stand in `arrivals`. */
-export function planChanges(before: readonly PageBlock[], after: readonly MarkdownBlock[], arrivals: ReadonlyMap<string, PageBlock>, options: WriteOptions): Plan {
+export const planChanges = (...page: Parameters<typeof planChangesInPieces>): Plan => atOnce(planChangesInPieces(...page))
+
+/** The same with a stop after every block that is looked at. */
+export function* planChangesInPieces(before: readonly PageBlock[], after: readonly MarkdownBlock[], arrivals: ReadonlyMap<string, PageBlock>, options: WriteOptions): InPieces<Plan> {
   const known = new Map(arrivals)
   for (const [id, block] of shownBlocks(before)) known.set(id, block)
   const claimed = new Set<string>()
@@ -33,6 +37,11 @@ export function planChanges(before: readonly PageBlock[], after: readonly Markdo
     if (block.keep !== undefined && known.has(block.keep)) claimed.add(block.keep)
   })
   const keys = keysOf(options, claimed)
+  // What a block says is what takes long; asked again below, it is known.
+  for (const block of [...everyBlock(before), ...everyBlock(after)]) {
+    keys.own(block)
+    yield
+  }
   const removed: PageBlock[] = []
   const blocks = planSiblings(before, after)
   const lost: PageBlock[] = []
@@ -72,6 +81,13 @@ function visit<B extends { children: B[] }>(blocks: readonly B[], look: (block: 
   for (const block of blocks) {
     look(block)
     if (isOpen(block)) visit(block.children, look, isOpen)
+  }
+}
+
+function* everyBlock<B extends { children: B[] }>(blocks: readonly B[]): Iterable<B> {
+  for (const block of blocks) {
+    yield block
+    yield* everyBlock(block.children)
   }
 }
 

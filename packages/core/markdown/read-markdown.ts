@@ -2,6 +2,7 @@ import { blockTypeNamed } from '../block-types/index.ts'
 import type { MarkdownBlock } from './block-markdown.ts'
 import { blockMarkdown, markdownOf } from './blocks/index.ts'
 import { readTextLine } from './blocks/text-line.ts'
+import { atOnce, type InPieces } from './in-pieces.ts'
 import { assertReadable, countingBlocks } from './limits.ts'
 import { readTag, type Tag } from './tags.ts'
 import { type Unit, unitsOf } from './units.ts'
@@ -19,14 +20,17 @@ export const DEEPEST = 60
  * The blocks that Markdown says. Every line is a block; a line that stands deeper than the one before it is its child, as far
  * as that may have any. Nothing is refused for what it says, what has no meaning is text; what is too much is (limits.ts).
  */
-export function readMarkdown(markdown: string): MarkdownBlock[] {
+export const readMarkdown = (markdown: string): MarkdownBlock[] => atOnce(readMarkdownInPieces(markdown))
+
+/** The same with a stop after every line, and after everything in a container. */
+export function readMarkdownInPieces(markdown: string): InPieces<MarkdownBlock[]> {
   assertReadable(markdown)
   return build(unitsOf(markdown, containerNames), null, 0, countingBlocks())
 }
 
 type Step = { column: number; children: MarkdownBlock[] | null }
 
-function build(units: readonly Unit[], within: string | null, depth: number, count: (block: MarkdownBlock) => void): MarkdownBlock[] {
+function* build(units: readonly Unit[], within: string | null, depth: number, count: (block: MarkdownBlock) => void): InPieces<MarkdownBlock[]> {
   const roots: MarkdownBlock[] = []
   let steps: Step[] = []
   for (const unit of units) {
@@ -40,6 +44,7 @@ function build(units: readonly Unit[], within: string | null, depth: number, cou
     const last = fitting.at(-1)
     const isParent = unit.kind === 'line' && last && depth + steps.length < DEEPEST && mayHaveChildren(last)
     steps.push({ column: unit.column, children: isParent ? last.children : null })
+    yield
   }
   return roots
 }
@@ -49,7 +54,7 @@ const mayHaveChildren = ({ type, content }: MarkdownBlock) =>
 
 function readContainer(unit: Unit & { kind: 'container' }, depth: number, count: (block: MarkdownBlock) => void): MarkdownBlock[] {
   const { tag, lines } = unit
-  const blocks = () => build(unit.units, tag.name, depth, count)
+  const blocks = () => atOnce(build(unit.units, tag.name, depth, count))
   const read = containers.get(tag.name)!(tag, { blocks, lines })
   if (read) return [read.keep === undefined ? read : { ...read, source: unit.open }]
   return [asText(unit.open), ...blocks(), asText(unit.close)]

@@ -4,6 +4,7 @@ import { blockAddress, pageAddress } from './addresses.ts'
 import type { PageBlock, Writing } from './block-markdown.ts'
 import { markdownOf } from './blocks/index.ts'
 import { writeUnknown } from './blocks/unknown.ts'
+import { atOnce, type InPieces } from './in-pieces.ts'
 import { writeInline } from './inline/write-inline.ts'
 
 export type WriteOptions = { lookup: Lookup; page_id: string; includesTranscript?: boolean }
@@ -15,19 +16,23 @@ export type Span = { block: PageBlock; depth: number; first: number; last: numbe
 export type Written = { markdown: string; spans: Span[] }
 
 /** Writes blocks with all below them, a line or more each. */
-export function writeMarkdown(blocks: readonly PageBlock[], options: WriteOptions): Written {
+export const writeMarkdown = (blocks: readonly PageBlock[], options: WriteOptions): Written => atOnce(writeMarkdownInPieces(blocks, options))
+
+/** The same with a stop after each of the blocks with all below it. */
+export function* writeMarkdownInPieces(blocks: readonly PageBlock[], options: WriteOptions): InPieces<Written> {
   const { lookup, page_id } = options
   const lines: string[] = []
   const spans: Span[] = []
-  writeBlocks(blocks, 0)
+  yield* writeBlocks(blocks, 0)
   return { markdown: lines.join('\n'), spans }
 
-  function writeBlocks(siblings: readonly PageBlock[], depth: number) {
+  function* writeBlocks(siblings: readonly PageBlock[], depth: number): InPieces<void> {
     let ordinal = 0
     for (const block of siblings) {
       ordinal = block.type === 'numbered_list_item' ? ordinal + 1 : 0
       const own = ordinal
       record(block, depth, () => writeBlock(block, depth, own))
+      yield
     }
   }
 
@@ -45,7 +50,7 @@ export function writeMarkdown(blocks: readonly PageBlock[], options: WriteOption
       ordinal,
       includesTranscript: options.includesTranscript ?? false,
       line: (text) => void lines.push(text === '' ? '' : '\t'.repeat(depth) + text),
-      children: (children) => writeBlocks(children, depth + 1),
+      children: (children) => atOnce(writeBlocks(children, depth + 1)),
       part: (inner, write) => record(inner, depth, write),
       deeper(write) {
         depth += 1

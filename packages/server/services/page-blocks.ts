@@ -5,6 +5,7 @@ import { DEEPEST } from '@understudy/core/markdown/read-markdown.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { noReferences, type References } from '@understudy/core/values/lookup.ts'
 import { blockContent, databaseContent } from '../storage/content.ts'
+import { giveWay } from '../storage/give-way.ts'
 import { childrenOfAll } from '../storage/repositories/levels.ts'
 import { findParentsAmong } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
@@ -58,6 +59,7 @@ async function load(db: Db, actor: Actor, from: NodeRow, top: NodeRow | null): P
         }
         refer(node, found.references)
         if (node.kind === 'block') next.push({ node, block, copied })
+        await giveWay()
       }
     }
     depth += 1

@@ -54,6 +54,26 @@ describe('a page of more blocks than Markdown shows', () => {
   })
 })
 
+describe('a page of as many blocks as Markdown shows', () => {
+  test('is written, read and replaced in many turns, between which others are served', async () => {
+    let turns = 0
+    let isOver = false
+    const turn = () => {
+      turns += 1
+      if (!isOver) setImmediate(turn)
+    }
+    const lines = (word: string) => Array.from({ length: markdownLimits.blocks }, (_, index) => `${word} ${index}`).join('\n')
+    const id = await newPage()
+    setImmediate(turn)
+    const page = await replace(id, lines('line'))
+    isOver = true
+    assert.equal(page.markdown, lines('line'))
+    // Waiting for the database alone is one.
+    assert.ok(turns > 5, `${turns} turns`)
+    assert.equal((await replace(id, lines('other'))).markdown, lines('other'))
+  })
+})
+
 describe('a page of deeper blocks than Markdown is read', () => {
   test('is cut where reading ends, and loses nothing when it is sent back', async () => {
     for (const type of ['bulleted_list_item', 'synced_block']) {

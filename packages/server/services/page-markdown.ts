@@ -1,12 +1,13 @@
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import { applyCommand, type MarkdownCommand } from '@understudy/core/markdown/commands.ts'
-import { readMarkdown } from '@understudy/core/markdown/read-markdown.ts'
-import { writeMarkdown } from '@understudy/core/markdown/write-markdown.ts'
+import { readMarkdownInPieces } from '@understudy/core/markdown/read-markdown.ts'
+import { writeMarkdownInPieces } from '@understudy/core/markdown/write-markdown.ts'
 import { showPageMarkdown } from '@understudy/core/objects/page-markdown.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
+import { inTurns } from '../storage/give-way.ts'
 import { findNode } from '../storage/repositories/nodes.ts'
 import type { Db } from '../storage/store.ts'
 import { assertBlocksLeft } from './block-limit.ts'
@@ -33,8 +34,8 @@ export async function updatePageMarkdown(context: Context, actor: Actor, id: str
     assertEditable(page)
     const found = await loadPageBlocks(db, actor, page.node)
     const lookup = await loadLookup(context, db, actor, found.references)
-    const { markdown, allowsDeleting } = applyCommand(command, writeMarkdown(found.blocks, { lookup, page_id: page.node.id }))
-    const { object_ids, changed, told } = await rewriteBlocks(context, db, actor, page, found, readMarkdown(markdown), { allowsDeleting })
+    const { markdown, allowsDeleting } = applyCommand(command, await inTurns(writeMarkdownInPieces(found.blocks, { lookup, page_id: page.node.id })))
+    const { object_ids, changed, told } = await rewriteBlocks(context, db, actor, page, found, await inTurns(readMarkdownInPieces(markdown)), { allowsDeleting })
     await touchPage(db, actor, page)
     await emit(db, actor, { type: 'page.content_updated', object_ids: [...new Set([...touched(page), ...object_ids])] }, [
       ...told,
@@ -52,6 +53,6 @@ async function reachPart(db: Db, actor: Actor, id: string): Promise<Reached> {
 async function show(context: Context, db: Db, actor: Actor, part: Reached, includesTranscript: boolean) {
   const found = part.node.kind === 'page' ? await loadPageBlocks(db, actor, part.node) : await loadOneBlock(db, actor, part.node)
   const lookup = await loadLookup(context, db, actor, found.references)
-  const { markdown } = writeMarkdown(found.blocks, { lookup, page_id: nearest(part, 'page') ?? part.node.id, includesTranscript })
+  const { markdown } = await inTurns(writeMarkdownInPieces(found.blocks, { lookup, page_id: nearest(part, 'page') ?? part.node.id, includesTranscript }))
   return showPageMarkdown({ id: part.node.id, markdown, truncated: found.truncated, unknown_block_ids: found.unknown_block_ids })
 }

@@ -2,7 +2,7 @@ import { type childrenInput, readBlockRequest } from '@understudy/core/block-typ
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { MarkdownBlock } from '@understudy/core/markdown/block-markdown.ts'
-import { readMarkdown } from '@understudy/core/markdown/read-markdown.ts'
+import { readMarkdownInPieces } from '@understudy/core/markdown/read-markdown.ts'
 import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { referPageValues, stampPageValues, storePageValues, titleOf } from '@understudy/core/property-types/page-values.ts'
@@ -15,6 +15,7 @@ import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
 import { dataSourceContent, pageContent } from '../storage/content.ts'
+import { inTurns } from '../storage/give-way.ts'
 import { findNode, insertNodes, updateNode } from '../storage/repositories/nodes.ts'
 import { nextNumber } from '../storage/repositories/sequences.ts'
 import type { NodeRow } from '../storage/schema.ts'
@@ -82,7 +83,7 @@ export async function createPage(context: Context, actor: Actor, given: CreatePa
     const key = given.children ? 'children' : given.content ? 'content' : 'markdown'
     throw validationError(`body failed validation: body.${key} should be not present when body.template is given.`)
   }
-  const markdown = given.markdown === undefined ? null : readMarkdown(given.markdown)
+  const markdown = given.markdown === undefined ? null : await inTurns(readMarkdownInPieces(given.markdown))
   return commit(context, actor, async (db) => {
     await assertBlocksLeft(context, db, actor)
     const parent = await reachParent(db, actor, given.parent)

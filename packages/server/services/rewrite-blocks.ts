@@ -3,14 +3,15 @@ import { missingCapability, objectNotFound, validationError } from '@understudy/
 import type { MarkdownBlock, PageBlock } from '@understudy/core/markdown/block-markdown.ts'
 import type { EventBlock } from '@understudy/core/events/event-type.ts'
 import { settleKeeps } from '@understudy/core/markdown/keeps.ts'
-import { type Plan, type PlannedBlock, planChanges, shownBlocks } from '@understudy/core/markdown/plan.ts'
+import { type Plan, type PlannedBlock, planChangesInPieces, shownBlocks } from '@understudy/core/markdown/plan.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { noReferences, type References } from '@understudy/core/values/lookup.ts'
 import { generateNKeysBetween } from 'fractional-indexing'
 import type { Context } from '../context.ts'
 import type { Happening } from '../events/outbox.ts'
-import { positionsOf, updateNodes } from '../storage/repositories/levels.ts'
-import { findNodes, insertNodes, updateNode } from '../storage/repositories/nodes.ts'
+import { giveWay, inTurns } from '../storage/give-way.ts'
+import { changeNodes, positionsOf, updateNodes } from '../storage/repositories/levels.ts'
+import { findNodes, insertNodes } from '../storage/repositories/nodes.ts'
 import type { NewNode, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { databaseEvent, moved, pageEvent, pathOf, type Step } from './happenings.ts'
@@ -45,7 +46,7 @@ export async function rewriteBlocks(
   await assertReferences(db, actor, references, found.references)
   const known = { users: found.references.users.union(references.users), nodes: found.references.nodes.union(references.nodes) }
   const lookup = await loadLookup(context, db, actor, known)
-  const plan = planChanges(found.blocks, wanted, arrivals, { lookup, page_id: page.node.id })
+  const plan = await inTurns(planChangesInPieces(found.blocks, wanted, arrivals, { lookup, page_id: page.node.id }))
   if (plan.lost.length > 0 && !allowsDeleting) throw wouldDelete(plan.lost)
   await assertAllEditable(db, actor, plan.lost.map(({ id }) => id))
   await assertOriginals(db, actor, newBlocks(plan.blocks))
@@ -133,16 +134,16 @@ const newBlocks = (planned: readonly PlannedBlock[]): { type: string; content: a
 async function apply(db: Db, actor: Actor, page: Reached, plan: Plan): Promise<EventBlock[]> {
   const { workspace_id } = actor
   const inserted: NewNode[] = []
-  const updates: { id: string; change: Partial<NodeRow> }[] = []
+  const updates = new Map<string, Partial<NodeRow>>()
   const kinds = new Map<string, EventBlock['type']>()
   await arrange(page.node.id, plan.blocks, false)
   await insertNodes(db, inserted)
-  for (const { id, change } of updates) await updateNode(db, workspace_id, id, { ...change, ...edited(actor) })
+  await changeNodes(db, workspace_id, updates)
   await updateNodes(db, workspace_id, plan.removed.map(({ id }) => id), { in_trash: 1, ...edited(actor) })
   const added = new Set(inserted.map(({ id }) => id))
   // What came below something new came with it.
   const first = inserted.filter(({ parent_id }) => !added.has(parent_id!))
-  const kept = [...first, ...updates].map(({ id }) => ({ id, type: kinds.get(id) ?? ('block' as const) }))
+  const kept = [...first.map(({ id }) => id), ...updates.keys()].map((id) => ({ id, type: kinds.get(id) ?? ('block' as const) }))
   return [...kept, ...plan.removed.map(({ id, type }) => ({ id, type: blockKind(type) }))]
 
   async function arrange(parent_id: string, planned: readonly PlannedBlock[], isNew: boolean) {
@@ -151,7 +152,7 @@ async function apply(db: Db, actor: Actor, page: Reached, plan: Plan): Promise<E
       const position = places[index]
       if (before) {
         const change = { ...(position ? { parent_id, position } : {}), ...(content === undefined ? {} : { content: JSON.stringify(content) }) }
-        if (Object.keys(change).length > 0) updates.push({ id: before.id, change })
+        if (Object.keys(change).length > 0) updates.set(before.id, { ...change, ...edited(actor) })
         kinds.set(before.id, blockKind(block.type))
         if (children.length > 0) await arrange(before.id, children, false)
       } else {
@@ -159,6 +160,7 @@ async function apply(db: Db, actor: Actor, page: Reached, plan: Plan): Promise<E
         inserted.push(node)
         if (children.length > 0) await arrange(node.id, children, true)
       }
+      await giveWay()
     }
   }
 

@@ -1,6 +1,7 @@
 import { blockTypeNamed } from '@understudy/core/block-types/index.ts'
 import { fold } from '@understudy/core/value-kinds/kinds.ts'
 import { type Lookup, noReferences } from '@understudy/core/values/lookup.ts'
+import { giveWay } from '../give-way.ts'
 import type { NewNode, NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
 import { inChunks } from './in-chunks.ts'
@@ -8,7 +9,7 @@ import { inChunks } from './in-chunks.ts'
 // A block is found by its first words; a novel in one block is cut.
 const MOST_WORDS = 300
 const LONGEST_WORD = 40
-const ROWS_PER_INSERT = 5000
+const ROWS_PER_INSERT = 1000
 
 /** Scripts that write words without blanks between them: found by pairs of signs. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/u
@@ -42,9 +43,17 @@ export async function indexBlocks(db: Db, nodes: readonly Indexed[]) {
     const references = noReferences()
     known.refer?.(stored, references)
     for (const target_id of references.nodes) links.push({ workspace_id, target_id, block_id })
+    await giveWay()
   }
-  for (let at = 0; at < words.length; at += ROWS_PER_INSERT) await db.insertInto('block_words').values(words.slice(at, at + ROWS_PER_INSERT)).execute()
-  for (let at = 0; at < links.length; at += ROWS_PER_INSERT) await db.insertInto('block_links').values(links.slice(at, at + ROWS_PER_INSERT)).execute()
+  await insertAll(words, (some) => db.insertInto('block_words').values(some).execute())
+  await insertAll(links, (some) => db.insertInto('block_links').values(some).execute())
+}
+
+async function insertAll<Row>(rows: readonly Row[], insert: (some: Row[]) => Promise<unknown>) {
+  for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) {
+    await insert(rows.slice(at, at + ROWS_PER_INSERT))
+    await giveWay()
+  }
 }
 
 /** Forgets what blocks said. */
@@ -52,6 +61,7 @@ export async function unindexBlocks(db: Db, workspace_id: string, ids: readonly 
   await inChunks(ids, async (some) => {
     for (const table of ['block_words', 'block_links'] as const) {
       await db.deleteFrom(table).where('workspace_id', '=', workspace_id).where('block_id', 'in', some).execute()
+      await giveWay()
     }
     return []
   })

@@ -1,40 +1,60 @@
+import type { ExpressionBuilder } from 'kysely'
 import { MOST_CHANGES, noteChanged } from '../changes.ts'
-import type { NodeRow } from '../schema.ts'
+import { giveWay } from '../give-way.ts'
+import type { Database, NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
+import { indexBlocks, unindexBlocks } from './block-index.ts'
 import { findNodes } from './nodes.ts'
 import { notePages } from './row-changes.ts'
 
 // SQLite takes 32,766 parameters in a statement.
 const IDS_PER_QUERY = 10_000
+// A node has seventeen of them. So many are read, or written, in some milliseconds.
+const NODES_PER_QUERY = 500
 
-function* chunks(ids: readonly string[]) {
-  for (let at = 0; at < ids.length; at += IDS_PER_QUERY) yield ids.slice(at, at + IDS_PER_QUERY)
+function* chunks<T>(all: readonly T[], size = IDS_PER_QUERY) {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size)
 }
 
 /** The children of many nodes that are not in the trash (blocks, pages, databases), in order, by parent. */
 export async function childrenOfAll(db: Db, workspace_id: string, parentIds: readonly string[]): Promise<Map<string, NodeRow[]>> {
   const children = new Map<string, NodeRow[]>()
   for (const ids of chunks(parentIds)) {
-    const rows = await db
-      .selectFrom('nodes')
-      .selectAll()
-      .where('workspace_id', '=', workspace_id)
-      .where('parent_id', 'in', ids)
-      .where('position', 'is not', null)
-      .where('in_trash', '=', 0)
-      .where('kind', 'in', ['block', 'page', 'database'])
-      .orderBy('parent_id')
-      .orderBy('position')
-      .orderBy('id')
-      .execute()
-    for (const row of rows) {
-      const siblings = children.get(row.parent_id!)
-      if (siblings) siblings.push(row)
-      else children.set(row.parent_id!, [row])
-    }
+    let last: NodeRow | undefined
+    do {
+      let query = db
+        .selectFrom('nodes')
+        .selectAll()
+        .where('workspace_id', '=', workspace_id)
+        .where('parent_id', 'in', ids)
+        .where('position', 'is not', null)
+        .where('in_trash', '=', 0)
+        .where('kind', 'in', ['block', 'page', 'database'])
+        .orderBy('parent_id')
+        .orderBy('position')
+        .orderBy('id')
+        .limit(NODES_PER_QUERY)
+      if (last) query = query.where(behind(last))
+      const rows = await query.execute()
+      for (const row of rows) {
+        const siblings = children.get(row.parent_id!)
+        if (siblings) siblings.push(row)
+        else children.set(row.parent_id!, [row])
+      }
+      last = rows.length === NODES_PER_QUERY ? rows.at(-1) : undefined
+      await giveWay()
+    } while (last)
   }
   return children
 }
+
+/** Among children in the order of their parents and places: those after this one. */
+const behind = ({ parent_id, position, id }: NodeRow) => (e: ExpressionBuilder<Database, 'nodes'>) =>
+  e.or([
+    e('parent_id', '>', parent_id),
+    e.and([e('parent_id', '=', parent_id), e('position', '>', position)]),
+    e.and([e('parent_id', '=', parent_id), e('position', '=', position), e('id', '>', id)]),
+  ])
 
 /** The positions of all children of a node, trashed ones too, in order. */
 export async function positionsOf(db: Db, workspace_id: string, parent_id: string): Promise<string[]> {
@@ -56,4 +76,35 @@ export async function updateNodes(db: Db, workspace_id: string, nodeIds: readonl
     await db.updateTable('nodes').set(change).where('workspace_id', '=', workspace_id).where('id', 'in', ids).execute()
     await notePages(db, workspace_id, ids)
   }
+}
+
+/** Changes nodes each in its own way, by id: where it stands, what it says, who edited it last. */
+export async function changeNodes(db: Db, workspace_id: string, changes: ReadonlyMap<string, Partial<NodeRow>>) {
+  const rewritten: NodeRow[] = []
+  for (const ids of chunks([...changes.keys()], NODES_PER_QUERY)) {
+    const changed: NodeRow[] = []
+    for (const [id, node] of await findNodes(db, workspace_id, ids)) {
+      const change = changes.get(id)!
+      await noteChanged('nodes', change, async () => [node])
+      changed.push({ ...node, ...change })
+      if (change.content !== undefined && node.kind === 'block') rewritten.push({ ...node, ...change })
+    }
+    if (changed.length === 0) continue
+    await db
+      .insertInto('nodes')
+      .values(changed)
+      .onConflict((conflict) =>
+        conflict.columns(['workspace_id', 'id']).doUpdateSet(({ ref }) => ({
+          parent_id: ref('excluded.parent_id'),
+          position: ref('excluded.position'),
+          content: ref('excluded.content'),
+          last_edited_time: ref('excluded.last_edited_time'),
+          last_edited_by: ref('excluded.last_edited_by'),
+        })),
+      )
+      .execute()
+    await giveWay()
+  }
+  await unindexBlocks(db, workspace_id, rewritten.map(({ id }) => id))
+  await indexBlocks(db, rewritten)
 }

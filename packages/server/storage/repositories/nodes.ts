@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { noteAdded, noteChanged } from '../changes.ts'
+import { giveWay } from '../give-way.ts'
 import type { NewNode, NodeKind, NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
 import { anchoredOn, followContent } from './discussions.ts'
@@ -188,6 +189,7 @@ const NODES_PER_INSERT = 500
 export async function insertNodes(db: Db, nodes: readonly NewNode[]) {
   for (let at = 0; at < nodes.length; at += NODES_PER_INSERT) {
     await db.insertInto('nodes').values(nodes.slice(at, at + NODES_PER_INSERT)).execute()
+    await giveWay()
   }
   const pages = Map.groupBy(nodes.filter(({ kind }) => kind === 'page'), ({ workspace_id }) => workspace_id)
   for (const [workspace_id, made] of pages) await notePages(db, workspace_id, made.map(({ id }) => id))
