@@ -115,6 +115,19 @@ describe('templates', { skip: ownServerOnly }, () => {
     assert.ok(results.some(({ id }: Wire) => id === page.id), 'filters know the values the template brought')
   })
 
+  test('any page by id: a row brings its values, another page its title and content', async () => {
+    const row = await made({ properties: { Name: title('Bug'), Kind: { select: { name: 'weekly' } } }, children: [paragraph('Steps')], icon: { emoji: '🐞' } })
+    const copy = await read((await made({ properties: { Name: title('Login') }, template: { type: 'template_id', template_id: row.id } })).id)
+    assert.equal(titleOf(copy), 'Login')
+    expectPart(copy, { icon: { emoji: '🐞' }, properties: { Kind: { select: { name: 'weekly' } } } })
+    assert.notEqual(copy.properties.No.unique_id.number, row.properties.No.unique_id.number)
+    assert.deepEqual((await blocksOf(copy.id)).map((block) => plain(block.paragraph.rich_text)), ['Steps'])
+    const elsewhere = await target.newPage('Elsewhere', [paragraph('far')])
+    const other = await read((await made({ template: { type: 'template_id', template_id: elsewhere.id } })).id)
+    assert.equal(titleOf(other), 'Elsewhere')
+    assert.deepEqual((await blocksOf(other.id)).map((block) => plain(block.paragraph.rich_text)), ['far'])
+  })
+
   test('one by id, with a time zone; none at all', async () => {
     const page = await made({ properties: { Name: title('Monday') }, template: { type: 'template_id', template_id: standup.id, timezone: 'Asia/Tokyo' } })
     assert.equal(titleOf(await read(page.id)), 'Monday')
@@ -152,8 +165,8 @@ describe('templates', { skip: ownServerOnly }, () => {
 
   test('refusals', async () => {
     const byId = (template_id: string) => create({ template: { type: 'template_id', template_id } })
-    expectError(await byId(unknownId), invalid(chosen.noSuchTemplate(unknownId, source)))
-    expectError(await byId(target.pageId), invalid(chosen.noSuchTemplate(target.pageId, source)))
+    expectError(await byId(unknownId), invalid(chosen.noSuchTemplate(unknownId)))
+    expectError(await byId(source), invalid(chosen.noSuchTemplate(source)))
     expectError(await create({ template: { type: 'default', timezone: 'Mars/Base' } }), invalid(/body\.template\.timezone should be a valid IANA time zone/))
     expectError(await create({ template: { type: 'default' }, children: [paragraph('no')] }), invalid(/body\.children should be not present/))
     expectError(await create({ template: { type: 'default' } }, { page_id: target.pageId }), invalid(chosen.templateOutside))

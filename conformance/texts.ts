@@ -56,7 +56,7 @@ export const chosen = {
   noSuchProperty: (key: string) => `Could not find property with name or id: ${key}`,
   movedBelowItself: 'A page cannot be moved below itself.',
   noDefaultTemplate: (source: string) => `Data source with ID: ${source} has no default template.`,
-  noSuchTemplate: (id: string, source: string) => `Page with ID: ${id} is not a template of the data source with ID: ${source}.`,
+  noSuchTemplate: (id: string) => `Could not find template page with ID: ${id}.`,
   templateOutside: 'Only pages in a data source can be made from a template.',
   noEmoji: (id: string) => `Could not find custom emoji with ID: ${id}.`,
   noChildren: /^Block does not support children\.?$/,

@@ -139,7 +139,7 @@ async function applyTemplate(db: Db, actor: Actor, reached: Reached, template: N
   const source = (await parentOf(db, reached))!
   const schema = schemaOfPage(source)
   const before = pageContent(node)
-  const content = mergedContent(before, template, moment)
+  const content = mergedContent(before, template, source, moment)
   await updateNode(db, actor.workspace_id, node.id, {
     ...edited(actor),
     ...titled(titleOf(schema, content.properties)),

@@ -2,7 +2,6 @@ import { invalidCursor, validationError } from '@understudy/core/errors/refusals
 import type { EventBlock } from '@understudy/core/events/event-type.ts'
 import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
-import type { Schema } from '@understudy/core/property-types/schema.ts'
 import { object, optional, type Static, text, Type, uuid } from '@understudy/core/schema/shapes.ts'
 import { fold } from '@understudy/core/value-kinds/kinds.ts'
 import { isUuid, normaliseId } from '@understudy/core/values/ids.ts'
@@ -19,7 +18,7 @@ import { commit } from './commit.ts'
 import { assertAllEditable, hiddenAmong } from './hidden.ts'
 import { pageSizeOf } from './page-size.ts'
 import { asEventBlock } from './happenings.ts'
-import { assertEditable, type Reached, reach, touched } from './reach.ts'
+import { assertEditable, type Reached, reach, reachAmong, touched } from './reach.ts'
 import { schemaOfPage } from './show.ts'
 import { newNode, newPositions } from './write.ts'
 
@@ -62,16 +61,13 @@ export async function createTemplate(
     const source = await reach(db, actor, data_source_id, 'data_source')
     assertEditable(source)
     const model = await reach(db, actor, page_id, 'page')
-    const isRow = model.node.parent_id === source.node.id
-    const content = pageContent(model.node)
-    const properties = isRow ? withoutNumbers(schemaOfPage(source.node), content.properties) : { title: content.properties.title }
     const made = newNode(actor, {
       kind: 'page',
       type: 'child_page',
       parent_id: source.node.id,
       position: null,
       title: model.node.title ?? '',
-      content: { ...content, properties } satisfies PageContent,
+      content: modelOf(model.node, source.node),
     })
     if (is_default) {
       for (const row of await listTemplateRows(db, actor.workspace_id, source.node.id)) await updateNode(db, actor.workspace_id, row.id, { template: 'template' })
@@ -83,26 +79,29 @@ export async function createTemplate(
   })
 }
 
-// A number of a template would be given twice.
-const withoutNumbers = (schema: Schema, values: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(values).filter(([id]) => schema.find((property) => property.id === id)?.type !== 'unique_id'))
+/** What a page brings as a template into rows of a data source: of another place it brings only its title, and no number is given twice. */
+function modelOf(page: NodeRow, source: NodeRow): PageContent {
+  const content = pageContent(page)
+  const numbers = new Set(schemaOfPage(source).filter(({ type }) => type === 'unique_id').map(({ id }) => id))
+  const isRow = page.parent_id === source.id
+  return { ...content, properties: Object.fromEntries(Object.entries(content.properties).filter(([id]) => (isRow ? !numbers.has(id) : id === 'title'))) }
+}
 
-/** The template that a choice means for a page of a parent. Throws `validation_error`. */
+/** The template that a choice means for a page of a parent: by id any page there is (the official cookbook shows it). Throws `validation_error`. */
 export async function chosenTemplate(db: Db, actor: Actor, source: NodeRow | undefined, choice: TemplateChoice): Promise<NodeRow> {
   if (choice.timezone !== undefined && !isTimeZone(choice.timezone)) {
     throw validationError(`body failed validation: body.template.timezone should be a valid IANA time zone or \`undefined\`, instead was \`${JSON.stringify(choice.timezone).slice(0, 55)}\`.`)
   }
   if (source?.kind !== 'data_source') throw validationError('Only pages in a data source can be made from a template.')
-  const templates = await listTemplateRows(db, actor.workspace_id, source.id)
   if (choice.type === 'default') {
-    const found = templates.find(({ template }) => template === 'default')
+    const found = (await listTemplateRows(db, actor.workspace_id, source.id)).find(({ template }) => template === 'default')
     if (!found) throw validationError(`Data source with ID: ${source.id} has no default template.`)
     return found
   }
   const id = normaliseId(choice.template_id)
-  const found = templates.find((row) => row.id === id)
-  if (!found) throw validationError(`Page with ID: ${id} is not a template of the data source with ID: ${source.id}.`)
-  return found
+  const found = (await reachAmong(db, actor, [id])).get(id)
+  if (found?.node.kind !== 'page' || found.in_trash) throw validationError(`Could not find template page with ID: ${id}.`)
+  return found.node
 }
 
 /** When and for whom a chosen template is filled in: in UTC unless told, as for every internal connection (documented). */
@@ -113,8 +112,8 @@ export const momentOf = (actor: Actor, { timezone }: TemplateChoice): TemplateMo
 })
 
 /** The content of a page with what it lacks taken from a template: values never given, icon and cover. */
-export function mergedContent(page: PageContent, template: NodeRow, moment: TemplateMoment): PageContent {
-  const model = fillTemplateMentions(pageContent(template), moment)
+export function mergedContent(page: PageContent, template: NodeRow, source: NodeRow, moment: TemplateMoment): PageContent {
+  const model = fillTemplateMentions(modelOf(template, source), moment)
   return {
     ...page,
     icon: page.icon ?? model.icon,
@@ -124,11 +123,11 @@ export function mergedContent(page: PageContent, template: NodeRow, moment: Temp
 }
 
 /**
- * Copies all that lies in a page to the end of another, with new ids. Databases in it stay behind: their rows are not a page's
+ * Copies all that lies in a page and the actor sees to the end of another, with new ids. Databases in it stay behind: their rows are not a page's
  * content. Answers the copies that stand in the page itself.
  */
 export async function copyContent(db: Db, actor: Actor, fromId: string, toId: string, filled: <T>(content: T) => T): Promise<EventBlock[]> {
-  const first = await listChildren(db, actor.workspace_id, fromId, { kinds: ['block', 'page'] })
+  const first = await seenIn(fromId)
   const positions = await newPositions(db, actor.workspace_id, toId, { at: 'end' }, first.length)
   const copies: NewNode[] = []
   await grow(first.map((node, index) => ({ ...node, position: positions[index]! })), toId)
@@ -140,8 +139,14 @@ export async function copyContent(db: Db, actor: Actor, fromId: string, toId: st
       const parts = { kind, type, parent_id, position, content: filled(JSON.parse(content)) }
       const copy = newNode(actor, title === null ? parts : { ...parts, title })
       copies.push(copy)
-      await grow(await listChildren(db, actor.workspace_id, id, { kinds: ['block', 'page'] }), copy.id)
+      await grow(await seenIn(id), copy.id)
     }
+  }
+
+  async function seenIn(parent_id: string): Promise<NodeRow[]> {
+    const listed = await listChildren(db, actor.workspace_id, parent_id, { kinds: ['block', 'page'] })
+    const hidden = await hiddenAmong(db, actor, listed)
+    return listed.filter(({ id }) => !hidden.has(id))
   }
 }
 
