@@ -65,12 +65,10 @@ describe('filters over long texts', { skip: ownServerOnly }, () => {
     for (let row = 0; row < 16; row += 1) {
       await target.ok('POST', '/v1/pages', { parent: { data_source_id: source }, properties: { Name: title(`row ${row}`), Text: { rich_text: longest } } })
     }
-    const query = (count: number, word: string) => {
-      const or = Array.from({ length: count }, (_, index) => ({ property: 'Text', rich_text: { contains: `${word}${index}` } }))
-      return target.call('POST', `/v1/data_sources/${source}/query`, { filter: { or } })
-    }
-    assert.deepEqual((await query(100, 'x')).body.results, [])
-    expectError(await query(1000, 'y'), invalid(chosen.slowFilter))
+    const hundred = (word: string) => Array.from({ length: 100 }, (_, index) => ({ property: 'Text', rich_text: { contains: `${word}${index}` } }))
+    const query = (or: Wire[]) => target.call('POST', `/v1/data_sources/${source}/query`, { filter: { or } })
+    assert.deepEqual((await query(hundred('x'))).body.results, [])
+    expectError(await query(Array.from({ length: 10 }, (_, index) => ({ or: hundred(`y${index} `) }))), invalid(chosen.slowFilter))
   })
 })
 

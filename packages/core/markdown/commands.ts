@@ -1,6 +1,7 @@
 /** The four ways to change a page's Markdown, on its text as it is read. */
 import { validationError } from '../errors/refusals.ts'
 import { object, optional, oneOf, type Static, text, Type } from '../schema/shapes.ts'
+import { finder, placesOf, splitBy } from '../values/find-text.ts'
 import { markdownLimits } from './limits.ts'
 import type { Written } from './write-markdown.ts'
 
@@ -89,7 +90,7 @@ function select(markdown: string, selection: string, field: string): [start: num
   const starts = head === '' ? [] : find(markdown, head)
   if (starts.length > 1) throw severalMatches(field, selection, starts.length)
   const start = starts[0]
-  const found = start === undefined || tail === '' ? -1 : markdown.indexOf(tail, start + head.length)
+  const found = start === undefined || tail === '' ? -1 : finder(tail)(markdown, start + head.length)
   if (start === undefined || found < 0) throw notFound(field, selection)
   return [start, found + tail.length]
 }
@@ -102,16 +103,11 @@ function replaceText(markdown: string, update: Static<typeof updateContent>['con
   if (markdown.length + places.length * (update.new_str.length - old.length) > markdownLimits.length) {
     throw validationError('The content would become too long.')
   }
-  return markdown.split(old).join(update.new_str)
+  return splitBy(markdown, old).join(update.new_str)
 }
 
-/** Where a text stands, without overlaps; nowhere for an empty one. */
-function find(markdown: string, wanted: string): number[] {
-  const places: number[] = []
-  if (wanted === '') return places
-  for (let at = markdown.indexOf(wanted); at >= 0; at = markdown.indexOf(wanted, at + wanted.length)) places.push(at)
-  return places
-}
+/** Where a text stands; nowhere for an empty one. */
+const find = (markdown: string, wanted: string): number[] => (wanted === '' ? [] : placesOf(markdown, wanted))
 
 const shown = (text: string) => JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}...` : text)
 const notFound = (field: string, text: string) => validationError(`Could not find ${field} in the page content: ${shown(text)}.`)

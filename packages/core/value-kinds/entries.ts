@@ -1,3 +1,4 @@
+import { holds } from '../values/find-text.ts'
 import { type Entry, fold, type Test } from './kinds.ts'
 
 /** True when the entry passes the test. The in-memory reading of what the store compiles to SQL. */
@@ -28,7 +29,7 @@ export function passes(entry: Entry, test: Test): boolean {
       const held = foldedText(entry)
       const wanted = foldedText(test)
       if (test.op === 'equals') return held === wanted
-      if (test.op === 'contains') return held.includes(wanted)
+      if (test.op === 'contains') return holds(held, wanted)
       return test.op === 'starts_with' ? held.startsWith(wanted) : held.endsWith(wanted)
     }
   }

@@ -1,4 +1,5 @@
 import type { Entry, Test } from '@understudy/core/value-kinds/kinds.ts'
+import { finder, isShort } from '@understudy/core/values/find-text.ts'
 import { byteOrder } from './byte-order.ts'
 
 /** What a row sorts by; undefined when it is empty. */
@@ -49,9 +50,9 @@ export class Column {
     this.bytes = this.#filled.length + sizeOf(this.#texts) + sizeOf(this.#numbers) + sizeOf(this.#times) + sizeOf(this.#refs) + sizeOfComputed(rows)
   }
 
-  /** What it costs to ask a test: a step a row, and one for every ten characters that are looked through. */
+  /** What it costs to ask a test: a step a row, and one for every ten characters that are looked through, for every one where a long text is looked for. */
   cost(test: Test): number {
-    return this.#filled.length + (test.kind === 'text' ? (this.#texts?.joined.length ?? 0) / 10 : 0)
+    return this.#filled.length + (test.kind === 'text' ? (this.#texts?.joined.length ?? 0) / (isShort(test.text) ? 10 : 1) : 0)
   }
 
   /** The rows that have an entry which passes. */
@@ -119,8 +120,9 @@ export class Column {
     if (text === '' && op !== 'equals') return bits.map((_, row) => Number(starts[row]! < starts[row + 1]!))
     const begins = op === 'equals' || op === 'starts_with' ? END : ''
     const wanted = begins + text + (op === 'equals' || op === 'ends_with' ? END : '')
+    const next = finder(wanted)
     let row = 0
-    for (let at = joined.indexOf(wanted); at >= 0; at = joined.indexOf(wanted, starts[row]! - begins.length)) {
+    for (let at = next(joined); at >= 0; at = next(joined, starts[row]! - begins.length)) {
       while (starts[row + 1]! <= at + begins.length) row += 1
       bits[row] = 1
       row += 1

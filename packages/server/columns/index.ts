@@ -2,6 +2,7 @@ import { validationError } from '@understudy/core/errors/refusals.ts'
 import { tieDirection } from '@understudy/core/queries/sorts.ts'
 import { compareText } from '@understudy/core/value-kinds/compare-text.ts'
 import { type Predicate, type Sort, sortKey } from '@understudy/core/value-kinds/kinds.ts'
+import { giveWay } from '../storage/give-way.ts'
 import { findMembers } from '../storage/repositories/people.ts'
 import { findNodes } from '../storage/repositories/nodes.ts'
 import { findRow, rowsByCreation } from '../storage/repositories/rows.ts'
@@ -13,7 +14,6 @@ import { ask, judge, type Question } from './judge.ts'
 import { headOf, type Leaf } from './leaf.ts'
 import { loadOnce, type Need, type Scope } from './load.ts'
 import { Recent } from './recent.ts'
-import { Slices } from './slices.ts'
 import { compareSpots, needOf, orderOf, sortingOf, type Sortings, type Spot } from './sorting.ts'
 import { Table } from './table.ts'
 
@@ -73,7 +73,6 @@ export class Columns {
   }
 
   async #idsOf(query: RowQuery, computed: Computed, from: string | undefined): Promise<string[]> {
-    const slices = new Slices()
     const needs = new Map<string, Need>()
     const question = ask(query.predicate, (subject) => {
       const need = (subject.of === 'property' && computed(subject.id)) || needOf(subject)
@@ -81,8 +80,8 @@ export class Columns {
       return need.key
     })
     const sortings = await this.#sortings(query, computed)
-    const leaves = await this.#tableOf(query).current(slices)
-    const walk: Walk = { query, leaves, question, needs: [...needs.values()], sortings, slices, spend: spending(), hidden: new Set(query.hidden) }
+    const leaves = await this.#tableOf(query).current()
+    const walk: Walk = { query, leaves, question, needs: [...needs.values()], sortings, spend: spending(), hidden: new Set(query.hidden) }
     try {
       return await (sortings.sorts.length === 0 ? this.#inOrderOfCreation(walk, from) : this.#inOrder(walk, from))
     } finally {
@@ -114,7 +113,7 @@ export class Columns {
   async #inOrder({ query, leaves, sortings, ...walk }: Walk, from: string | undefined): Promise<string[]> {
     const needs = sortings.sorts.flatMap(({ need }) => need ?? [])
     const sorted = (at: number) =>
-      this.#with(query, leaves[at]!, needs, walk.slices, (leaf) => {
+      this.#with(query, leaves[at]!, needs, (leaf) => {
         const columns = sortings.sorts.map(({ need }) => need && leaf.columns.get(need.key))
         return { at, leaf, columns, order: orderOf(sortings, leaf, columns) }
       })
@@ -124,7 +123,7 @@ export class Columns {
       const held = await sorted(at)
       const place = start ? firstFrom(sortings, held, start) : 0
       if (place < held.order.length) heap.push({ ...held, place, row: held.order[place]! })
-      await walk.slices.breathe()
+      await giveWay()
     }
     const ids: string[] = []
     for (let next = heap.pop(); next && ids.length < query.limit; next = heap.pop()) {
@@ -141,9 +140,9 @@ export class Columns {
     return ids
   }
 
-  async #passing(leaf: Leaf, query: RowQuery, { question, needs, slices, spend }: Pick<Walk, 'question' | 'needs' | 'slices' | 'spend'>): Promise<Bits> {
-    await slices.breathe()
-    return this.#with(query, leaf, needs, slices, () => {
+  async #passing(leaf: Leaf, query: RowQuery, { question, needs, spend }: Pick<Walk, 'question' | 'needs' | 'spend'>): Promise<Bits> {
+    await giveWay()
+    return this.#with(query, leaf, needs, () => {
       const bits = judge(leaf, question, spend).slice()
       const wanted = Number(query.in_trash)
       for (let row = 0; row < bits.length; row += 1) if (leaf.trash[row] !== wanted) bits[row] = 0
@@ -152,13 +151,13 @@ export class Columns {
   }
 
   /** Does a piece of work on a leaf once it has what is needed. */
-  async #with<Made>(scope: Scope, leaf: Leaf, needs: readonly Need[], slices: Slices, work: (leaf: Leaf) => Made): Promise<Made> {
+  async #with<Made>(scope: Scope, leaf: Leaf, needs: readonly Need[], work: (leaf: Leaf) => Made): Promise<Made> {
     for (;;) {
       const missing = needs.filter(({ key }) => !leaf.columns.has(key))
       if (missing.length === 0) break
       await loadOnce(this.#db, scope, leaf, missing)
       this.#leaves.put(leaf, true, leaf.bytes)
-      await slices.breathe()
+      await giveWay()
     }
     const made = work(leaf)
     this.#leaves.put(leaf, true, leaf.bytes)
@@ -186,7 +185,6 @@ type Walk = {
   question: Question
   needs: readonly Need[]
   sortings: Sortings
-  slices: Slices
   spend: (steps: number) => void
   hidden: ReadonlySet<string>
 }

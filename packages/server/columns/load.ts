@@ -2,10 +2,10 @@ import type { Entry } from '@understudy/core/value-kinds/kinds.ts'
 import type { PageFacts } from '@understudy/core/property-types/property-type.ts'
 import { entriesOf } from '@understudy/core/queries/evaluate.ts'
 import type { Db } from '../storage/store.ts'
+import { giveWay } from '../storage/give-way.ts'
 import { entriesOfRows, factsOfRows, headsAfter, sortTextsOfRows, titlesOfRows } from '../storage/repositories/rows.ts'
 import { Column, type Held } from './column.ts'
 import { headOf, Leaf } from './leaf.ts'
-import type { Slices } from './slices.ts'
 
 /** The rows of one data source. */
 export type Scope = { workspace_id: string; data_source_id: string }
@@ -20,7 +20,7 @@ export type Need =
 const HEADS = 2048
 
 /** All rows of a data source in the order they were made, without templates. */
-export async function loadLeaves(db: Db, scope: Scope, leafSize: number, slices: Slices): Promise<Leaf[]> {
+export async function loadLeaves(db: Db, scope: Scope, leafSize: number): Promise<Leaf[]> {
   const leaves: Leaf[] = []
   let after = { created_time: '', id: '' }
   for (;;) {
@@ -30,7 +30,7 @@ export async function loadLeaves(db: Db, scope: Scope, leafSize: number, slices:
     }
     if (heads.length < HEADS) return leaves
     after = heads.at(-1)!
-    await slices.breathe()
+    await giveWay()
   }
 }
 

@@ -5,7 +5,6 @@ import type { RowChangeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { headOf, Leaf } from './leaf.ts'
 import { loadLeaves, type Scope } from './load.ts'
-import type { Slices } from './slices.ts'
 
 /** The rows of a data source, in leaves, as of some change of its workspace. */
 export class Table {
@@ -31,14 +30,14 @@ export class Table {
   }
 
   /** All rows as they are now, or newer: what is committed when this is called is in it. */
-  async current(slices: Slices): Promise<readonly Leaf[]> {
-    const turn = this.#turn.then(() => this.#follow(slices))
+  async current(): Promise<readonly Leaf[]> {
+    const turn = this.#turn.then(() => this.#follow())
     this.#turn = turn.catch(() => undefined)
     await turn
     return this.#leaves
   }
 
-  async #follow(slices: Slices) {
+  async #follow() {
     const { workspace_id } = this.#scope
     const changes = this.#seq === null ? undefined : await changesAfter(this.#db, workspace_id, this.#seq)
     if (changes?.length === 0) return
@@ -52,7 +51,7 @@ export class Table {
       // What is committed while rows are loaded may be in them already, and is followed once more.
       const seq = await newestChange(this.#db, workspace_id)
       this.#leaves.forEach(this.#gone)
-      this.#leaves = await loadLeaves(this.#db, this.#scope, this.#leafSize, slices)
+      this.#leaves = await loadLeaves(this.#db, this.#scope, this.#leafSize)
       this.#seq = seq
     }
   }

@@ -1,5 +1,5 @@
-/** Milliseconds after which whoever works long lets others go first. */
-const HELD_MS = 20
+// Others wait for so long at most, and for what a single step takes.
+const HELD_MS = 8
 
 let since: number | undefined
 

@@ -1,5 +1,6 @@
 /** Functions of texts. Characters count by code point, so that no emoji is halved. */
 import { boolean, listOf, number, text } from '../types.ts'
+import { holds, splitBy } from '../../values/find-text.ts'
 import { isEqual } from '../compare.ts'
 import { limits } from '../limits.ts'
 import { isList, type Value } from '../values.ts'
@@ -55,7 +56,7 @@ export const textFunctions: FormulaFunction[] = [
     gives: boolean,
     run: ([value, searched], context) => {
       if (isList(value)) return value.some((item) => isEqual(item, searched, context))
-      return context.textOf(value).includes(context.textOf(searched))
+      return holds(context.textOf(value), context.textOf(searched))
     },
   }),
   ofOne('lower', (value) => value.toLowerCase()),
@@ -81,7 +82,7 @@ export const textFunctions: FormulaFunction[] = [
     name: 'split',
     takes: [textual('text'), optional(textual('separator'))],
     gives: listOf(text),
-    run: ([value, separator = ',']) => (separator === '' ? Array.from(value) : value.split(separator)),
+    run: ([value, separator = ',']) => (separator === '' ? Array.from(value) : splitBy(value, separator)),
   }),
   define({
     name: 'join',

@@ -4,8 +4,9 @@ import { giveWay } from '../give-way.ts'
 import type { Database, NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
 import { indexBlocks, unindexBlocks } from './block-index.ts'
-import { findNodes } from './nodes.ts'
-import { notePages } from './row-changes.ts'
+import { listDiscussions } from './discussions.ts'
+import { findNodes, updateNode } from './nodes.ts'
+import { noteMove, notePages } from './row-changes.ts'
 
 // SQLite takes 32,766 parameters in a statement.
 const IDS_PER_QUERY = 10_000
@@ -80,31 +81,38 @@ export async function updateNodes(db: Db, workspace_id: string, nodeIds: readonl
 
 /** Changes nodes each in its own way, by id: where it stands, what it says, who edited it last. */
 export async function changeNodes(db: Db, workspace_id: string, changes: ReadonlyMap<string, Partial<NodeRow>>) {
-  const rewritten: NodeRow[] = []
   for (const ids of chunks([...changes.keys()], NODES_PER_QUERY)) {
-    const changed: NodeRow[] = []
-    for (const [id, node] of await findNodes(db, workspace_id, ids)) {
-      const change = changes.get(id)!
-      await noteChanged('nodes', change, async () => [node])
-      changed.push({ ...node, ...change })
-      if (change.content !== undefined && node.kind === 'block') rewritten.push({ ...node, ...change })
-    }
-    if (changed.length === 0) continue
-    await db
-      .insertInto('nodes')
-      .values(changed)
-      .onConflict((conflict) =>
-        conflict.columns(['workspace_id', 'id']).doUpdateSet(({ ref }) => ({
-          parent_id: ref('excluded.parent_id'),
-          position: ref('excluded.position'),
-          content: ref('excluded.content'),
-          last_edited_time: ref('excluded.last_edited_time'),
-          last_edited_by: ref('excluded.last_edited_by'),
-        })),
-      )
-      .execute()
+    const nodes = await findNodes(db, workspace_id, ids)
+    const discussed = new Set((await listDiscussions(db, workspace_id, ids)).map(({ parent_id }) => parent_id))
+    // Blocks that nothing else hangs on are written together, for a page may change all it has.
+    const plain = [...nodes.values()].filter(({ id, kind }) => kind === 'block' && !discussed.has(id))
+    await changeBlocks(db, plain, changes)
+    const written = new Set(plain.map(({ id }) => id))
+    for (const id of ids) if (!written.has(id)) await updateNode(db, workspace_id, id, changes.get(id)!)
     await giveWay()
   }
+}
+
+async function changeBlocks(db: Db, blocks: readonly NodeRow[], changes: ReadonlyMap<string, Partial<NodeRow>>) {
+  if (blocks.length === 0) return
+  for (const block of blocks) await noteChanged('nodes', changes.get(block.id)!, async () => [block])
+  const changed = blocks.map((block) => ({ ...block, ...changes.get(block.id) }))
+  await db
+    .insertInto('nodes')
+    .values(changed)
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'id']).doUpdateSet(({ ref }) => ({
+        parent_id: ref('excluded.parent_id'),
+        position: ref('excluded.position'),
+        content: ref('excluded.content'),
+        last_edited_time: ref('excluded.last_edited_time'),
+        last_edited_by: ref('excluded.last_edited_by'),
+      })),
+    )
+    .execute()
+  const { workspace_id } = blocks[0]!
+  if (blocks.some(({ id }) => changes.get(id)!.parent_id !== undefined)) await noteMove(db, workspace_id)
+  const rewritten = changed.filter(({ id }) => changes.get(id)!.content !== undefined)
   await unindexBlocks(db, workspace_id, rewritten.map(({ id }) => id))
   await indexBlocks(db, rewritten)
 }
