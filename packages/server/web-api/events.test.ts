@@ -5,16 +5,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { changeRole, removeMember } from '../services/members.ts'
+import { shareWithPerson } from '../services/people-sharing.ts'
 import { startSession } from '../services/sessions.ts'
 import { addConnection, removeConnection } from '../services/sharing.ts'
 import { createWorkspace } from '../services/workspaces.ts'
 import { type Cast, ok, openCast, openTestContext, paragraph, text } from '../test/cast.ts'
 import { databaseAt } from '../test/database.ts'
+import { visitor } from '../test/visitors.ts'
 import type { LiveEvent } from './contract.ts'
 import { closeContext } from '../open-context.ts'
 
 /** An open stream; `next` is the first event not yet taken that fits. */
-type Stream = { next(type: string): Promise<LiveEvent>; seen: LiveEvent[]; close(): void }
+type Stream = { next(type: string): Promise<LiveEvent>; seen: LiveEvent[]; close(): void; ended: Promise<void> }
 
 describe('live events', () => {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-events-'))
@@ -50,10 +53,11 @@ describe('live events', () => {
         }
       }
     }
-    read().catch(() => undefined)
+    const ended = read().catch(() => undefined)
     await welcomed
     return {
       seen,
+      ended,
       async next(type) {
         for (let tries = 0; tries < 300; tries += 1) {
           const at = seen.findIndex((event) => event.type === type)
@@ -108,6 +112,25 @@ describe('live events', () => {
     await stream.next('block.updated')
     assert.deepEqual(stream.seen, [])
     stream.close()
+  })
+
+  test('are for who sees the object: a guest hears of its page alone, and of losing it', async () => {
+    const { app, context, ada, ids, writer } = cast
+    const guest = await visitor(cast, 'Gina', 'guest')
+    await shareWithPerson(context, ada, ids.sub, guest.user_id, 'view')
+    const stream = await listen(guest)
+    await ok(app, writer.token, 'PATCH', `/v1/blocks/${ids.paragraph}`, paragraph('not hers'))
+    await ok(app, writer.token, 'POST', '/v1/comments', { parent: { page_id: ids.shared }, rich_text: text('not hers') })
+    await ok(app, writer.token, 'PATCH', `/v1/blocks/${ids.sub}/children`, { children: [paragraph('hers')] })
+    assert.deepEqual((await stream.next('block.appended')).object_ids, [ids.sub])
+    await shareWithPerson(context, ada, ids.sub, guest.user_id, null)
+    assert.deepEqual(await stream.next('access.changed'), { type: 'access.changed', object_ids: [] })
+    await ok(app, writer.token, 'PATCH', `/v1/blocks/${ids.sub}/children`, { children: [paragraph('hers no more')] })
+    await changeRole(context, ada, guest.user_id, 'member')
+    await stream.next('member.updated')
+    assert.deepEqual(stream.seen, [])
+    await removeMember(context, ada, guest.user_id)
+    await stream.ended
   })
 
   test('come from a second process on the same store too', async () => {

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { invalidJson } from '@understudy/core/errors/refusals.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
@@ -14,12 +13,9 @@ import { readQuery } from '../http/query-string.ts'
 import { openAttempts } from '../services/attempts.ts'
 import { actorOfSession } from '../services/sessions.ts'
 import { guardOrigin, sessionCookie, sessionKey } from './guard.ts'
-import type { Readable } from '../request-log/list.ts'
-import type { Arrival } from '../request-log/open.ts'
-import type { RequestsLogged } from './contract.ts'
 import { webRoutes } from './index.ts'
-import { readableTo } from './routes/requests.ts'
 import type { WebRoute } from './route.ts'
+import { serveEvents } from './serve-events.ts'
 import { serveTransfers } from './serve-transfers.ts'
 import {
   acceptInput, acceptInvitation, actAs, describeInvitation, openSession, passwordInput, type SessionAnswer, setPassword, signIn, signInInput, signOut,
@@ -30,9 +26,6 @@ import {
 export type Incoming = (request: FastifyRequest) => IncomingRequest
 /** Sends an answer. */
 export type Send = (reply: FastifyReply, out: Outgoing) => FastifyReply
-
-// A live stream says something now and then, so that proxies and sleeping laptops notice a dead one.
-const HEARTBEAT_MS = 25_000
 
 /** Serves the private API on an app: each request guarded, then known by its session, checked, and answered. */
 export function serveWebApi(app: FastifyInstance, context: Context, incoming: Incoming, send: Send) {
@@ -79,10 +72,14 @@ export function serveWebApi(app: FastifyInstance, context: Context, incoming: In
     const actor = await known(request)
     return setPassword(context, actor, sessionKey(request)!, check(passwordInput(), json(request), 'body'))
   })
-  app.get('/api/events', (request, reply) => stream(request, reply))
-  // Streams never end by themselves: a server that closes ends them, and windows look for another one.
-  const streams = new Set<ServerResponse>()
-  app.addHook('preClose', async () => streams.forEach((raw) => raw.end()))
+  serveEvents(app, context, {
+    async knownOf(request) {
+      const came = incoming(request)
+      guardOrigin(context, came)
+      return known(came)
+    },
+    refuse: (reply, error) => send(reply, refusal(error, crypto.randomUUID())),
+  })
   serveTransfers(app, context, {
     respond,
     guarded(request) {
@@ -123,45 +120,6 @@ export function serveWebApi(app: FastifyInstance, context: Context, incoming: In
       return send(reply, refusal(error, request_id))
     }
   }
-
-  async function stream(request: FastifyRequest, reply: FastifyReply) {
-    let actor: Actor
-    try {
-      const came = incoming(request)
-      guardOrigin(context, came)
-      actor = await known(came)
-    } catch (error) {
-      return send(reply, refusal(error, crypto.randomUUID()))
-    }
-    reply.hijack()
-    const { raw } = reply
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
-    const leave = [
-      await context.live.subscribe(actor.workspace_id, (event) => raw.write(`data: ${JSON.stringify(event)}\n\n`)),
-      // An event of its own name: it tells of no change of content.
-      context.requests.subscribe((arrivals) => {
-        const event = hasRole(actor, 'owner') && loggedEvent(readableTo(context, actor), arrivals)
-        if (event) raw.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
-      }),
-    ]
-    // Told once nothing is missed any more.
-    raw.write(': welcome\n\n')
-    const beat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS)
-    beat.unref()
-    streams.add(raw)
-    request.raw.on('close', () => {
-      clearInterval(beat)
-      streams.delete(raw)
-      for (const end of leave) end()
-    })
-    return reply
-  }
-}
-
-/** One event for all requests that have been logged and may be read; null when there are none. */
-function loggedEvent({ workspace_id, withNobodys }: Readable, arrivals: Arrival[]): RequestsLogged | null {
-  const own = arrivals.filter((arrival) => arrival.workspace_id === workspace_id || (withNobodys && arrival.workspace_id === null))
-  return own.length === 0 ? null : { type: 'requests.logged', object_ids: [...new Set(own.flatMap(({ integration_id }) => integration_id ?? []))] }
 }
 
 function json(request: IncomingRequest): unknown {

@@ -1,4 +1,7 @@
-/** `GET /api/events`: server-sent events of the current workspace; each `data:` line is one LiveEvent. */
+/**
+ * `GET /api/events`: server-sent events of the current workspace; each `data:` line is one LiveEvent. A person hears of what it may see;
+ * `access.changed`, without ids, says that this is another now: refetch everything. The stream ends with the session.
+ */
 export type LiveEvent = {
   /** Dotted name of what happened, e.g. `page.updated`, `block.appended`, `comment.created`, `connection.added`. */
   type: string

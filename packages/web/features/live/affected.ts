@@ -15,8 +15,8 @@ function names(data: unknown, ids: ReadonlySet<string>): boolean {
 /** Whether a cached answer may have changed by these events. `knows` says that the editor of a page has caused an event itself. */
 export function isAffected({ queryKey, state }: Cached, all: LiveEvent[], knows: (pageId: string, event: LiveEvent) => boolean = () => false): boolean {
   const events = queryKey[0] === 'page' ? all.filter((event) => !knows(String(queryKey[1]), event)) : all
-  // Another workspace stands in the place of the one that was shown.
-  if (events.some((event) => event.type === 'workspace.imported')) return true
+  // Another workspace stands in the place of the one that was shown, or other parts of it may be seen.
+  if (events.some((event) => event.type === 'workspace.imported' || event.type === 'access.changed')) return true
   const ids = new Set(events.flatMap((event) => event.object_ids))
   switch (queryKey[0]) {
     case 'session':
