@@ -1,4 +1,5 @@
-import type { Columns } from './columns/index.ts'
+import type { Columns } from './columns/columns.ts'
+import type { Titles } from './columns/titles.ts'
 import type { Config } from './config.ts'
 import type { RateLimiter } from './http/rate-limiter.ts'
 import type { Metrics } from './operations/metrics.ts'
@@ -16,6 +17,8 @@ export type Context = {
   store: Store
   /** Filters and sorts of rows. */
   columns: Columns
+  /** Pages and data sources by title. */
+  titles: Titles
   /** What of the settings can be turned while the server runs. */
   switches: Switches
   /** Seals secrets that must be shown again. */

@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs'
-import { Columns } from './columns/index.ts'
+import { Columns } from './columns/columns.ts'
+import { Shelf } from './columns/shelf.ts'
+import { Titles } from './columns/titles.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { openLive } from './events/live.ts'
@@ -22,6 +24,7 @@ export async function openContext(config: Config): Promise<Context> {
   const metrics = openMetrics()
   const store = await openStore(config.database, metrics.statement)
   if (config.plan) await store.db.updateTable('workspaces').set({ plan: config.plan }).execute()
+  const shelf = new Shelf(store.db)
   const switches = await openSwitches(config, store.db)
   const files = openFiles(config.files, config.data)
   const vault = openVault(config.data)
@@ -29,7 +32,8 @@ export async function openContext(config: Config): Promise<Context> {
   return {
     config,
     store,
-    columns: new Columns(store.db),
+    columns: new Columns(store.db, shelf),
+    titles: new Titles(store.db, shelf),
     vault,
     live: await openLive(store),
     webhooks: noWebhooks,

@@ -21,7 +21,8 @@ import { freshDatabase } from '../test/database.ts'
 import { type Db, openStore, type Store } from '../storage/store.ts'
 import { insertNodes, updateNode } from '../storage/repositories/nodes.ts'
 import { notePages } from '../storage/repositories/row-changes.ts'
-import { Columns } from './index.ts'
+import { Columns } from './columns.ts'
+import { Shelf } from './shelf.ts'
 
 // Names that sort alike (case and accents aside), beyond the first plane, and not at all.
 const people: Record<string, string> = { [ada]: 'Ada', [bob]: 'ÁDA', '2d3c8f62-5a0e-4d7b-9a55-6f1f0c6a2b31': '\u{1F600}', '3d3c8f62-5a0e-4d7b-9a55-6f1f0c6a2b31': '\uFF5E', '4d3c8f62-5a0e-4d7b-9a55-6f1f0c6a2b31': '' }
@@ -46,8 +47,8 @@ let columns: Columns
 let scarce: Columns
 before(async () => {
   store = await openStore(await freshDatabase())
-  columns = new Columns(store.db)
-  scarce = new Columns(store.db, { mostBytes: 2_000, leafSize: 3 })
+  columns = new Columns(store.db, new Shelf(store.db))
+  scarce = new Columns(store.db, new Shelf(store.db, { mostBytes: 2_000, leafSize: 3 }))
   const time = '2026-01-01T00:00:00.000Z'
   await store.db.insertInto('workspaces').values({ id: workspace_id, name: 'W', icon: null, plan: 'free', time_zone: 'UTC', week_start: 0, created_time: time }).execute()
   for (const [id, name] of Object.entries(people)) {

@@ -8,6 +8,9 @@ export const headOf = (created_time: string, id: string): string => created_time
 const TIME = 24
 const WIDTH = TIME + 36
 
+/** A row by its place, and whether it is in the trash. */
+export type Head = { head: string; in_trash: number }
+
 /** Rows that were made one after the other, and what is known of them. A leaf never changes its rows: it is replaced. */
 export class Leaf {
   readonly size: number
@@ -22,7 +25,7 @@ export class Leaf {
   readonly #heads: string
   readonly #watching = new Set<Set<string>>()
 
-  constructor(rows: readonly { head: string; in_trash: number }[]) {
+  constructor(rows: readonly Head[]) {
     this.size = rows.length
     this.#heads = rows.map(({ head }) => head).join('')
     this.trash = Uint8Array.from(rows, ({ in_trash }) => in_trash)
@@ -54,7 +57,10 @@ export class Leaf {
     }
     return low
   }
-  rows(): { head: string; in_trash: number }[] {
+  ids(): string[] {
+    return Array.from({ length: this.size }, (_, row) => this.id(row))
+  }
+  heads(): Head[] {
     return Array.from({ length: this.size }, (_, row) => ({ head: this.head(row), in_trash: this.trash[row]! }))
   }
 

@@ -2,7 +2,7 @@ import type { Sort, Subject } from '@understudy/core/value-kinds/kinds.ts'
 import { compareText } from '@understudy/core/value-kinds/compare-text.ts'
 import type { Column, Key } from './column.ts'
 import type { Leaf } from './leaf.ts'
-import type { Need } from './load.ts'
+import type { Need } from './rows.ts'
 
 /** One sort over columns: what it needs, what a row's key is, and a name that tells it from every other. */
 export type Sorting = { name: string; need: Need | undefined; key(leaf: Leaf, column: Column | undefined, row: number): Key; sign: 1 | -1 }
@@ -48,6 +48,9 @@ export const needOf = (subject: Subject): Need =>
 /** A row on its way into the answer: its leaf's number, and the row in it. */
 export type Spot = { at: number; leaf: Leaf; columns: readonly (Column | undefined)[]; row: number }
 
+/** A leaf in order, for one question. */
+export type Sorted = { at: number; leaf: Leaf; columns: readonly (Column | undefined)[]; order: Uint16Array }
+
 /** Whether one row comes before another (below zero) or after it. */
 export function compareSpots({ sorts, tie }: Sortings, a: Spot, b: Spot): number {
   for (const [index, sorting] of sorts.entries()) {
@@ -80,4 +83,15 @@ export function orderOf({ name, sorts, tie }: Sortings, leaf: Leaf, columns: rea
       }),
     )
   })
+}
+
+/** The place in a leaf's order of the first row that does not come before another. */
+export function firstFrom(sortings: Sortings, held: Sorted, start: Spot): number {
+  let low = 0
+  for (let high = held.order.length; low < high; ) {
+    const middle = (low + high) >> 1
+    if (compareSpots(sortings, { ...held, row: held.order[middle]! }, start) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -7,11 +7,11 @@ import type { Context } from '../context.ts'
 import { blockContent } from '../storage/content.ts'
 import { blocksNaming, blocksSaying, wordsOf } from '../storage/repositories/block-index.ts'
 import { findNodes } from '../storage/repositories/nodes.ts'
-import { titledNodes } from '../storage/repositories/search.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import { type Crumb, crumb } from './crumbs.ts'
 import { loadLookup } from './lookup.ts'
 import { nearest, type Reached, reach, reachAmong } from './reach.ts'
+import { titledFor } from './titled.ts'
 
 /** A page or database that was found, by its title or by a block in it. */
 export type Found = {
@@ -31,12 +31,12 @@ const SNIPPET = 120
 export async function findPages(context: Context, actor: Actor, query: string): Promise<Found[]> {
   const { db } = context.store
   const words = fold(query).split(/\s+/).filter(Boolean)
-  const titled = await titledNodes(db, actor.workspace_id, ['page', 'data_source'], words, false)
-  const reached = [...(await reachAmong(db, actor, titled.map((node) => node.id))).values()].filter((hit) => !hit.in_trash)
-  const byTitle = reached
-    .filter((hit) => words.every((word) => hit.node.search_title?.includes(word)))
-    .toSorted((a, b) => rank(a.node, words) - rank(b.node, words) || latestFirst(a, b))
-    .slice(0, MOST_RESULTS)
+  const byTitle: Reached[] = []
+  const title = { kinds: ['page', 'data_source'], words, loose: words, atLeast: 2, order: 'best' } as const
+  for await (const hit of titledFor(context, actor, title, false)) {
+    byTitle.push(hit)
+    if (byTitle.length === MOST_RESULTS) break
+  }
   const asked = wordsOf(query)
   const blocks = await blocksSaying(db, actor.workspace_id, asked, MOST_BLOCKS)
   const named = new Set(byTitle.map((hit) => hit.node.id))
@@ -99,12 +99,3 @@ async function asFound(context: Context, actor: Actor, hits: readonly Reached[])
 }
 
 const stepsOf = ({ ancestors }: Reached) => ancestors.filter(({ kind, level }) => level && (kind === 'page' || kind === 'database')).map(({ id }) => id).toReversed()
-
-const latestFirst = (a: Reached, b: Reached) => (a.node.last_edited_time < b.node.last_edited_time ? 1 : a.node.last_edited_time > b.node.last_edited_time ? -1 : 0)
-
-function rank(node: NodeRow, words: readonly string[]): number {
-  const title = node.search_title ?? ''
-  const query = words.join(' ')
-  if (title === query) return 0
-  return title.startsWith(query) ? 1 : 2
-}

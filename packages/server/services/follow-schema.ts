@@ -1,5 +1,6 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { referPageValues } from '@understudy/core/property-types/page-values.ts'
+import { typeOf } from '@understudy/core/property-types/index.ts'
 import { retypedProperty, retypeValue, type Schema, type SchemaChange, type SchemaProperty } from '@understudy/core/property-types/schema.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
 import { dataSourceContent, factsOf, pageContent } from '../storage/content.ts'
@@ -22,7 +23,7 @@ export async function followSchema(
   after: Schema,
   changes: readonly SchemaChange[],
 ): Promise<Schema> {
-  const telling = changes.filter(({ kind }) => kind !== 'renamed')
+  const telling = changes.filter(touchesRows)
   if (telling.length === 0) return after
   const rows = (await listRows(db, actor.workspace_id, sourceId)).map((row) => ({ row, content: pageContent(row) }))
   const references = noReferences()
@@ -58,6 +59,14 @@ export async function followSchema(
   const linking = rows.filter(({ row }) => row.template === null)
   await showLinks(db, actor, sourceId, before, schema, linking.map(({ row, content }) => ({ id: row.id, values: content.properties })))
   return schema
+}
+
+/** Whether rows have anything to do with a change. A property that is new, or computed, stands in none of them. */
+function touchesRows({ kind, property }: SchemaChange): boolean {
+  const type = typeOf(property)
+  if (kind === 'renamed' || (type.computed && kind !== 'retyped')) return false
+  if (kind !== 'added' || property.type === 'unique_id' || property.type === 'relation') return true
+  return type.entries(type.empty, property.config).length > 0
 }
 
 const sameProperty = (schema: Schema, { id }: SchemaProperty) => schema.find((property) => property.id === id)

@@ -2,14 +2,16 @@ import { invalidCursor, validationError } from '@understudy/core/errors/refusals
 import { showList } from '@understudy/core/objects/list.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { fold } from '@understudy/core/value-kinds/kinds.ts'
-import { isUuid, newId, normaliseId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../context.ts'
-import { titledNodes } from '../storage/repositories/search.ts'
+import { listDataSources } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
 import { pageSizeOf } from './page-size.ts'
-import { reachAmong, type Reached } from './reach.ts'
+import type { Reached } from './reach.ts'
 import { cutOff, RESULT_LIMIT } from './result-limit.ts'
+import { readRowCursor, rowCursor } from './row-cursor.ts'
 import { showObjects } from './show.ts'
+import { titledFor } from './titled.ts'
 
 export type SearchBody = {
   query?: string
@@ -32,47 +34,34 @@ export async function search(context: Context, actor: Actor, body: SearchBody, o
   if (body.sort && 'timestamp' in body.sort && body.sort.timestamp !== 'last_edited_time') {
     throw validationError('body.sort.timestamp should be "last_edited_time" when sorting by timestamp.')
   }
-  const kinds = body.filter && 'value' in body.filter ? [body.filter.value] : (['page', 'data_source'] as const)
   const words = fold(body.query ?? '').split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
-  const found = await titledNodes(db, actor.workspace_id, kinds, words.map(singular), only === 'single_source')
-  const reached = await reachAmong(db, actor, found.map((node) => node.id))
-  const wanted = body.filter?.in_trash ?? false
-  const hits = found.flatMap((node) => reached.get(node.id) ?? []).filter((hit) => hit.in_trash === wanted)
-  const all = order(hits, words, body.sort)
-  const ordered = all.slice(0, RESULT_LIMIT)
-  const start = body.start_cursor === undefined ? 0 : placeOf(ordered, body.start_cursor)
-  const size = pageSizeOf(body.page_size)
-  const shown = await showObjects(context, db, actor, ordered.slice(start, start + size))
-  const next = ordered[start + size]
-  if (!next && all.length > RESULT_LIMIT) return { ...showList('page_or_data_source', shown, null), ...cutOff }
-  return showList('page_or_data_source', shown, next ? `s:${newId()}:${next.node.id}` : null)
+  const { id: from, given } = body.start_cursor === undefined ? { given: 0 } : readRowCursor(body.start_cursor)
+  const size = Math.min(pageSizeOf(body.page_size), RESULT_LIMIT - given)
+  const query = {
+    kinds: body.filter && 'value' in body.filter ? [body.filter.value] : (['page', 'data_source'] as const),
+    words,
+    loose: words.map(singular),
+    atLeast: 3,
+    order: !body.sort || !('timestamp' in body.sort) ? 'best' : body.sort.direction === 'ascending' ? 'oldest' : 'latest',
+    from,
+  } as const
+  const hits: Reached[] = []
+  for await (const hit of titledFor(context, actor, query, body.filter?.in_trash ?? false)) {
+    // Dates before data sources know only databases with a single one.
+    if (only === 'single_source' && hit.node.kind === 'data_source' && (await hasSiblings(db, hit.node))) continue
+    hits.push(hit)
+    if (hits.length > size) break
+  }
+  if (from !== undefined && hits[0]?.node.id !== from) throw invalidCursor(body.start_cursor!)
+  const next = hits.length > size ? hits.pop() : undefined
+  const shown = await showObjects(context, db, actor, hits)
+  const total = given + hits.length
+  if (next && total >= RESULT_LIMIT) return { ...showList('page_or_data_source', shown, null), ...cutOff }
+  return showList('page_or_data_source', shown, next ? rowCursor(total, next.node.id) : null)
 }
 
-function order(hits: Reached[], words: readonly string[], sort: SearchBody['sort']): Reached[] {
-  const byTime = (a: Reached, b: Reached) =>
-    compare(b.node.last_edited_time, a.node.last_edited_time) || compare(b.node.id, a.node.id)
-  if (sort && 'timestamp' in sort) return hits.toSorted((a, b) => (sort.direction === 'ascending' ? -1 : 1) * byTime(a, b))
-  if (words.length === 0) return hits.toSorted(byTime)
-  return hits.toSorted((a, b) => rank(a.node, words) - rank(b.node, words) || byTime(a, b))
-}
+const hasSiblings = async (db: Db, { workspace_id, parent_id }: NodeRow) =>
+  (await listDataSources(db, workspace_id, [parent_id!])).filter(({ in_trash }) => in_trash === 0).length > 1
 
 // A plural finds the singular (recorded: "Tests" finds "Markdown Test").
 const singular = (word: string) => (/.{2}[^s]s$/.test(word) ? word.slice(0, -1) : word)
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-
-function rank(node: NodeRow, words: readonly string[]): number {
-  const title = node.search_title ?? ''
-  const query = words.join(' ')
-  if (title === query) return 0
-  if (title.startsWith(query)) return 1
-  if (words.every((word) => title.includes(word))) return 2
-  return 3
-}
-
-function placeOf(ordered: Reached[], cursor: string): number {
-  const id = cursor.startsWith('s:') ? cursor.split(':').at(-1)! : cursor
-  const place = isUuid(id) ? ordered.findIndex((hit) => hit.node.id === normaliseId(id)) : -1
-  if (place < 0) throw invalidCursor(cursor)
-  return place
-}

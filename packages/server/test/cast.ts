@@ -12,7 +12,9 @@
  * └── Unshared page
  * ```
  */
-import { Columns } from '../columns/index.ts'
+import { Columns } from '../columns/columns.ts'
+import { Shelf } from '../columns/shelf.ts'
+import { Titles } from '../columns/titles.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { type Capability, capabilities } from '@understudy/core/permissions/capabilities.ts'
 import type { FastifyInstance } from 'fastify'
@@ -153,9 +155,10 @@ export async function openTestContext(config: Partial<Config> = {}, clock?: () =
   const whole = { ...memoryConfig, ...config, database: config.database ?? (await freshDatabase()), data: config.data ?? throwawayFolder() }
   const metrics = openMetrics()
   const store = await openStore(whole.database, metrics.statement)
+  const shelf = new Shelf(store.db)
   const switches = await openSwitches(whole, store.db)
   const files = openFiles(whole.files, whole.data, clock)
-  return { config: whole, store, columns: new Columns(store.db), vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openRequestLog(whole), switches, limiter: openLimiter(store, switches, metrics), metrics, files, web_url: whole.public_url ?? 'http://localhost:4000' }
+  return { config: whole, store, columns: new Columns(store.db, shelf), titles: new Titles(store.db, shelf), vault: throwawayVault(), live: await openLive(store), webhooks: noWebhooks, requests: openRequestLog(whole), switches, limiter: openLimiter(store, switches, metrics), metrics, files, web_url: whole.public_url ?? 'http://localhost:4000' }
 }
 
 /** Makes an integration and shares pages with it. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { Reads } from '@understudy/core/formulas/index.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
@@ -10,8 +9,9 @@ import { keyOf } from '@understudy/core/queries/evaluate.ts'
 import { type Entry, fold, type Predicate, type Sort } from '@understudy/core/value-kinds/kinds.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
 import type { Held } from '../../columns/column.ts'
-import type { Computed, RowQuery } from '../../columns/index.ts'
-import type { Need } from '../../columns/load.ts'
+import type { Computed, RowQuery } from '../../columns/columns.ts'
+import type { Need } from '../../columns/rows.ts'
+import { giveWay } from '../../storage/give-way.ts'
 import { allSaid } from '../../storage/repositories/access.ts'
 import { grantedTo } from '../../storage/repositories/grants.ts'
 import { findNodes } from '../../storage/repositories/nodes.ts'
@@ -115,7 +115,7 @@ async function compute({ db, actor, schema, property, sort, own, spend }: Task, 
     const ms = performance.now() - begun
     spend(ms)
     size = Math.max(1, Math.round((size * BATCH_MS) / Math.max(ms, BATCH_MS / 2)))
-    await setImmediate()
+    await giveWay()
   }
   return { rows, reads }
 }

@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Dialect } from '../dialects/dialect.ts'
 
-/** Which pages changed, in the order of the commits, for what is kept of rows in memory; and an index that lists the rows of a data source by itself. */
+/** Which pages changed, in the order of the commits, for what is kept of rows in memory; and indexes that list the rows of a data source, and what has a title, by themselves. */
 export const rowChanges = (dialect: Dialect) => ({
   async up(db: Kysely<any>) {
     await db.schema
@@ -18,6 +18,13 @@ export const rowChanges = (dialect: Dialect) => ({
       .createIndex('nodes_rows')
       .on('nodes')
       .columns(['workspace_id', 'parent_id', 'created_time', 'id', 'kind', 'template', 'in_trash'])
+      .execute()
+    await db.schema.dropIndex('nodes_search').execute()
+    await db.schema
+      .createIndex('nodes_search')
+      .on('nodes')
+      .columns(['workspace_id', 'id', 'kind', 'template', 'in_trash'])
+      .where(sql<boolean>`search_title is not null`)
       .execute()
   },
 })

@@ -191,7 +191,7 @@ export async function insertNodes(db: Db, nodes: readonly NewNode[]) {
     await db.insertInto('nodes').values(nodes.slice(at, at + NODES_PER_INSERT)).execute()
     await giveWay()
   }
-  const pages = Map.groupBy(nodes.filter(({ kind }) => kind === 'page'), ({ workspace_id }) => workspace_id)
+  const pages = Map.groupBy(nodes.filter(({ kind }) => kind === 'page' || kind === 'data_source'), ({ workspace_id }) => workspace_id)
   for (const [workspace_id, made] of pages) await notePages(db, workspace_id, made.map(({ id }) => id))
   noteAdded('nodes', nodes.map((node) => ({ template: null, ...node }) as NodeRow))
   await indexBlocks(db, nodes)

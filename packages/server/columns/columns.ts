@@ -8,14 +8,14 @@ import { findNodes } from '../storage/repositories/nodes.ts'
 import { findRow, rowsByCreation } from '../storage/repositories/rows.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
-import type { Bits, Column } from './column.ts'
+import type { Bits } from './column.ts'
 import { Heap } from './heap.ts'
 import { ask, judge, type Question } from './judge.ts'
 import { headOf, type Leaf } from './leaf.ts'
-import { loadOnce, type Need, type Scope } from './load.ts'
-import { Recent } from './recent.ts'
-import { compareSpots, needOf, orderOf, sortingOf, type Sortings, type Spot } from './sorting.ts'
-import { Table } from './table.ts'
+import { type Need, rowsOf, type Scope } from './rows.ts'
+import type { Shelf } from './shelf.ts'
+import type { Source } from './source.ts'
+import { compareSpots, firstFrom, needOf, orderOf, type Sorted, sortingOf, type Sortings, type Spot } from './sorting.ts'
 
 export type RowQuery = Scope & {
   predicate: Predicate
@@ -33,13 +33,7 @@ export type Computed = (property: string) => Need | undefined
 
 const nothingComputed: Computed = () => undefined
 
-// What columns may take in memory, and of how many data sources the rows are known.
-const MOST_BYTES = 512 * 2 ** 20
-const MOST_TABLES = 200
-// A leaf is the piece in which rows are loaded, judged and sorted: a few milliseconds each.
-const LEAF_SIZE = 512
-
-// Some seconds of work, in slices.
+// Some seconds of work, in pieces.
 const MOST_STEPS = 300_000_000
 
 /**
@@ -48,15 +42,11 @@ const MOST_STEPS = 300_000_000
  */
 export class Columns {
   readonly #db: Db
-  readonly #tables: Recent<string, Table>
-  readonly #leaves: Recent<Leaf, true>
-  readonly #leafSize: number
+  readonly #shelf: Shelf
 
-  constructor(db: Db, { mostBytes = MOST_BYTES, leafSize = LEAF_SIZE } = {}) {
+  constructor(db: Db, shelf: Shelf) {
     this.#db = db
-    this.#leafSize = leafSize
-    this.#tables = new Recent(MOST_TABLES, (_name, table) => table.leaves.forEach((leaf) => this.#leaves.drop(leaf)))
-    this.#leaves = new Recent(mostBytes, (leaf) => leaf.empty())
+    this.#shelf = shelf
   }
 
   /**
@@ -80,8 +70,9 @@ export class Columns {
       return need.key
     })
     const sortings = await this.#sortings(query, computed)
-    const leaves = await this.#tableOf(query).current()
-    const walk: Walk = { query, leaves, question, needs: [...needs.values()], sortings, spend: spending(), hidden: new Set(query.hidden) }
+    const source = rowsOf(this.#db, query)
+    const leaves = await this.#shelf.leavesOf(source)
+    const walk: Walk = { query, source, leaves, question, needs: [...needs.values()], sortings, spend: spending(), hidden: new Set(query.hidden) }
     try {
       return await (sortings.sorts.length === 0 ? this.#inOrderOfCreation(walk, from) : this.#inOrder(walk, from))
     } finally {
@@ -91,12 +82,13 @@ export class Columns {
   }
 
   /** Without a sort the leaves follow one another, and the first ones may do. */
-  async #inOrderOfCreation({ query, leaves, sortings: { tie }, ...walk }: Walk, from: string | undefined): Promise<string[]> {
+  async #inOrderOfCreation(walk: Walk, from: string | undefined): Promise<string[]> {
+    const { query, leaves, sortings: { tie } } = walk
     const ids: string[] = []
     for (let step = 0; step < leaves.length; step += 1) {
       const leaf = leaves[tie === 1 ? step : leaves.length - 1 - step]!
       if (from !== undefined && (tie === 1 ? leaf.head(leaf.size - 1) < from : leaf.head(0) > from)) continue
-      const bits = await this.#passing(leaf, query, walk)
+      const bits = await this.#passing(leaf, walk)
       for (let index = 0; index < leaf.size; index += 1) {
         const row = tie === 1 ? index : leaf.size - 1 - index
         if (!bits[row]) continue
@@ -110,10 +102,11 @@ export class Columns {
   }
 
   /** Every leaf is in order itself; what stands first in one of them comes next. A leaf is judged when its turn comes. */
-  async #inOrder({ query, leaves, sortings, ...walk }: Walk, from: string | undefined): Promise<string[]> {
+  async #inOrder(walk: Walk, from: string | undefined): Promise<string[]> {
+    const { query, leaves, sortings } = walk
     const needs = sortings.sorts.flatMap(({ need }) => need ?? [])
     const sorted = (at: number) =>
-      this.#with(query, leaves[at]!, needs, (leaf) => {
+      this.#shelf.with(walk.source, leaves[at]!, needs, (leaf) => {
         const columns = sortings.sorts.map(({ need }) => need && leaf.columns.get(need.key))
         return { at, leaf, columns, order: orderOf(sortings, leaf, columns) }
       })
@@ -128,7 +121,7 @@ export class Columns {
     const ids: string[] = []
     for (let next = heap.pop(); next && ids.length < query.limit; next = heap.pop()) {
       const { leaf, order } = next
-      const bits = next.bits ?? (await this.#passing(leaf, query, walk))
+      const bits = next.bits ?? (await this.#passing(leaf, walk))
       if (bits[next.row]) {
         const id = leaf.id(next.row)
         if (!walk.hidden.has(id)) ids.push(id)
@@ -140,35 +133,14 @@ export class Columns {
     return ids
   }
 
-  async #passing(leaf: Leaf, query: RowQuery, { question, needs, spend }: Pick<Walk, 'question' | 'needs' | 'spend'>): Promise<Bits> {
+  async #passing(leaf: Leaf, { query, source, question, needs, spend }: Walk): Promise<Bits> {
     await giveWay()
-    return this.#with(query, leaf, needs, () => {
+    return this.#shelf.with(source, leaf, needs, () => {
       const bits = judge(leaf, question, spend).slice()
       const wanted = Number(query.in_trash)
       for (let row = 0; row < bits.length; row += 1) if (leaf.trash[row] !== wanted) bits[row] = 0
       return bits
     })
-  }
-
-  /** Does a piece of work on a leaf once it has what is needed. */
-  async #with<Made>(scope: Scope, leaf: Leaf, needs: readonly Need[], work: (leaf: Leaf) => Made): Promise<Made> {
-    for (;;) {
-      const missing = needs.filter(({ key }) => !leaf.columns.has(key))
-      if (missing.length === 0) break
-      await loadOnce(this.#db, scope, leaf, missing)
-      this.#leaves.put(leaf, true, leaf.bytes)
-      await giveWay()
-    }
-    const made = work(leaf)
-    this.#leaves.put(leaf, true, leaf.bytes)
-    return made
-  }
-
-  #tableOf({ workspace_id, data_source_id }: Scope): Table {
-    const name = `${workspace_id} ${data_source_id}`
-    const table = this.#tables.get(name) ?? new Table(this.#db, { workspace_id, data_source_id }, this.#leafSize, (leaf) => this.#leaves.drop(leaf))
-    this.#tables.put(name, table, 1)
-    return table
   }
 
   async #sortings(query: RowQuery, computed: Computed): Promise<Sortings> {
@@ -181,6 +153,7 @@ export class Columns {
 
 type Walk = {
   query: RowQuery
+  source: Source<Need>
   leaves: readonly Leaf[]
   question: Question
   needs: readonly Need[]
@@ -189,8 +162,6 @@ type Walk = {
   hidden: ReadonlySet<string>
 }
 
-type Sorted = { at: number; leaf: Leaf; columns: readonly (Column | undefined)[]; order: Uint16Array }
-
 /** The row to start from; where it is gone meanwhile, none is before it. */
 async function spotOf(leaves: readonly Leaf[], head: string, sorted: (at: number) => Promise<Sorted>): Promise<Spot | undefined> {
   const at = leaves.findLastIndex((leaf) => leaf.head(0) <= head)
@@ -198,17 +169,6 @@ async function spotOf(leaves: readonly Leaf[], head: string, sorted: (at: number
   const held = await sorted(at)
   const row = held.leaf.place(head)
   return row < held.leaf.size ? { ...held, row } : undefined
-}
-
-/** The place in a leaf's order of the first row that does not come before another. */
-function firstFrom(sortings: Sortings, held: Sorted, start: Spot): number {
-  let low = 0
-  for (let high = held.order.length; low < high; ) {
-    const middle = (low + high) >> 1
-    if (compareSpots(sortings, { ...held, row: held.order[middle]! }, start) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 const isByCreation = ({ predicate, sorts, in_trash }: RowQuery) =>

@@ -1,0 +1,80 @@
+import type { Entry } from '@understudy/core/value-kinds/kinds.ts'
+import type { PageFacts } from '@understudy/core/property-types/property-type.ts'
+import { entriesOf } from '@understudy/core/queries/evaluate.ts'
+import type { Db } from '../storage/store.ts'
+import { entriesOfRows, factsOfRows, headsAfter, headsAmong, sortTextsOfRows, titlesOfRows } from '../storage/repositories/rows.ts'
+import { Column, type Held } from './column.ts'
+import { headOf } from './leaf.ts'
+import type { Put, Source } from './source.ts'
+
+/** The rows of one data source. */
+export type Scope = { workspace_id: string; data_source_id: string }
+
+/** A column of rows as it is asked for. What is computed is given by whoever computes it, with the pages that it read beyond the row; `once`: it is not to be kept. */
+export type Need =
+  | { key: string; from: 'entries' | 'sort_text' | 'titles'; property: string }
+  | { key: string; from: 'page'; field: 'last_edited_time' | 'created_by' | 'last_edited_by' | 'created_time' }
+  | { key: string; from: 'computed'; once: boolean; compute(ids: readonly string[]): Promise<{ rows: ReadonlyMap<string, Held>; reads: Iterable<string> }> }
+
+/** The rows of a data source, in the order they were made, without templates. */
+export const rowsOf = (db: Db, { workspace_id, data_source_id }: Scope): Source<Need> => {
+  const scope = { workspace_id, data_source_id }
+  return {
+    workspace_id,
+    name: `rows ${workspace_id} ${data_source_id}`,
+    after: (place, limit) => headsAfter(db, scope, place, limit),
+    among: (ids) => headsAmong(db, scope, ids),
+    headOfChanged: ({ parent_id, created_time, page_id }) => (parent_id === data_source_id ? headOf(created_time!, page_id!) : undefined),
+    async load(stretch, ids, needs, put) {
+      const range = { ...scope, ...stretch }
+      const entries = needs.filter((need) => need.from === 'entries')
+      if (entries.length > 0) await loadEntries(db, range, entries as EntryNeed[], put)
+      for (const need of needs) if (need.from !== 'entries' && need.from !== 'page') await loadOne(db, range, ids, need, put)
+      const facts = needs.filter((need) => need.from === 'page')
+      if (facts.length === 0) return
+      const pages = byPage(await factsOfRows(db, range), ({ id }) => id)
+      for (const { key, field } of facts) put(key, (rows) => new Column(rows.map((id) => ({ entries: factEntries(pages.get(id), field) }))))
+    },
+  }
+}
+
+type Range = Parameters<typeof entriesOfRows>[1]
+type EntryNeed = Extract<Need, { property: string }>
+
+async function loadEntries(db: Db, range: Range, needs: readonly EntryNeed[], put: Put) {
+  const found = await entriesOfRows(db, range, needs.map(({ property }) => property))
+  const byProperty = Map.groupBy(found, ({ property_id }) => property_id)
+  for (const { key, property } of needs) {
+    const held = Map.groupBy(byProperty.get(property) ?? [], ({ page_id }) => page_id)
+    put(key, (ids) => new Column(ids.map((id) => ({ entries: (held.get(id) ?? []).sort((a, b) => a.ordinal - b.ordinal).map(entryOf) }))))
+  }
+}
+
+async function loadOne(db: Db, range: Range, ids: readonly string[], need: Need, put: Put) {
+  switch (need.from) {
+    case 'sort_text': {
+      const held = byPage(await sortTextsOfRows(db, range, need.property), ({ page_id }) => page_id)
+      return put(need.key, (rows) => new Column(rows.map((id) => ({ entries: [], key: held.get(id)?.sort_text ?? undefined }))))
+    }
+    case 'titles': {
+      const held = byPage(await titlesOfRows(db, range, need.property), ({ page_id }) => page_id)
+      return put(need.key, (rows) => new Column(rows.map((id) => ({ entries: [], key: held.get(id)?.sort_title || undefined }))), held.values().map(({ ref }) => ref!))
+    }
+    case 'computed': {
+      const { rows: held, reads } = await need.compute(ids)
+      return put(need.key, (rows) => new Column(rows.map((id) => held.get(id) ?? { entries: [] })), reads)
+    }
+  }
+}
+
+const byPage = <Row>(rows: readonly Row[], idOf: (row: Row) => string) => new Map(rows.map((row) => [idOf(row), row]))
+
+const factEntries = (page: PageFacts | undefined, field: Extract<Need, { from: 'page' }>['field']): Entry[] =>
+  page ? entriesOf({ of: 'page', field }, { page, entries: () => [] }) : []
+
+/** An entry as it is stored; a flag is stored as the number 1. */
+function entryOf({ text, number, at, day, ref }: { text: string | null; number: number | null; at: number | null; day: string | null; ref: string | null }): Entry {
+  if (text !== null) return { kind: 'text', text }
+  if (number !== null) return { kind: 'number', number }
+  return at !== null ? { kind: 'time', at, day: day! } : { kind: 'ref', ref: ref! }
+}

@@ -1,0 +1,51 @@
+import { giveWay } from '../storage/give-way.ts'
+import type { Db } from '../storage/store.ts'
+import type { Leaf } from './leaf.ts'
+import { Recent } from './recent.ts'
+import { loadOnce, type Source, type Wanted } from './source.ts'
+import { Table } from './table.ts'
+
+// What columns may take in memory, and of how many sources the nodes are known.
+const MOST_BYTES = 512 * 2 ** 20
+const MOST_TABLES = 200
+// A leaf is the piece in which nodes are loaded, judged and sorted: a few milliseconds each.
+const LEAF_SIZE = 512
+
+/** Bounds of a shelf, where they are not those of a server. */
+export type Bounds = { mostBytes?: number; leafSize?: number }
+
+/** All that is kept in columns, within bounds: what was used longest ago goes first. */
+export class Shelf {
+  readonly #db: Db
+  readonly #leafSize: number
+  readonly #tables: Recent<string, Table<Wanted>>
+  readonly #leaves: Recent<Leaf, true>
+
+  constructor(db: Db, { mostBytes = MOST_BYTES, leafSize = LEAF_SIZE }: Bounds = {}) {
+    this.#db = db
+    this.#leafSize = leafSize
+    this.#tables = new Recent(MOST_TABLES, (_name, table) => table.leaves.forEach((leaf) => this.#leaves.drop(leaf)))
+    this.#leaves = new Recent(mostBytes, (leaf) => leaf.empty())
+  }
+
+  /** The nodes of a source as they are now. */
+  async leavesOf<Need extends Wanted>(source: Source<Need>): Promise<readonly Leaf[]> {
+    const table = (this.#tables.get(source.name) as Table<Need> | undefined) ?? new Table(this.#db, source, this.#leafSize, (leaf) => this.#leaves.drop(leaf))
+    this.#tables.put(source.name, table as Table<Wanted>, 1)
+    return table.current()
+  }
+
+  /** Does a piece of work on a leaf once it has the columns that are needed. */
+  async with<Need extends Wanted, Made>(source: Source<Need>, leaf: Leaf, needs: readonly Need[], work: (leaf: Leaf) => Made): Promise<Made> {
+    for (;;) {
+      const missing = needs.filter(({ key }) => !leaf.columns.has(key))
+      if (missing.length === 0) break
+      await loadOnce(source, leaf, missing)
+      this.#leaves.put(leaf, true, leaf.bytes)
+      await giveWay()
+    }
+    const made = work(leaf)
+    this.#leaves.put(leaf, true, leaf.bytes)
+    return made
+  }
+}

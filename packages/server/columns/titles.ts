@@ -1,0 +1,157 @@
+import { giveWay } from '../storage/give-way.ts'
+import type { Db } from '../storage/store.ts'
+import { titledAfter, titledAmong, titledBetween } from '../storage/repositories/titles.ts'
+import { type Bits, Column } from './column.ts'
+import { Heap } from './heap.ts'
+import { headOf, type Leaf } from './leaf.ts'
+import type { Shelf } from './shelf.ts'
+import type { Source } from './source.ts'
+import { compareSpots, firstFrom, orderOf, type Sorted, type Sortings, type Spot } from './sorting.ts'
+
+/** What is looked for among titles. */
+export type TitleQuery = {
+  workspace_id: string
+  kinds: readonly ('page' | 'data_source')[]
+  /** Folded words, in order, and what of each a title has to hold at least. */
+  words: readonly string[]
+  loose: readonly string[]
+  /** How well a title answers, at least: 0 it is the words, 1 it begins with them, 2 it holds all of them, 3 it holds one, loosely. */
+  atLeast: 2 | 3
+  /** The best first and of those the one edited last, or by the time of the last edit alone. */
+  order: 'best' | 'latest' | 'oldest'
+  /** The first one wanted. */
+  from?: string | undefined
+  /** Whether one is left out: asked just before it would come, and of each anew, so that who asks may learn on the way. */
+  isOut(node: Titled): boolean
+}
+
+/** A page or data source whose title was found. */
+export type Titled = { id: string; kind: string; parent_id: string | undefined; in_trash: boolean }
+
+type TitleNeed = { key: 'title' | 'parent' | 'kind' }
+const needs: readonly TitleNeed[] = [{ key: 'title' }, { key: 'parent' }, { key: 'kind' }]
+
+// How a title answers when it does not.
+const NOT = 255
+
+/** Pages and data sources by their titles, from columns like those of rows. */
+export class Titles {
+  readonly #db: Db
+  readonly #shelf: Shelf
+
+  constructor(db: Db, shelf: Shelf) {
+    this.#db = db
+    this.#shelf = shelf
+  }
+
+  /** Those that answer, in order, one by one for as long as somebody asks; nothing when `from` is none of them. */
+  async *find(query: TitleQuery): AsyncGenerator<Titled> {
+    const source = titlesOf(this.#db, query.workspace_id)
+    const leaves = await this.#shelf.leavesOf(source)
+    const sortings = sortingsOf(query.order)
+    const held: (Sorted & { ranks: Bits })[] = []
+    for (const [at, leaf] of leaves.entries()) {
+      held.push(
+        await this.#shelf.with(source, leaf, needs, () => {
+          const columns = needs.map(({ key }) => leaf.columns.get(key))
+          return { at, leaf, columns, order: orderOf(sortings, leaf, columns), ranks: ranksOf(leaf, query) }
+        }),
+      )
+      await giveWay()
+    }
+    const start = query.from === undefined ? undefined : spotOf(held, query.from)
+    if (query.from !== undefined && (!start || start.ranks[start.row] === NOT)) return
+    const isRanked = query.order === 'best' && query.words.length > 0
+    for (const rank of isRanked ? [0, 1, 2, 3] : [NOT - 1]) {
+      const startRank = start && isRanked ? start.ranks[start.row]! : rank
+      if (startRank > rank) continue
+      yield* inTurn({ query, held, sortings, answers: (ranks, row) => (isRanked ? ranks[row] === rank : ranks[row] !== NOT) }, startRank === rank ? start : undefined)
+    }
+  }
+}
+
+type Turn = {
+  query: TitleQuery
+  held: readonly (Sorted & { ranks: Bits })[]
+  sortings: Sortings
+  answers(ranks: Bits, row: number): boolean
+}
+
+async function* inTurn({ query, held, sortings, answers }: Turn, start: Spot | undefined): AsyncGenerator<Titled> {
+  type Next = Sorted & Spot & { ranks: Bits; place: number }
+  const heap = new Heap<Next>((a, b) => compareSpots(sortings, a, b))
+  const nodeOf = ({ leaf, row, columns }: Spot): Titled => ({ id: leaf.id(row), kind: columns[2]!.firstRef(row)!, parent_id: columns[1]!.firstRef(row), in_trash: leaf.trash[row] === 1 })
+  const push = (one: Sorted & { ranks: Bits }, from: number) => {
+    for (let place = from; place < one.order.length; place += 1) {
+      const row = one.order[place]!
+      if (answers(one.ranks, row) && !query.isOut(nodeOf({ ...one, row }))) return heap.push({ ...one, place, row })
+    }
+  }
+  for (const one of held) {
+    push(one, start ? firstFrom(sortings, one, start) : 0)
+    await giveWay()
+  }
+  for (let next = heap.pop(); next; next = heap.pop()) {
+    const node = nodeOf(next)
+    if (!query.isOut(node)) yield node
+    push(next, next.place + 1)
+    await giveWay()
+  }
+}
+
+/** How well each title of a leaf answers. */
+function ranksOf(leaf: Leaf, { words, loose, kinds, atLeast }: TitleQuery): Bits {
+  return leaf.kept(`ranks ${atLeast} ${kinds.join()} ${JSON.stringify([words, loose])}`, () => {
+    const ofKind = leaf.columns.get('kind')!.test({ kind: 'ref', refs: [...kinds] })
+    const titles = leaf.columns.get('title')!
+    const where = (op: 'equals' | 'starts_with' | 'contains', text: string) => titles.test({ kind: 'text', op, text })
+    const ranks: Bits = new Uint8Array(leaf.size).fill(NOT)
+    const better = (rank: number, bits: Bits) => bits.forEach((bit, row) => bit && (ranks[row] = rank))
+    if (words.length === 0) better(2, new Uint8Array(leaf.size).fill(1))
+    else {
+      const whole = words.join(' ')
+      if (atLeast === 3) for (const word of loose) better(3, where('contains', word))
+      // Nothing is better than what holds none of the words.
+      if (atLeast === 2 || ranks.some((rank) => rank !== NOT)) {
+        better(2, words.map((word) => where('contains', word)).reduce((all, one) => all.map((bit, row) => bit & one[row]!)))
+        if (ranks.includes(2)) {
+          better(1, where('starts_with', whole))
+          better(0, where('equals', whole))
+        }
+      }
+    }
+    return ranks.map((rank, row) => (ofKind[row] ? rank : NOT))
+  })
+}
+
+const byTime = (sign: 1 | -1): Sortings => ({
+  name: `time ${sign}`,
+  sorts: [{ name: `time ${sign}`, need: undefined, key: (_leaf, column, row) => column!.keys![row], sign }],
+  tie: sign,
+})
+const oldest = byTime(1)
+const latest = byTime(-1)
+const sortingsOf = (order: TitleQuery['order']) => (order === 'oldest' ? oldest : latest)
+
+function spotOf<One extends Sorted>(held: readonly One[], id: string): (One & { row: number }) | undefined {
+  const head = headOf('', id)
+  const one = held.findLast(({ leaf }) => leaf.head(0) <= head)
+  const row = one?.leaf.place(head)
+  return one && row !== undefined && row < one.leaf.size && one.leaf.id(row) === id ? { ...one, row } : undefined
+}
+
+/** All that has a title in a workspace and may be found by it, by id. */
+const titlesOf = (db: Db, workspace_id: string): Source<TitleNeed> => ({
+  workspace_id,
+  name: `titles ${workspace_id}`,
+  after: async ({ id }, limit) => (await titledAfter(db, workspace_id, id, limit)).map((node) => ({ ...node, created_time: '' })),
+  among: async (ids) => (await titledAmong(db, workspace_id, ids)).map((node) => ({ ...node, created_time: '' })),
+  headOfChanged: ({ page_id, created_time }) => (created_time === null ? undefined : headOf('', page_id!)),
+  async load({ first, last }, ids, _needs, put) {
+    const nodes = new Map((await titledBetween(db, workspace_id, first.id, last.id)).map((node) => [node.id, node]))
+    const held = ids.map((id) => nodes.get(id))
+    put('title', () => new Column(held.map((node) => (node ? { entries: [{ kind: 'text', text: node.search_title ?? '' }], key: Date.parse(node.last_edited_time) } : { entries: [], key: 0 }))))
+    put('parent', () => new Column(held.map((node) => ({ entries: node?.parent_id ? [{ kind: 'ref', ref: node.parent_id }] : [] }))))
+    put('kind', () => new Column(held.map((node) => ({ entries: node ? [{ kind: 'ref', ref: node.kind }] : [] }))))
+  },
+})
