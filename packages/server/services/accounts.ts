@@ -6,7 +6,7 @@ import { emit } from '../events/outbox.ts'
 import type { InvitationRow, PersonRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { readAddress } from './addresses.ts'
-import type { Attempts } from './attempts.ts'
+import { countAttempt, forgiveAttempt } from './attempts.ts'
 import { commit } from './commit.ts'
 import { acceptInvitation, openInvitation } from './invitations.ts'
 import { assertPassword, keepPassword, personOfPassword, preparePassword } from './passwords.ts'
@@ -33,12 +33,13 @@ export async function actorOfAddress(db: Db, email: string, workspace_id?: strin
 }
 
 /** The person with this address and password. Says the same of an unknown address as of a wrong password. */
-export async function signInByPassword(context: Context, attempts: Attempts, given: { email: string; password: string; address: string }): Promise<Actor> {
+export async function signInByPassword(context: Context, given: { email: string; password: string; address: string }): Promise<Actor> {
   const attempt = { account: given.email.trim().toLowerCase(), address: given.address }
-  await attempts.take(attempt)
+  // Before the password is looked at, so that many at once do not slip through.
+  await countAttempt(context.store.db, attempt)
   const id = await personOfPassword(context.store.db, attempt.account, given.password)
   if (!id) throw new ApiError('unauthorized', 'The e-mail address or the password is not right.')
-  await attempts.succeed(attempt)
+  await forgiveAttempt(context.store.db, attempt)
   return actorOfPerson(context.store.db, id)
 }
 

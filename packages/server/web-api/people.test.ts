@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { closeContext } from '../open-context.ts'
+import { signInByPassword } from '../services/accounts.ts'
 import { attemptsAllowed } from '../services/attempts.ts'
 import { hashSecret } from '../services/vault.ts'
-import { type Answer, call, type Cast, type Json, openCast } from '../test/cast.ts'
+import { type Answer, call, type Cast, type Json, openCast, openTestContext } from '../test/cast.ts'
+import { databaseAt } from '../test/database.ts'
 import { as, signedIn, type Visitor, visitor } from '../test/visitors.ts'
 
 const api = (cast: Cast, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
@@ -220,11 +226,16 @@ describe('on a server that others reach', () => {
 })
 
 describe('attempts to sign in are counted', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'understudy-attempts-'))
+  const config = { loopback: false, host: '0.0.0.0', database: databaseAt(join(folder, 'store.sqlite')) }
   let cast: Cast
   before(async () => {
-    cast = await openCast({ loopback: false, host: '0.0.0.0' })
+    cast = await openCast(config)
   })
-  after(() => cast.close())
+  after(async () => {
+    await cast.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
   const attempt = (email: string, address: string, password = 'wrong') =>
     cast.app.inject({
       method: 'POST', url: '/api/session', remoteAddress: address, headers: { host: 'localhost:4000', 'content-type': 'application/json' },
@@ -237,6 +248,10 @@ describe('attempts to sign in are counted', () => {
     assert.deepEqual([refused.statusCode, refused.json().code], [429, 'rate_limited'])
     assert.ok(Number(refused.headers['retry-after']) > 0)
     assert.equal((await attempt('two@example.com', '10.0.0.1')).statusCode, 401, 'other accounts go on')
+    // Another process, or the same one started again, counts on.
+    const beside = await openTestContext(config)
+    await assert.rejects(signInByPassword(beside, { email: 'one@example.com', password: 'x', address: '10.0.1.2' }), /Too many attempts/)
+    await closeContext(beside)
   })
 
   test('from an address, whatever the account', async () => {

@@ -10,7 +10,6 @@ import type { Context } from '../context.ts'
 import { answer, type Outgoing, refusal } from '../http/answer.ts'
 import type { IncomingRequest } from '../http/exchange.ts'
 import { readQuery } from '../http/query-string.ts'
-import { openAttempts } from '../services/attempts.ts'
 import { actorOfSession } from '../services/sessions.ts'
 import { guardOrigin, sessionCookie, sessionKey } from './guard.ts'
 import { webRoutes } from './index.ts'
@@ -48,10 +47,9 @@ export function serveWebApi(app: FastifyInstance, context: Context, incoming: In
         }),
     })
   session('GET', '/api/session', (request) => openSession(context, sessionKey(request)))
-  const attempts = openAttempts()
   session('POST', '/api/session', (request) => {
     const given = check(signInInput(), json(request), 'body')
-    return signIn(context, attempts, given, { address: request.address, key: sessionKey(request) })
+    return signIn(context, given, { address: request.address, key: sessionKey(request) })
   })
   session('DELETE', '/api/session', (request) => signOut(context, sessionKey(request)))
   session('PUT', '/api/session/workspace', async (request) => {

@@ -1,10 +1,10 @@
 import { type Expression, sql } from 'kysely'
 import type { Db } from '../store.ts'
 
-/** A window of the rate limit as several processes share it. */
+/** A window that is running, or is over. */
 type Window = { used: number; refused: number; began: number; ends: number }
 
-/** The windows of the rate limit in a store. */
+/** Windows in which something is counted, as several processes share them: calls of the API, attempts to sign in. */
 export const rateWindows = (db: Db) => ({
   /** Counts a call in the window that is running, or in a new one that ends so: one statement, whoever else calls meanwhile. */
   async take(key: string, { limit, at, ends }: { limit: number; at: number; ends: number }): Promise<{ hasPassed: boolean; ends: number }> {
@@ -35,6 +35,10 @@ export const rateWindows = (db: Db) => ({
   /** The window that is running at a time. */
   find: (key: string, at: number): Promise<Window | undefined> =>
     db.selectFrom('rate_windows').select(['used', 'refused', 'began', 'ends']).where('key', '=', key).where('ends', '>', at).executeTakeFirst(),
+  /** Takes back one call. */
+  async giveBack(key: string) {
+    await db.updateTable('rate_windows').set((e) => ({ used: e('used', '-', 1) })).where('key', '=', key).where('used', '>', 0).execute()
+  },
   /** Ends a window. */
   async remove(key: string) {
     await db.deleteFrom('rate_windows').where('key', '=', key).execute()

@@ -3,7 +3,6 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { object, optional, text, Type } from '@understudy/core/schema/shapes.ts'
 import type { Context } from '../../context.ts'
 import { actorOfPerson, changePassword, join, type Joining, signInByPassword } from '../../services/accounts.ts'
-import type { Attempts } from '../../services/attempts.ts'
 import { openInvitation } from '../../services/invitations.ts'
 import { hasPassword } from '../../services/passwords.ts'
 import { findPerson, listPeople, memberActor, membershipsOf, ownerOf } from '../../services/people.ts'
@@ -30,9 +29,9 @@ export const signInInput = () => Type.Union([object({ key: text() }), object({ e
 type SignIn = { key: string } | { email: string; password: string }
 
 /** Signs in with the key of a sign-in link, or by password. The session is a new one, whatever the browser came with. */
-export async function signIn(context: Context, attempts: Attempts, given: SignIn, from: { address: string; key: string | null }): Promise<SessionAnswer> {
+export async function signIn(context: Context, given: SignIn, from: { address: string; key: string | null }): Promise<SessionAnswer> {
   const { db } = context.store
-  const person = 'key' in given ? await useSignInKey(db, given.key) : await signInByPassword(context, attempts, { ...given, address: from.address })
+  const person = 'key' in given ? await useSignInKey(db, given.key) : await signInByPassword(context, { ...given, address: from.address })
   if (!person) throw new ApiError('unauthorized', 'This sign-in link was used already, or it is older than fifteen minutes.')
   return freshSession(context, person, from.key)
 }
