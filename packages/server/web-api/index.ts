@@ -21,6 +21,7 @@ import {
 import { peopleRoutes } from './routes/people.ts'
 import { personalTokenRoutes } from './routes/personal-tokens.ts'
 import { publicIntegrationRoutes } from './routes/public-integrations.ts'
+import { addPropertiesRoute } from './routes/properties.ts'
 import { queryRoute } from './routes/query.ts'
 import {
   inheritEveryoneRoute,
@@ -76,6 +77,7 @@ export const webRoutes: readonly WebRoute[] = [
   ...discussionRoutes,
   databaseRoute,
   queryRoute,
+  addPropertiesRoute,
   searchRoute,
   connectionsRoute,
   addConnectionRoute,

@@ -1,11 +1,8 @@
 import { classNames } from '../ui/class-names.ts'
 import { mediaUrl } from './safe-href.ts'
 import type { User } from '../api/wire.ts'
-import { words } from '../words/index.ts'
+import { nameOf } from './name-of.ts'
 import './avatar.css'
-
-/** What a user is called when the answer leaves the name out. */
-export const nameOf = (user: User | undefined) => user?.name || words.objects.anonymous
 
 type AvatarProps = { name: string; url?: string | null; bot?: boolean }
 

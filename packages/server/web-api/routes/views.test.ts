@@ -27,6 +27,17 @@ test('views are read whole in the order of their tabs, and moved among each othe
   assert.equal((await api('PUT', `/api/views/${two.id}/place`, { after: two.id })).status, 400)
 })
 
+test('properties of every type are added, those too that the public API has for new data sources alone', async () => {
+  const source = (await ok(cast.app, cast.writer.token, 'GET', `/v1/databases/${cast.ids.database}`)).data_sources[0].id
+  const added = { Checked: { verification: {} }, Press: { button: {} }, Stage: { status: {} } }
+  assert.equal((await call(cast.app, cast.writer.token, 'PATCH', `/v1/data_sources/${source}`, { properties: { Press: { button: {} } } })).status, 400)
+  const made = await api('POST', `/api/data_sources/${source}/properties`, { properties: added })
+  assert.equal(made.status, 200, made.text)
+  assert.deepEqual(Object.keys(added).map((name) => made.json.properties[name].type), ['verification', 'button', 'status'])
+  assert.equal((await api('POST', `/api/data_sources/${source}/properties`, { properties: { Odd: { nonsense: {} } } })).status, 400)
+  for (const name of Object.keys(added)) await ok(cast.app, cast.writer.token, 'PATCH', `/v1/data_sources/${source}`, { properties: { [name]: null } })
+})
+
 test('the functions of formulas are told with what they take', async () => {
   const { results } = (await api('GET', '/api/formulas/functions')).json
   assert.equal(results.find(({ name }: Json) => name === 'round').signature.startsWith('round('), true)

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { HTMLAttributes, Ref } from 'react'
 import type { FileValue, Page, RichTextItem } from '../../api/wire.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
@@ -27,6 +28,12 @@ function useCoverOf() {
   }
 }
 
+/** A picture that cannot be loaded leaves its place empty. */
+function CardCover({ url }: { url: string | null }) {
+  const [isFailed, setFailed] = useState(false)
+  return <div className="card__cover">{url && !isFailed ? <img src={url} alt="" loading="lazy" draggable={false} referrerPolicy="no-referrer" onError={() => setFailed(true)} /> : null}</div>
+}
+
 type CardProps = HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLElement>; row: Page; omit?: string; withCover?: boolean }
 
 /** A row as a card: its title, which opens it, and those of its values the view shows. */
@@ -36,7 +43,7 @@ export function Card({ row, omit, withCover = false, ...rest }: CardProps) {
   const cover = useCoverOf()(row)
   return (
     <article {...rest} className="card">
-      {withCover ? <div className="card__cover">{cover ? <img src={cover} alt="" loading="lazy" draggable={false} referrerPolicy="no-referrer" /> : null}</div> : null}
+      {withCover ? <CardCover key={cover} url={cover} /> : null}
       <div className="card__body">
         <button type="button" className="card__title" onClick={() => openRow(row.id)}>
           {row.icon ? <ObjectIcon icon={row.icon} /> : null}

@@ -9,7 +9,7 @@ import { EmptyState, Notice, SkeletonLines } from '../../ui/feedback.tsx'
 import { words } from '../../words/index.ts'
 import { type OpenView, OpenViewContext } from './database-context.ts'
 import { readLeaf, toGroup } from './filters/filter.ts'
-import { optionsOf } from '../../properties/editors/option-editing.tsx'
+import { optionsOf } from '../../properties/options.ts'
 import { rowQuery } from './row-query.ts'
 import { RowPeek } from './row-peek.tsx'
 import { PropertyDialog } from './schema/property-dialog.tsx'
@@ -45,7 +45,7 @@ export function Views({ whole, mayEdit, firstSourceId }: ViewsProps) {
     )
   }
   const { results } = views.data
-  const view = results.find(({ id }) => id === openId) ?? results.find(({ data_source_id }) => data_source_id === firstSourceId) ?? results[0]
+  const view = results.find(({ id }) => id === openId) ?? results.find(({ data_source_id }) => firstSourceId !== null && data_source_id === firstSourceId) ?? results[0]
   const dataSource = data_sources.find(({ id }) => id === view?.data_source_id)
   return (
     <>

@@ -6,18 +6,29 @@ import { type OpenView, OpenViewContext, useOpenView } from './database-context.
 import { Grid } from './grid/grid.tsx'
 import { groupsOf, type RowGroup } from './groups.ts'
 import { rowQuery } from './row-query.ts'
+import type { GroupBy } from './views.ts'
 import type { PropertySchema } from '../../api/wire.ts'
 
 /** A table: one grid, or one for each group. */
 export function TableView() {
   const { view, dataSource, name, query } = useOpenView()
-  const grouped = Object.values(dataSource.properties).find(({ id }) => id === view.configuration.group_by?.property_id)
-  return grouped ? <GroupedTable property={grouped} /> : <Grid label={words.databases.rowsOf(name)} query={query} />
+  const by = view.configuration.group_by
+  const grouped = Object.values(dataSource.properties).find(({ id }) => id === by?.property_id)
+  return grouped && by ? <GroupedTable property={grouped} by={by} label={words.databases.rowsOf(name)} /> : <Grid label={words.databases.rowsOf(name)} query={query} />
 }
 
-function GroupedTable({ property }: { property: PropertySchema }) {
+function GroupedTable({ property, by, label }: { property: PropertySchema; by: GroupBy; label: string }) {
+  const { query } = useOpenView()
   const users = useUsers()
-  const groups = useMemo(() => groupsOf(property, users.data ?? []), [property, users.data])
+  const groups = useMemo(() => groupsOf(property, by, users.data ?? []), [property, by, users.data])
+  if (!groups) {
+    return (
+      <>
+        <p className="filter__none">{words.databases.notGrouped(property.name)}</p>
+        <Grid label={label} query={query} />
+      </>
+    )
+  }
   return (
     <div className="grouped">
       {groups.map((group) => (
@@ -32,7 +43,7 @@ function GroupOfRows({ group, property }: { group: RowGroup; property: PropertyS
   const { view, dataSource, search } = outer
   const query = useMemo(() => rowQuery(view, dataSource, search, group.filter), [view, dataSource, search, group.filter])
   const open = useMemo<OpenView>(
-    () => ({ ...outer, query, fresh: [], addRow: (cells = []) => outer.addRow([{ property, value: group.value }, ...cells]) }),
+    () => ({ ...outer, query, fresh: [], addRow: (cells = []) => outer.addRow([...(group.value === undefined ? [] : [{ property, value: group.value }]), ...cells]) }),
     [outer, query, property, group.value],
   )
   return (

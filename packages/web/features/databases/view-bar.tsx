@@ -1,4 +1,4 @@
-import { Eye, Layers, Plus, Search, X } from 'lucide-react'
+import { Eye, Layers, Plus, Search, X, Zap } from 'lucide-react'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choices.tsx'
 import { DelayedField } from '../../ui/delayed-field.tsx'
@@ -23,7 +23,7 @@ export function ViewBar({ onSearch, onNew }: { onSearch: (text: string) => void;
   return (
     <>
       <div className="view-bar" role="toolbar" aria-label={words.databases.views.label}>
-        <FilterPopover />
+        <FilterPopover quick={<AddQuickFilter />} />
         {view.type === 'calendar' ? null : <SortPopover />}
         {GROUPING.has(view.type) ? <GroupMenu /> : null}
         <PropertiesPopover />
@@ -87,6 +87,9 @@ function PropertiesPopover() {
             />
           )
         })}
+        {view.type === 'table' ? (
+          <Checkbox label={words.databases.wrapCells} checked={view.configuration.wrap_cells === true} onCheckedChange={(wrap_cells) => changeView({ configuration: { wrap_cells } })} />
+        ) : null}
         {mayEdit ? (
           <Button variant="quiet" icon={<Plus size={15} aria-hidden />} onClick={() => editProperty(null)}>
             {words.databases.addProperty}
@@ -108,7 +111,6 @@ function QuickFilters() {
   const { view, dataSource, changeView } = useOpenView()
   const quick = Object.entries(view.quick_filters ?? {})
   const properties = Object.values(dataSource.properties).filter((property) => conditionsOf(property).length > 0)
-  const free = properties.filter(({ id }) => !quick.some(([held]) => held === id))
   if (quick.length === 0) return null
   return (
     <div className="quick-filters" role="group" aria-label={words.databases.quickFilters}>
@@ -128,19 +130,31 @@ function QuickFilters() {
           </span>
         )
       })}
-      {free.length > 0 ? (
-        <Menu
-          align="start"
-          trigger={
-            <IconButton label={words.databases.filter.quick}>
-              <Plus size={15} aria-hidden />
-            </IconButton>
-          }
-          entries={free.map((property) => {
-            return { label: property.name, onSelect: () => changeView({ quick_filters: { [property.id]: conditionOf(firstLeaf(property)) } }) }
-          })}
-        />
-      ) : null}
+      <AddQuickFilter isSmall />
     </div>
+  )
+}
+
+/** Adds a quick filter on a property that has none yet. */
+function AddQuickFilter({ isSmall = false }: { isSmall?: boolean }) {
+  const { view, dataSource, changeView } = useOpenView()
+  const free = Object.values(dataSource.properties).filter((property) => conditionsOf(property).length > 0 && !Object.hasOwn(view.quick_filters ?? {}, property.id))
+  if (free.length === 0) return null
+  return (
+    <Menu
+      align="start"
+      trigger={
+        isSmall ? (
+          <IconButton label={words.databases.filter.quick}>
+            <Plus size={15} aria-hidden />
+          </IconButton>
+        ) : (
+          <Button variant="quiet" icon={<Zap size={15} aria-hidden />}>
+            {words.databases.filter.quick}
+          </Button>
+        )
+      }
+      entries={free.map((property) => ({ label: property.name, onSelect: () => changeView({ quick_filters: { [property.id]: conditionOf(firstLeaf(property)) } }) }))}
+    />
   )
 }

@@ -46,7 +46,7 @@ export type ViewChange = {
   filter?: Filter | null
   sorts?: Sort[] | null
   quick_filters?: Record<string, Leaf | null> | null
-  configuration?: { properties?: PropertyEntry[]; group_by?: GroupBy | null }
+  configuration?: { properties?: PropertyEntry[]; group_by?: GroupBy | null; wrap_cells?: boolean }
 }
 
 /** The views of a database in the order of its tabs. */

@@ -1,6 +1,6 @@
 import type { PropertyValue } from '../../api/wire.ts'
 import type { DateValue, User } from '../../api/wire.ts'
-import { nameOf } from '../../objects/user-name.tsx'
+import { nameOf } from '../../objects/name-of.ts'
 import { words } from '../../words/index.ts'
 import type { PropertyType } from '../property-types.ts'
 import { dateEditing } from './date-editing.tsx'

@@ -5,16 +5,11 @@ import type { PropertySchema } from '../../api/wire.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
+import { type Option, optionsOf } from '../options.ts'
 import { Picker } from './picker.tsx'
 import type { PropertyEditing, PropertyEditorProps } from './property-editing.ts'
 
-/** A choice of a select, multi-select or status. */
-export type Option = { id: string; name: string; color?: string }
-
 const COLORS = ['gray', 'blue', 'green', 'yellow', 'orange', 'red', 'pink', 'purple', 'brown']
-
-/** The choices a property offers. */
-export const optionsOf = (schema: PropertySchema): Option[] => (schema[schema.type] as { options?: Option[] } | undefined)?.options ?? []
 
 /** An option by its id; one that is being made has only its name. */
 const keyOf = ({ id, name }: Option) => id || name

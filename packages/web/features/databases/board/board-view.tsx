@@ -16,6 +16,7 @@ import { rowQuery } from '../row-query.ts'
 import { useFirstRows } from '../use-all-rows.ts'
 
 const w = words.databases.board
+const allRows: RowGroup = { id: 'all', name: words.databases.allRows, filter: null, value: undefined }
 type Dragged = { row: Page; from: RowGroup }
 
 /** Columns of cards, one a group; cards move by drag, and by Alt with the arrow keys. */
@@ -28,12 +29,13 @@ export default function BoardView() {
   // The card that moved by keyboard: it keeps the focus where it comes to stand.
   const [followed, setFollowed] = useState<string | null>(null)
   const property = Object.values(dataSource.properties).find(({ id }) => id === view.configuration.group_by?.property_id)
-  const all = useMemo(() => (property ? groupsOf(property, users.data ?? []) : []), [property, users.data])
-  if (!property) return <p className="filter__none">{words.databases.views.needsGroup}</p>
-  const groups = view.configuration.group_by?.sort?.type === 'descending' ? all.toReversed() : all
+  const by = view.configuration.group_by
+  const drawn = useMemo(() => property && by && groupsOf(property, by, users.data ?? []), [property, by, users.data])
+  if (!property || !by) return <p className="filter__none">{words.databases.views.needsGroup}</p>
+  const groups = drawn ?? [allRows]
 
   const move = (row: Page, from: RowGroup, to: RowGroup | undefined) => {
-    if (!mayEdit || !to || to.id === from.id) return
+    if (!mayEdit || !to || to.id === from.id || to.value === undefined) return
     edits.write([{ row, property, value: movedValue(contentOf(row, property), from, to) }])
     setSaid(w.moved(titleOf(row), to.name))
   }
@@ -44,32 +46,35 @@ export default function BoardView() {
     else edits.undo()
   }
   return (
-    // Undo by keyboard, wherever on the board the focus is.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div className="board" role="group" aria-label={w.label(name)} onKeyDown={onKeyDown}>
-      {groups.map((group, index) => (
-        <BoardGroup
-          key={group.id}
-          group={group}
-          property={property}
-          followed={followed}
-          onFollowed={() => setFollowed(null)}
-          onDrag={(row) => (dragged.current = { row, from: group })}
-          onDrop={() => {
-            if (dragged.current) move(dragged.current.row, dragged.current.from, group)
-            dragged.current = null
-          }}
-          onStep={(row, step) => {
-            if (!groups[index + step]) return
-            setFollowed(row.id)
-            move(row, group, groups[index + step])
-          }}
-        />
-      ))}
-      <span className="visually-hidden" role="status">
-        {said}
-      </span>
-    </div>
+    <>
+      {drawn ? null : <p className="filter__none">{words.databases.notGrouped(property.name)}</p>}
+      {/* Undo by keyboard, wherever on the board the focus is. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div className="board" role="group" aria-label={w.label(name)} onKeyDown={onKeyDown}>
+        {groups.map((group, index) => (
+          <BoardGroup
+            key={group.id}
+            group={group}
+            property={property}
+            followed={followed}
+            onFollowed={() => setFollowed(null)}
+            onDrag={(row) => (dragged.current = { row, from: group })}
+            onDrop={() => {
+              if (dragged.current) move(dragged.current.row, dragged.current.from, group)
+              dragged.current = null
+            }}
+            onStep={(row, step) => {
+              if (!groups[index + step]) return
+              setFollowed(row.id)
+              move(row, group, groups[index + step])
+            }}
+          />
+        ))}
+        <span className="visually-hidden" role="status">
+          {said}
+        </span>
+      </div>
+    </>
   )
 }
 
@@ -93,10 +98,13 @@ function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onS
   // A card on its way to another group is shown there already, as soon as it is written.
   const shown = rows.shown.filter((row) => belongs(row, property, group))
   const content = useMemo(() => ({ ...outer, references: { ...outer.references, ...rows.references } }), [outer, rows.references])
+  // Every row of a status has one; a column for those without would stand empty for good.
+  const hidesEmpty = view.configuration.group_by?.hide_empty_groups || (group.id === 'none' && property.type === 'status')
   const add = async () => {
-    const page = await addRow([{ property, value: group.value }])
+    const page = await addRow(group.value === undefined ? [] : [{ property, value: group.value }])
     if (page) openRow(page.id)
   }
+  if (hidesEmpty && rows.isAll && shown.length === 0) return null
   return (
     // Cards are dropped here; by keyboard they move with Alt and the arrow keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -160,8 +168,9 @@ function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onS
 
 /** Whether a row is still in the group, what has been written into it included. */
 function belongs(row: Page, property: PropertySchema, group: RowGroup): boolean {
+  if (group.value === undefined && group.id !== 'none') return true
   const held = contentOf(row, property)
   if (property.type === 'checkbox') return (held === true) === group.value
   const ids = ([held ?? []].flat() as { id: string }[]).map(({ id }) => id)
-  return group.id === 'none' ? ids.length === 0 : ids.includes(group.id)
+  return group.id === 'none' ? ids.length === 0 : ids.some((id) => id === group.id || group.valueIds?.includes(id))
 }

@@ -1,5 +1,6 @@
 import { Filter as FilterIcon, Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { PropertySchema } from '../../../api/wire.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Popover } from '../../../ui/popover.tsx'
@@ -85,7 +86,7 @@ function GroupEditor({ group, depth, properties, onChange }: GroupProps) {
 }
 
 /** What of its rows a view shows. */
-export function FilterPopover() {
+export function FilterPopover({ quick }: { quick: ReactNode }) {
   const { dataSource, view, changeView } = useOpenView()
   const properties = Object.values(dataSource.properties).filter((property) => conditionsOf(property).length > 0)
   const count = countConditions(view.filter)
@@ -112,6 +113,7 @@ export function FilterPopover() {
       <div className="filter">
         {group.parts.length === 0 ? <p className="filter__none">{w.none}</p> : null}
         <GroupEditor group={group} depth={0} properties={properties} onChange={change} />
+        {quick}
       </div>
     </Popover>
   )

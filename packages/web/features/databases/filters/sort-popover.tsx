@@ -5,15 +5,15 @@ import { words } from '../../../words/index.ts'
 import { useOpenView } from '../database-context.ts'
 import type { Sort } from '../views.ts'
 import { Choose } from './operand-field.tsx'
+import { isSorted } from './sorted.ts'
 import './filters.css'
 
 const w = words.databases.sort
-const UNSORTED = new Set(['place', 'button', 'verification'])
 
 /** In which order a view shows its rows. */
 export function SortPopover() {
   const { dataSource, view, changeView } = useOpenView()
-  const properties = Object.values(dataSource.properties).filter(({ type }) => !UNSORTED.has(type))
+  const properties = Object.values(dataSource.properties).filter(({ type }) => isSorted(type))
   const sorts = view.sorts ?? []
   const free = properties.find(({ id }) => !sorts.some(({ property }) => property === id))
   const change = (next: Sort[]) => changeView({ sorts: next.length > 0 ? next : null })

@@ -9,7 +9,7 @@ import { words } from '../../../words/index.ts'
 import { useOpenView } from '../database-context.ts'
 import { ConfigFields, missingIn, writableConfig } from './config-fields.tsx'
 import type { FormulaProblem } from './formula-field.tsx'
-import { type Config, propertyKinds } from './property-kinds.ts'
+import { type Config, onlyAdded, propertyKinds } from './property-kinds.ts'
 import { freeName, useChangeSchema } from './use-schema.ts'
 import './schema.css'
 
@@ -51,7 +51,7 @@ export function PropertyDialog({ property, onClose }: PropertyDialogProps) {
     // A title, and a type without settings, is only renamed.
     const written = isKept && (isTitle || Object.keys(config).length === 0) ? {} : { [type]: writableConfig(type, property && !isKept && config.options ? { options: (config.options as { name: string; color?: string }[]).map(({ name: option, color }) => ({ name: option, color })) } : config) }
     schema.mutate(
-      { properties: property ? { [property.id]: { ...(given === property.name ? {} : { name: given }), ...written } } : { [given]: written } },
+      { isNew: !property, properties: property ? { [property.id]: { ...(given === property.name ? {} : { name: given }), ...written } } : { [given]: written } },
       {
         onSuccess: (answer) => {
           const made = property ? null : answer.properties[given]
@@ -86,7 +86,7 @@ export function PropertyDialog({ property, onClose }: PropertyDialogProps) {
         }}
       >
         <TextField label={w.name} value={name} onValueChange={setName} autoFocus />
-        {isTitle ? null : <SelectField label={w.type} value={type} choices={propertyKinds.map((kind) => ({ value: kind.type, label: kind.name }))} onValueChange={retype} />}
+        {isTitle ? null : <SelectField label={w.type} value={type} choices={propertyKinds.filter((kind) => !property || kind.type === property.type || !onlyAdded.has(kind.type)).map((kind) => ({ value: kind.type, label: kind.name }))} onValueChange={retype} />}
         <ConfigFields type={type} config={config} dataSource={dataSource} property={property} problem={problem} onChange={change} />
         {failure ? (
           <p className="field__error" role="alert">

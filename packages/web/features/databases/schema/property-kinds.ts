@@ -9,5 +9,8 @@ export const propertyKinds: { type: Exclude<PropertyType, 'title'>; name: string
   ] as const
 ).map((type) => ({ type, name: words.properties.types[type] }))
 
+/** Types that a property is given when it is added, and never later. */
+export const onlyAdded: ReadonlySet<string> = new Set(['button', 'verification'])
+
 /** The key of a property type's settings, where each has any. */
 export type Config = Record<string, unknown>

@@ -44,12 +44,12 @@ export function PropertyMenu({ property, width, children }: PropertyMenuProps) {
     const leaf = writeLeaf(property, { ...condition, operand: firstOperand[condition.operand] })
     changeView({ filter: toFilter(group.conjunction === 'and' ? { ...group, parts: [...group.parts, leaf] } : { conjunction: 'and', parts: [group, leaf] }) })
   }
-  const change = (properties: Record<string, object | null>) => schema.mutate({ properties }, { onError: (error) => tellFailure(w.notChanged, inWords(error)) })
+  const change = (properties: Record<string, object | null>, isNew = false) => schema.mutate({ properties, isNew }, { onError: (error) => tellFailure(w.notChanged, inWords(error)) })
   const duplicate = () => {
     // The names of options may be taken over, their ids may not.
     const config = property[property.type] as { options?: { name: string; color: string }[] }
     const copy = config.options ? { options: config.options.map(({ name, color }) => ({ name, color })) } : config
-    change({ [freeName(property.name, dataSource)]: { [property.type]: copy } })
+    change({ [freeName(property.name, dataSource)]: { [property.type]: copy } }, true)
   }
 
   return (

@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { callPublic } from '../../../api/client.ts'
+import { callPrivate, callPublic } from '../../../api/client.ts'
 import { queryKeys } from '../../../api/query-keys.ts'
 import type { DataSource, PropertySchema, WholeDatabase } from '../../../api/wire.ts'
 
-type Change = { properties: Record<string, object | null> }
+type Change = { properties: Record<string, object | null>; isNew?: boolean }
 
 /** Changes the properties of a data source. What was made is answered, so that a view may show it at once. */
 export function useChangeSchema(databaseId: string, dataSourceId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (change: Change) => callPublic<DataSource>('PATCH', `/data_sources/${dataSourceId}`, change),
+    mutationFn: ({ properties, isNew }: Change) =>
+      isNew ? callPrivate<DataSource>('POST', `/data_sources/${dataSourceId}/properties`, { properties }) : callPublic<DataSource>('PATCH', `/data_sources/${dataSourceId}`, { properties }),
     onSuccess: (answer) => {
       // The public API lists properties by id; here they stay in the order people know, what is new last.
       client.setQueryData<WholeDatabase>(queryKeys.database(databaseId), (held) => held && { ...held, data_sources: held.data_sources.map((source) => (source.id === answer.id ? inOrderOf(source, answer) : source)) })
