@@ -1,5 +1,6 @@
 import { now } from '@understudy/core/values/times.ts'
 import { inChunks } from '../storage/repositories/in-chunks.ts'
+import { prepared } from '../storage/prepared.ts'
 import type { Db } from '../storage/store.ts'
 import { type Author, type Happening, record } from './webhooks/record.ts'
 
@@ -23,18 +24,18 @@ const KEPT = 10_000
  * what `told` says of it for the webhooks that may hear it.
  */
 export async function emit(tx: Db, by: Author, event: Event, told: readonly Happening[] = []) {
-  await tx
-    .insertInto('events')
-    .values({
-      workspace_id: by.workspace_id,
-      type: event.type,
-      object_ids: JSON.stringify(event.object_ids),
-      window_id: event.window_id ?? null,
-      created_time: now(),
-    })
-    .execute()
+  await insertEvent(tx, {
+    workspace_id: by.workspace_id,
+    type: event.type,
+    object_ids: JSON.stringify(event.object_ids),
+    window_id: event.window_id ?? null,
+    created_time: now(),
+  })
   await record(tx, by, told)
 }
+
+type NewEvent = { workspace_id: string; type: string; object_ids: string; window_id: string | null; created_time: string }
+const insertEvent = prepared((db, event: NewEvent) => db.insertInto('events').values(event))
 
 /** The number of the newest event of a workspace; 0 when it has none. */
 export const newestEvent = async (db: Db, workspace_id: string): Promise<number> => (await newestEvents(db, [workspace_id])).get(workspace_id) ?? 0

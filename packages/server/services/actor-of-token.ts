@@ -2,6 +2,7 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { type Capability, capabilities } from '@understudy/core/permissions/capabilities.ts'
 import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
+import { prepared } from '../storage/prepared.ts'
 import type { Db } from '../storage/store.ts'
 import { hashSecret } from './vault.ts'
 
@@ -49,15 +50,17 @@ async function bearerOf(db: Db, token: string): Promise<Bearer | undefined> {
   return (await internalBot(db, hash)) ?? (await authorizedBot(db, hash)) ?? (await personalBot(db, hash))
 }
 
-async function internalBot(db: Db, hash: string): Promise<Bearer | undefined> {
-  const row = await db
+const integrationOf = prepared((db, { hash }: { hash: string }) =>
+  db
     .selectFrom('tokens')
     .innerJoin('integrations', (join) =>
       join.onRef('integrations.id', '=', 'tokens.integration_id').onRef('integrations.workspace_id', '=', 'tokens.workspace_id'),
     )
     .selectAll('integrations')
-    .where('tokens.hash', '=', hash)
-    .executeTakeFirst()
+    .where('tokens.hash', '=', hash))
+
+async function internalBot(db: Db, hash: string): Promise<Bearer | undefined> {
+  const [row] = await integrationOf(db, { hash })
   return row && {
     expires_time: null,
     last_used_time: row.last_used_time,

@@ -105,7 +105,9 @@ const marking = (context: Context, task: AsyncTaskRow): Context => ({
       context.store.transaction(scope, async (tx) => {
         const answer = await work(tx)
         if (!(await stillMine(tx, 'async_tasks', task))) throw new TakenOver()
-        await change(tx, task, { status: 'succeeded', outcome: JSON.stringify(answer) })
+        // This process may have begun it twice: who finds it done has done nothing.
+        const { numUpdatedRows } = await change(tx, task, { status: 'succeeded', outcome: JSON.stringify(answer) })
+        if (numUpdatedRows === 0n) throw new TakenOver()
         return answer
       }),
   },

@@ -1,6 +1,7 @@
 import { blockLimitReached } from '@understudy/core/errors/refusals.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Context } from '../context.ts'
+import { prepared } from '../storage/prepared.ts'
 import type { Db } from '../storage/store.ts'
 import { workspaceOfActor } from './lookup.ts'
 
@@ -20,13 +21,12 @@ export async function assertBlocksLeft({ switches: { current } }: Context, db: D
 }
 
 async function countMembers(db: Db, { workspace_id }: Actor): Promise<number> {
-  const { count } = await db
-    .selectFrom('members')
-    .select((e) => e.fn.countAll<number>().as('count'))
-    .where('workspace_id', '=', workspace_id)
-    .executeTakeFirstOrThrow()
-  return count
+  const [row] = await membersIn(db, { workspace_id })
+  return row!.count
 }
+
+const membersIn = prepared((db, { workspace_id }: { workspace_id: string }) =>
+  db.selectFrom('members').select((e) => e.fn.countAll<number>().as('count')).where('workspace_id', '=', workspace_id))
 
 /** Pages and databases are blocks too. */
 async function countBlocks(db: Db, { workspace_id }: Actor): Promise<number> {

@@ -3,6 +3,7 @@ import { showBot, showPerson } from '@understudy/core/objects/user.ts'
 import type { Lookup, References, UserObject } from '@understudy/core/values/lookup.ts'
 import type { Context } from '../context.ts'
 import { findMembers, type Member } from '../storage/repositories/people.ts'
+import { prepared } from '../storage/prepared.ts'
 import type { WorkspaceRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { type Addresses, fileAddress } from './file-addresses.ts'
@@ -11,7 +12,9 @@ import { reachAmong } from './reach.ts'
 
 /** The workspace the actor is in. */
 export const workspaceOfActor = (db: Db, actor: Actor): Promise<WorkspaceRow> =>
-  db.selectFrom('workspaces').selectAll().where('id', '=', actor.workspace_id).executeTakeFirstOrThrow()
+  workspaceById(db, { id: actor.workspace_id }).then(([workspace]) => workspace!)
+
+const workspaceById = prepared((db, { id }: { id: string }) => db.selectFrom('workspaces').selectAll().where('id', '=', id))
 
 /** A member as the actor may see it: in full, without e-mail, or (no user information) only by id, save for the actor itself. `owner` is the person a bot of its own belongs to. */
 export function showMember(member: Member, actor: Actor, workspace: WorkspaceRow, web_url: string, owner: UserObject | null = null): UserObject {

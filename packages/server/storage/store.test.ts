@@ -83,7 +83,7 @@ test('the migrations run from empty, and opening again changes neither schema no
 
 test('a store of the first version is brought up to date with what it holds', async () => {
   const path = databaseAt(join(folder, 'yesterday.sqlite'))
-  const dialect = dialectOf(path)
+  const dialect = await dialectOf(path)
   await dialect.prepare()
   const old = new Kysely<any>({ dialect: dialect.kysely })
   const { '0001-first-store': first } = migrations(dialect)
@@ -118,7 +118,7 @@ test('several processes may open an empty store at once', async () => {
 
 test('a migration that stops in its middle leaves nothing half made', async () => {
   const path = databaseAt(join(folder, 'half.sqlite'))
-  const dialect = dialectOf(path)
+  const dialect = await dialectOf(path)
   await dialect.prepare()
   const before = new Kysely<any>({ dialect: dialect.kysely })
   // The first migration fails at this table, long after its first one.

@@ -1,7 +1,6 @@
 import { Kysely, type Transaction } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Dialect, Scope } from './dialects/dialect.ts'
-import { postgres } from './dialects/postgres.ts'
 import { sqlite } from './dialects/sqlite.ts'
 import { migrations } from './migrations/index.ts'
 import type { Database } from './schema.ts'
@@ -29,7 +28,7 @@ export type Store = {
 
 /** Opens the store at a path (`:memory:` for tests) or a `postgres://` address, and brings its schema up to date. `timed` hears of every statement. */
 export async function openStore(database: string, timed: (kind: string, ms: number) => void = () => undefined): Promise<Store> {
-  const dialect = dialectOf(database)
+  const dialect = await dialectOf(database)
   await dialect.prepare()
   const db = new Kysely<Database>({
     dialect: dialect.kysely,
@@ -55,7 +54,7 @@ export async function openStore(database: string, timed: (kind: string, ms: numb
 const kinds: Partial<Record<string, string>> = { SelectQueryNode: 'select', InsertQueryNode: 'insert', UpdateQueryNode: 'update', DeleteQueryNode: 'delete' }
 
 /** The dialect of a setting: an address of PostgreSQL, or else a path of SQLite. */
-export const dialectOf = (database: string): Dialect => (isAddress(database) ? postgres(database) : sqlite(database))
+export const dialectOf = async (database: string): Promise<Dialect> => (isAddress(database) ? (await import('./dialects/postgres.ts')).postgres(database) : sqlite(database))
 
 /** Whether a setting names a PostgreSQL database. */
 export const isAddress = (database: string): boolean => /^postgres(ql)?:/i.test(database)

@@ -1,5 +1,6 @@
 import type { Capability } from '@understudy/core/permissions/capabilities.ts'
 import type { WebhookSubscriptionRow } from '../../storage/schema.ts'
+import { prepared } from '../../storage/prepared.ts'
 import type { Db } from '../../storage/store.ts'
 
 /** A bot as whom a subscription hears of a workspace; of a public integration for the person who authorized it. */
@@ -13,16 +14,9 @@ export const LISTENER_LEASE_MS = 20_000
 
 /** The active subscriptions that hear of a workspace: those of its own integrations, and those of public ones that were authorized in it. */
 export async function listenersIn(db: Db, workspace_id: string): Promise<Listener[]> {
-  const own = await active(db)
-    .innerJoin('integrations as i', (join) => join.onRef('i.workspace_id', '=', 's.workspace_id').onRef('i.id', '=', 's.integration_id'))
-    .select(['i.bot_id', 'i.capabilities'])
-    .where('s.workspace_id', '=', workspace_id)
-    .execute()
-  const installed = await active(db)
-    .innerJoin('authorizations as a', 'a.integration_id', 's.integration_id')
-    .select(['a.bot_id', 'a.person_id', 'a.capabilities'])
-    .where('a.workspace_id', '=', workspace_id)
-    .execute()
+  const present = new Date(Date.now() - LISTENER_LEASE_MS).toISOString()
+  const own = await ofOwn(db, { workspace_id, present })
+  const installed = await ofInstalled(db, { workspace_id, present })
   const listeners = new Map<string, Listener>()
   for (const { bot_id, capabilities, ...subscription } of own) {
     listeners.set(subscription.id, { subscription, isPublic: false, hearers: [{ bot_id, person_id: null, capabilities: asSet(capabilities) }] })
@@ -35,13 +29,25 @@ export async function listenersIn(db: Db, workspace_id: string): Promise<Listene
   return [...listeners.values()]
 }
 
-function active(db: Db) {
-  const present = new Date(Date.now() - LISTENER_LEASE_MS).toISOString()
-  return db
+type Asked = { workspace_id: string; present: string }
+
+const ofOwn = prepared((db, { workspace_id, present }: Asked) =>
+  active(db, present)
+    .innerJoin('integrations as i', (join) => join.onRef('i.workspace_id', '=', 's.workspace_id').onRef('i.id', '=', 's.integration_id'))
+    .select(['i.bot_id', 'i.capabilities'])
+    .where('s.workspace_id', '=', workspace_id))
+
+const ofInstalled = prepared((db, { workspace_id, present }: Asked) =>
+  active(db, present)
+    .innerJoin('authorizations as a', 'a.integration_id', 's.integration_id')
+    .select(['a.bot_id', 'a.person_id', 'a.capabilities'])
+    .where('a.workspace_id', '=', workspace_id))
+
+const active = (db: Db, present: string) =>
+  db
     .selectFrom('webhook_subscriptions as s')
     .selectAll('s')
     .where('s.status', '=', 'active')
     .where((e) => e.or([e('s.url', 'is not', null), e('s.seen_time', '>', present)]))
-}
 
 const asSet = (capabilities: string) => new Set(JSON.parse(capabilities) as Capability[])

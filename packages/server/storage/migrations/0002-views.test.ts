@@ -14,7 +14,7 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A store as it was before views, with data sources of two databases. */
 async function storeOfBefore(path: string) {
-  const dialect = dialectOf(path)
+  const dialect = await dialectOf(path)
   await dialect.prepare()
   const db = new Kysely<any>({ dialect: dialect.kysely })
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => ({ '0001-first-store': firstStore(dialect) }) } }).migrateToLatest()

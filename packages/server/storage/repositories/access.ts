@@ -1,18 +1,19 @@
 import { type AccessEntry, EVERYONE } from '@understudy/core/permissions/levels.ts'
+import { prepared } from '../prepared.ts'
 import type { Db } from '../store.ts'
 import { inChunks } from './in-chunks.ts'
 
 /** What was said on these nodes about everyone and about one person. */
 export const findEntries = (db: Db, workspace_id: string, person_id: string, nodeIds: readonly string[]): Promise<AccessEntry[]> =>
-  inChunks(nodeIds, (some) =>
-    db
-      .selectFrom('page_access')
-      .select(['node_id', 'subject', 'level'])
-      .where('workspace_id', '=', workspace_id)
-      .where('subject', 'in', [EVERYONE, person_id])
-      .where('node_id', 'in', some)
-      .execute(),
-  )
+  inChunks(nodeIds, (some) => entriesAbout(db, { workspace_id, person_id, ids: some }))
+
+const entriesAbout = prepared((db, { workspace_id, person_id, ids }: { workspace_id: string; person_id: string; ids: readonly string[] }) =>
+  db
+    .selectFrom('page_access')
+    .select(['node_id', 'subject', 'level'])
+    .where('workspace_id', '=', workspace_id)
+    .where('subject', 'in', [EVERYONE, person_id])
+    .where('node_id', 'in', ids))
 
 /** All that was said about everyone and about one person, in a fixed order. */
 export const allSaid = (db: Db, workspace_id: string, person_id: string): Promise<AccessEntry[]> =>

@@ -1,19 +1,15 @@
+import { prepared } from '../prepared.ts'
 import type { Db } from '../store.ts'
 import { inChunks } from './in-chunks.ts'
 
 /** Which of these nodes were shared with the bot directly. */
 export async function findGranted(db: Db, workspace_id: string, bot_id: string, nodeIds: readonly string[]): Promise<Set<string>> {
-  const rows = await inChunks(nodeIds, (some) =>
-    db
-      .selectFrom('grants')
-      .select('node_id')
-      .where('workspace_id', '=', workspace_id)
-      .where('bot_id', '=', bot_id)
-      .where('node_id', 'in', some)
-      .execute(),
-  )
+  const rows = await inChunks(nodeIds, (some) => granted(db, { workspace_id, bot_id, ids: some }))
   return new Set(rows.map((row) => row.node_id))
 }
+
+const granted = prepared((db, { workspace_id, bot_id, ids }: { workspace_id: string; bot_id: string; ids: readonly string[] }) =>
+  db.selectFrom('grants').select('node_id').where('workspace_id', '=', workspace_id).where('bot_id', '=', bot_id).where('node_id', 'in', ids))
 
 /** All that was shared with a bot directly, in a fixed order. */
 export const grantedTo = async (db: Db, workspace_id: string, bot_id: string): Promise<string[]> =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { noteAdded, noteChanged } from '../changes.ts'
 import { giveWay } from '../give-way.ts'
 import type { NewNode, NodeKind, NodeRow } from '../schema.ts'
+import { prepared } from '../prepared.ts'
 import type { Db } from '../store.ts'
 import { anchoredOn, followContent } from './discussions.ts'
 import { indexBlocks, unindexBlocks } from './block-index.ts'
@@ -10,13 +11,15 @@ import { noteMove, notePages } from './row-changes.ts'
 
 /** The nodes of these ids that exist in the workspace, by id. */
 export async function findNodes(db: Db, workspace_id: string, ids: readonly string[]): Promise<Map<string, NodeRow>> {
-  const rows = await inChunks(ids, (some) => db.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('id', 'in', some).execute())
+  const rows = await inChunks(ids, (some) => nodesById(db, { workspace_id, ids: some }))
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+const nodesById = prepared((db, { workspace_id, ids }: { workspace_id: string; ids: readonly string[] }) =>
+  db.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('id', 'in', ids))
+
 /** The node of an id, or undefined. */
-export const findNode = (db: Db, workspace_id: string, id: string): Promise<NodeRow | undefined> =>
-  db.selectFrom('nodes').selectAll().where('workspace_id', '=', workspace_id).where('id', '=', id).executeTakeFirst()
+export const findNode = async (db: Db, workspace_id: string, id: string): Promise<NodeRow | undefined> => (await nodesById(db, { workspace_id, ids: [id] }))[0]
 
 /** The workspace a node is in, asked across workspaces: only to open the right one for its own member. */
 export async function workspaceOf(db: Db, workspaceIds: readonly string[], id: string): Promise<string | undefined> {
@@ -31,13 +34,23 @@ export type PathStep = { id: string; kind: NodeKind; type: string; in_trash: num
 /** From each node up to the top of the workspace, the node itself first. Missing nodes have no path. */
 export async function findPaths(db: Db, workspace_id: string, ids: readonly string[]): Promise<Map<string, PathStep[]>> {
   const paths = new Map<string, PathStep[]>()
-  const steps = await inChunks(ids, (some) => db
+  const steps = await inChunks(ids, (some) => stepsAbove(db, { workspace_id, ids: some }))
+  for (const { origin, ...step } of steps) {
+    const path = paths.get(origin)
+    if (path) path.push(step)
+    else paths.set(origin, [step])
+  }
+  return paths
+}
+
+const stepsAbove = prepared((db, { workspace_id, ids }: { workspace_id: string; ids: readonly string[] }) =>
+  db
     .withRecursive('up', (cte) =>
       cte
         .selectFrom('nodes')
         .select(['id as origin', 'id', 'parent_id', 'kind', 'type', 'in_trash', sql<number>`0`.as('depth')])
         .where('workspace_id', '=', workspace_id)
-        .where('id', 'in', some)
+        .where('id', 'in', ids)
         .unionAll((union) =>
           union
             .selectFrom('up')
@@ -48,59 +61,70 @@ export async function findPaths(db: Db, workspace_id: string, ids: readonly stri
     .selectFrom('up')
     .select(['origin', 'id', 'kind', 'type', 'in_trash'])
     .orderBy('origin')
-    .orderBy('depth')
-    .execute())
-  for (const { origin, ...step } of steps) {
-    const path = paths.get(origin)
-    if (path) path.push(step)
-    else paths.set(origin, [step])
-  }
-  return paths
-}
+    .orderBy('depth'))
 
 /** The children of a node that are not in the trash, in order. `from` is the id of the first one wanted, `hidden` are left out. */
 export async function listChildren(
   db: Db,
   workspace_id: string,
   parent_id: string | null,
-  options: { kinds: NodeKind[]; from?: NodeRow | undefined; limit?: number; hidden?: readonly string[] },
+  { kinds, from, limit, hidden }: { kinds: NodeKind[]; from?: NodeRow | undefined; limit?: number; hidden?: readonly string[] },
 ): Promise<NodeRow[]> {
-  let query = db
+  // Nothing follows what has no place.
+  if (from?.position === null) return []
+  return childrenOf(db, {
+    workspace_id,
+    parent_id: parent_id ?? undefined,
+    kinds,
+    position: from?.position,
+    id: from?.id,
+    hidden: hidden?.length ? hidden : undefined,
+    limit,
+  })
+}
+
+type Children = {
+  workspace_id: string
+  parent_id: string | undefined
+  kinds: readonly NodeKind[]
+  position: string | undefined
+  id: string | undefined
+  hidden: readonly string[] | undefined
+  limit: number | undefined
+}
+
+const childrenOf = prepared((db, { workspace_id, parent_id, kinds, position, id, hidden, limit }: Children) =>
+  db
     .selectFrom('nodes')
     .selectAll()
     .where('workspace_id', '=', workspace_id)
-    .where('parent_id', parent_id === null ? 'is' : '=', parent_id)
+    .where('parent_id', parent_id === undefined ? 'is' : '=', parent_id ?? null)
     .where('position', 'is not', null)
     .where('in_trash', '=', 0)
-    .where('kind', 'in', options.kinds)
+    .where('kind', 'in', kinds)
+    .$if(id !== undefined, (query) => query.where((e) => e.or([e('position', '>', position!), e.and([e('position', '=', position!), e('id', '>=', id!)])])))
+    .$if(hidden !== undefined, (query) => query.where('id', 'not in', hidden!))
+    .$if(limit !== undefined, (query) => query.limit(limit!))
     .orderBy('position')
-    .orderBy('id')
-  const { from } = options
-  if (from) {
-    query = query.where((e) =>
-      e.or([e('position', '>', from.position), e.and([e('position', '=', from.position), e('id', '>=', from.id)])]),
-    )
-  }
-  if (options.hidden?.length) query = query.where('id', 'not in', options.hidden)
-  if (options.limit !== undefined) query = query.limit(options.limit)
-  return query.execute()
-}
+    .orderBy('id'))
 
 /** Which of these nodes have a child that is not in the trash. Rows and data sources are not children in this sense. */
 export async function findParentsAmong(db: Db, workspace_id: string, ids: readonly string[], kinds: NodeKind[] = ['block', 'page', 'database']): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
-  const rows = await db
+  const rows = await parentsAmong(db, { workspace_id, ids, kinds })
+  return new Set(rows.map((row) => row.parent_id!))
+}
+
+const parentsAmong = prepared((db, { workspace_id, ids, kinds }: { workspace_id: string; ids: readonly string[]; kinds: readonly NodeKind[] }) =>
+  db
     .selectFrom('nodes')
     .select('parent_id')
     .distinct()
     .where('workspace_id', '=', workspace_id)
-    .where('parent_id', 'in', [...ids])
+    .where('parent_id', 'in', ids)
     .where('in_trash', '=', 0)
     .where('kind', 'in', kinds)
-    .where('position', 'is not', null)
-    .execute()
-  return new Set(rows.map((row) => row.parent_id!))
-}
+    .where('position', 'is not', null))
 
 /** The pages and databases directly below many nodes that are not in the trash, rows left out. */
 export const listPagesBelow = (db: Db, workspace_id: string, ids: readonly string[]): Promise<Pick<NodeRow, 'id' | 'kind' | 'parent_id'>[]> =>
@@ -162,14 +186,14 @@ export const listTemplateRows = (db: Db, workspace_id: string, data_source_id: s
 
 /** The last position among all children of a node, trashed ones too, or null. */
 export async function lastPosition(db: Db, workspace_id: string, parent_id: string | null): Promise<string | null> {
-  const row = await db
-    .selectFrom('nodes')
-    .select((e) => e.fn.max('position').as('position'))
-    .where('workspace_id', '=', workspace_id)
-    .where('parent_id', parent_id === null ? 'is' : '=', parent_id)
-    .executeTakeFirst()
+  const [row] = await (parent_id === null ? lastAtTop(db, { workspace_id }) : lastBelow(db, { workspace_id, parent_id }))
   return row?.position ?? null
 }
+
+const lastBelow = prepared((db, { workspace_id, parent_id }: { workspace_id: string; parent_id: string }) =>
+  db.selectFrom('nodes').select((e) => e.fn.max('position').as('position')).where('workspace_id', '=', workspace_id).where('parent_id', '=', parent_id))
+const lastAtTop = prepared((db, { workspace_id }: { workspace_id: string }) =>
+  db.selectFrom('nodes').select((e) => e.fn.max('position').as('position')).where('workspace_id', '=', workspace_id).where('parent_id', 'is', null))
 
 /** The position right after `after` among all children of a node (null: the first), or null when none follows. */
 export async function nextPosition(db: Db, workspace_id: string, parent_id: string | null, after: string | null): Promise<string | null> {
@@ -185,11 +209,16 @@ export async function nextPosition(db: Db, workspace_id: string, parent_id: stri
 // SQLite takes 32,766 parameters in a statement; a node has seventeen.
 const NODES_PER_INSERT = 500
 
+const insertNode = prepared((db, node: NewNode) => db.insertInto('nodes').values(node))
+
 /** Adds nodes. */
 export async function insertNodes(db: Db, nodes: readonly NewNode[]) {
-  for (let at = 0; at < nodes.length; at += NODES_PER_INSERT) {
-    await db.insertInto('nodes').values(nodes.slice(at, at + NODES_PER_INSERT)).execute()
-    await giveWay()
+  if (nodes.length === 1) await insertNode(db, nodes[0]!)
+  else {
+    for (let at = 0; at < nodes.length; at += NODES_PER_INSERT) {
+      await db.insertInto('nodes').values(nodes.slice(at, at + NODES_PER_INSERT)).execute()
+      await giveWay()
+    }
   }
   const pages = Map.groupBy(nodes.filter(({ kind }) => kind === 'page' || kind === 'data_source'), ({ workspace_id }) => workspace_id)
   for (const [workspace_id, made] of pages) await notePages(db, workspace_id, made.map(({ id }) => id))

@@ -1,5 +1,6 @@
 import type { Role } from '@understudy/core/permissions/levels.ts'
 import { sql } from 'kysely'
+import { prepared } from '../prepared.ts'
 import type { PersonRow } from '../schema.ts'
 import type { Db } from '../store.ts'
 
@@ -15,22 +16,28 @@ export type BotMember = { kind: 'bot'; bot_id: string; name: string; workspace_i
  */
 export async function findMembers(db: Db, workspace_id: string, ids?: readonly string[]): Promise<Map<string, Member>> {
   if (ids?.length === 0) return new Map()
-  let people = db
+  const members = new Map<string, Member>()
+  for (const person of await personsOf(db, { workspace_id, ids })) members.set(person.id, { kind: 'person', ...person })
+  for (const { bot_id, name, workspace_id: home, logo_id, person_id } of await botsOf(db, { workspace_id, ids })) {
+    members.set(bot_id, { kind: 'bot', bot_id, name, workspace_id: home, logo_id, person_id })
+  }
+  return members
+}
+
+type Asked = { workspace_id: string; ids: readonly string[] | undefined }
+
+const personsOf = prepared((db, { workspace_id, ids }: Asked) =>
+  db
     .selectFrom('people')
     .innerJoin('members', 'members.person_id', 'people.id')
     .selectAll('people')
     .select('members.role')
     .where('members.workspace_id', '=', workspace_id)
+    .$if(ids !== undefined, (query) => query.where('people.id', 'in', ids!))
     .orderBy('members.created_time')
-    .orderBy('people.id')
-  if (ids) people = people.where('people.id', 'in', [...ids])
-  const members = new Map<string, Member>()
-  for (const person of await people.execute()) members.set(person.id, { kind: 'person', ...person })
-  for (const bot of await findBots(db, workspace_id, ids)) members.set(bot.bot_id, bot)
-  return members
-}
+    .orderBy('people.id'))
 
-async function findBots(db: Db, workspace_id: string, ids: readonly string[] | undefined): Promise<BotMember[]> {
+const botsOf = prepared((db, { workspace_id, ids }: Asked) => {
   const none = sql<string | null>`null`
   const internal = db
     .selectFrom('integrations')
@@ -48,6 +55,5 @@ async function findBots(db: Db, workspace_id: string, ids: readonly string[] | u
     .select(['bot_id', 'name', 'workspace_id', none.as('logo_id'), 'person_id', 'created_time'])
     .where('workspace_id', '=', workspace_id)
     .where('bot_id', 'in', ids ?? [''])
-  const bots = await internal.unionAll(authorized).unionAll(personal).orderBy('created_time').orderBy('bot_id').execute()
-  return bots.map(({ bot_id, name, workspace_id: home, logo_id, person_id }) => ({ kind: 'bot', bot_id, name, workspace_id: home, logo_id, person_id }))
-}
+  return internal.unionAll(authorized).unionAll(personal).orderBy('created_time').orderBy('bot_id')
+})
