@@ -20,7 +20,6 @@ import { serveOperations } from './operations/serve-operations.ts'
 import { serveDocumentation } from './openapi/serve.ts'
 import { nameEmojis } from './services/custom-emojis.ts'
 import { rememberActors } from './services/actor-of-token.ts'
-import { explain } from './reasons/index.ts'
 import { takeExpiredFile } from './request-log/expired-file.ts'
 import { take } from './request-log/take.ts'
 import { endedSecret } from './services/ended-secrets.ts'
@@ -57,6 +56,8 @@ export async function buildApp(context: Context, written: (line: LogLine) => voi
   }
   const app = Fastify({
     bodyLimit: context.config.size_limit === 'off' ? BODY_LIMIT_OFF : BODY_LIMIT,
+    // Shapes are judged in http/stages/check.ts: Fastify's own judge, which it would load, has nothing to do.
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     // Closing lets what is under way be answered (operations/drain.ts sees to it that it ends).
     forceCloseConnections: 'idle',
     frameworkErrors: (_error, request, reply) => void refuseEarly(request as FastifyRequest, reply as FastifyReply, invalidRequestUrl()),
@@ -86,7 +87,7 @@ export async function buildApp(context: Context, written: (line: LogLine) => voi
       const actor = token && (await actorOf(token))
       return actor ? { actor } : { actor: null, ended: token ? await endedSecret(context.store.db, token) : null }
     },
-    explain: (exchange, refused, caller) => explain({ context, exchange, refused, caller }),
+    explain: async (exchange, refused, caller) => (await import('./reasons/index.ts')).explain({ context, exchange, refused, caller }),
     record(finished) {
       if (!isOfWeb(finished.exchange.request)) context.requests.add(take(finished))
     },
@@ -124,6 +125,10 @@ export async function buildApp(context: Context, written: (line: LogLine) => voi
   serveDocumentation(app, context, send)
   await serveWeb(app)
   return app
+}
+
+const noSchemas = () => () => {
+  throw new Error('Routes declare no schema to Fastify.')
 }
 
 async function serveWeb(app: FastifyInstance) {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { Agent, request } from 'undici'
+import type { Agent } from 'undici'
 import { checkedLookup, isInternal, isNear } from '../../outbound/addresses.ts'
 
 /** What came back from an endpoint; of the body its beginning. */
@@ -40,15 +40,18 @@ export function checkEndpoint(given: string, around: Neighbourhood): URL {
  */
 export function openSender(around: Neighbourhood) {
   const lookup = checkedLookup((address) => isAllowed(address, around), notPublic)
-  const agent = new Agent({ pipelining: 0, connect: { lookup, timeout: CONNECT_MS } })
+  let agent: Agent | undefined
   return {
     async post(given: string, headers: Record<string, string>, body: string, stop: AbortSignal): Promise<EndpointAnswer> {
       const url = checkEndpoint(given, around)
       const signal = AbortSignal.any([stop, AbortSignal.timeout(ANSWER_MS)])
-      const answer = await request(url, { method: 'POST', headers, body, dispatcher: agent, signal })
+      // A hundred files that most servers never need.
+      const undici = await import('undici')
+      agent ??= new undici.Agent({ pipelining: 0, connect: { lookup, timeout: CONNECT_MS } })
+      const answer = await undici.request(url, { method: 'POST', headers, body, dispatcher: agent, signal })
       return { status: answer.statusCode, headers: flat(answer.headers), body: await beginning(answer.body) }
     },
-    close: () => agent.destroy(),
+    close: async () => agent?.destroy(),
   }
 }
 
