@@ -4,6 +4,7 @@ WORKDIR /understudy
 COPY . .
 RUN npm install --no-save --no-audit --no-fund \
   && node -e "import('./scripts/build-web.mjs').then(({ buildWebIfStale }) => buildWebIfStale({ say: console.log }))" \
+  && node -e "import('./scripts/build-server.mjs').then(({ buildServerIfStale }) => buildServerIfStale({ say: console.log }))" \
   && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:26-bookworm-slim
@@ -18,4 +19,4 @@ VOLUME /data
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD node -e 'fetch("http://127.0.0.1:" + process.env.PORT + "/readyz").then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))'
 # Node itself, so that it gets the signals: SIGTERM lets what is under way be answered.
-CMD ["node", "packages/server/main.ts"]
+CMD ["node", "packages/server/dist/main.js"]

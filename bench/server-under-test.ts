@@ -69,7 +69,7 @@ export type WorkspaceReady = { api_url: string }
 /** The workspace server over a data folder, without the rate limit: it is the server that is measured. The request log is on, as it is for everybody. */
 export const startWorkspaceServer = (data: string, { requestLog = 'on' }: { requestLog?: 'on' | 'off' } = {}) =>
   startServer<WorkspaceReady>(
-    ['packages/server/main.ts', '--json'],
+    ['packages/server/dist/main.js', '--json'],
     { PORT: '0', HOST: '', UNDERSTUDY_DATA: data, UNDERSTUDY_DATABASE: '', UNDERSTUDY_PUBLIC_URL: '', UNDERSTUDY_RATE_LIMIT: 'off', UNDERSTUDY_REQUEST_LOG: requestLog },
     ({ api_url }) => fetch(`${api_url}/v1/users/me`, { headers }),
   )

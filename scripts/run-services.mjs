@@ -26,7 +26,7 @@ export async function runServices({ env, say, announce }) {
 
   const bringUp = async () => {
     const server = begin({
-      name: 'The workspace server', nodeArguments: ['packages/server/main.ts', '--json'], env,
+      name: 'The workspace server', nodeArguments: ['packages/server/dist/main.js', '--json'], env,
       readReady: ({ line }) => (line?.startsWith('{') ? JSON.parse(line) : undefined),
     })
     const ready = await server.ready

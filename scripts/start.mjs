@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
+import { buildServerIfStale } from './build-server.mjs'
 import { buildWebIfStale } from './build-web.mjs'
 import { CannotGoOn, runScript } from './cannot-go-on.mjs'
 import { installIfNeeded } from './install.mjs'
@@ -16,6 +17,7 @@ await runScript(async () => {
 
   installIfNeeded({ say })
   buildWebIfStale({ say })
+  buildServerIfStale({ say })
   const { port, notices, ...chosen } = await choosePorts(process.env)
   const formPort = chosen.formPort || (await findFreePort(process.env.HOST || undefined)) // The server must know it before the form starts.
   notices.forEach((notice) => say(notice))

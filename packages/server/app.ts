@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import serveStatic from '@fastify/static'
 import { invalidRequestUrl } from '@understudy/core/errors/refusals.ts'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -20,6 +19,7 @@ import { serveOperations } from './operations/serve-operations.ts'
 import { serveDocumentation } from './openapi/serve.ts'
 import { nameEmojis } from './services/custom-emojis.ts'
 import { rememberActors } from './services/actor-of-token.ts'
+import { places } from './places.ts'
 import { takeExpiredFile } from './request-log/expired-file.ts'
 import { take } from './request-log/take.ts'
 import { endedSecret } from './services/ended-secrets.ts'
@@ -31,7 +31,6 @@ import { serveWebApi } from './web-api/serve.ts'
 // Switched off, it still must fit into memory.
 const BODY_LIMIT_OFF = 64 * 1024 * 1024
 const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/
-const WEB = fileURLToPath(new URL('../web/dist', import.meta.url))
 
 // What the web's own pages may load: nothing runs, nothing dresses and nothing is called but what this server serves. Content may
 // show pictures, sounds and films of others; `blob:` is a picture a person chose and has not sent yet.
@@ -132,10 +131,10 @@ const noSchemas = () => () => {
 }
 
 async function serveWeb(app: FastifyInstance) {
-  const built = existsSync(WEB)
+  const built = existsSync(places.web)
   if (built) {
     await app.register(serveStatic, {
-      root: WEB,
+      root: places.web,
       index: false,
       wildcard: true,
       setHeaders(reply, path) {

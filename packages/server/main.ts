@@ -3,7 +3,7 @@
  * is kept for the next start, which takes half the time; where it cannot be written, nothing is kept.
  */
 import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { places } from './places.ts'
 
-enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/understudy', import.meta.url)))
+enableCompileCache(places.compiled)
 await import('./process.ts')

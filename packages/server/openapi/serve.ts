@@ -4,6 +4,7 @@ import { object, oneOf, optional } from '@understudy/core/schema/shapes.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Outgoing } from '../http/answer.ts'
 import { refusal } from '../http/answer.ts'
+import { places } from '../places.ts'
 import { type ApiDate, apiDates, NEWEST } from '../versions/index.ts'
 import { documentOf } from './document.ts'
 import { renderReference } from './reference/page.ts'
@@ -19,7 +20,7 @@ const query = object({ version: optional(oneOf(...apiDates)) })
 
 /** Serves the documentation of the public API: `/openapi.json` for tools, `/reference` for people. Neither needs a token. */
 export function serveDocumentation(app: FastifyInstance, context: { web_url: string }, send: (reply: FastifyReply, out: Outgoing) => unknown) {
-  const style = readFileSync(new URL('reference/style.css', import.meta.url), 'utf8')
+  const style = readFileSync(places.referenceStyle, 'utf8')
   const pages = new Map<ApiDate, string>()
   const answering = (answer: (date: ApiDate, reply: FastifyReply) => unknown) => (request: FastifyRequest, reply: FastifyReply) => {
     try {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { places } from '../places.ts'
 import { entryOf } from './entry.ts'
 import type { LogStore } from './log-store.ts'
 import type { NewRequest } from './schema.ts'
@@ -53,7 +54,7 @@ export function writeInThread(database: string): Writer {
   const waiting = new Map<number, () => void>()
 
   function start(): Worker {
-    const started = new Worker(new URL('writer-thread.ts', import.meta.url), { workerData: { database } })
+    const started = new Worker(places.logWriter, { workerData: { database } })
     // A process that has nothing else to do may end; `close` is for those that want their log whole.
     started.unref()
     started.on('message', ({ written }: FromThread) => {

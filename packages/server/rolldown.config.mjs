@@ -1,0 +1,10 @@
+// What of the server is bundled, and under which names it is started. scripts/build-server.mjs says when.
+export default {
+  platform: 'node',
+  input: {
+    'main': 'packages/server/main.ts',
+    'command-line': 'packages/server/cli/main.ts',
+    'writer-thread': 'packages/server/request-log/writer-thread.ts',
+  },
+  output: { format: 'esm' },
+}
