@@ -1,7 +1,34 @@
 import { Popover as BasePopover } from '@base-ui/react/popover'
+import { useRef } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import './popover.css'
+
+type PopoverAtProps = {
+  label: string
+  /** A place on the screen. */
+  anchor: { getBoundingClientRect: () => DOMRect } | null
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  finalFocus?: () => HTMLElement | null
+  children: ReactNode
+}
+
+/** The same beside a place that is no button. A field in it has the focus first, else the whole. */
+export function PopoverAt({ label, anchor, open, onOpenChange, finalFocus, children }: PopoverAtProps) {
+  const popup = useRef<HTMLDivElement>(null)
+  return (
+    <BasePopover.Root open={open} onOpenChange={onOpenChange}>
+      <BasePopover.Portal>
+        <BasePopover.Positioner anchor={anchor} align="start" sideOffset={6} collisionPadding={8}>
+          <BasePopover.Popup ref={popup} className="popover" aria-label={label} initialFocus={() => popup.current?.querySelector('textarea') ?? popup.current} finalFocus={finalFocus}>
+            {children}
+          </BasePopover.Popup>
+        </BasePopover.Positioner>
+      </BasePopover.Portal>
+    </BasePopover.Root>
+  )
+}
 
 type PopoverProps = {
   label: string

@@ -1,60 +1,142 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { inWords } from '../../api/api-error.ts'
-import { callPublic } from '../../api/client.ts'
-import type { Comment } from '../../api/wire.ts'
+import { useContent } from '../../objects/content-context.ts'
 import { Button } from '../../ui/button.tsx'
+import { SuggestionList } from '../../ui/suggestion-list.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
-
-/** What a comment is added to: a page, a block, or a discussion that has begun. */
-export type CommentTarget = { parent: { page_id: string } | { block_id: string } } | { discussion_id: string }
+import { findMentions, type Mentionable } from '../mentions/find-mentions.tsx'
+import { askedAt, type Draft, labelOf, richTextOf } from './draft.ts'
+import './comments.css'
 
 /** The API takes texts of at most this length. */
 const LONGEST = 2000
 
-type ComposerProps = { target: CommentTarget; label: string; autoFocus?: boolean; onDone?: () => void }
+const nothing: Draft = { text: '', picked: [] }
 
-/** A field to say something in. Enter says it; Shift and Enter begins a new line. */
-export function Composer({ target, label, autoFocus = false, onDone }: ComposerProps) {
-  const [text, setText] = useState('')
+type ComposerProps = {
+  label: string
+  /** What the field begins with. */
+  begin?: Draft
+  submit?: string
+  autoFocus?: boolean
+  onSay: (rich_text: object[]) => Promise<unknown>
+  onDone?: () => void
+}
+
+/** A field to say something in. Enter says it, Shift and Enter begins a new line, “@” names people, pages and days. */
+export function Composer({ label, begin = nothing, submit = words.comments.comment, autoFocus = false, onSay, onDone }: ComposerProps) {
+  const [draft, setDraft] = useState(begin)
+  const field = useRef<HTMLTextAreaElement>(null)
+  /** Where the caret goes once the field holds what was put into it. */
+  const caret = useRef<number | null>(null)
+  useLayoutEffect(() => {
+    if (caret.current !== null) field.current?.setSelectionRange(caret.current, caret.current)
+    caret.current = null
+  }, [draft])
+  const mentions = useMentions()
   const { mutate, isPending } = useMutation({
-    mutationFn: (content: string) => callPublic<Comment>('POST', '/comments', { ...target, rich_text: [{ text: { content } }] }),
+    mutationFn: onSay,
     onError: (error) => tellFailure(words.comments.notSaid, inWords(error)),
     onSuccess: () => {
-      setText('')
+      setDraft(nothing)
       onDone?.()
     },
   })
-  const say = () => {
-    if (text.trim() && !isPending) mutate(text.trim())
+  const send = () => {
+    const text = draft.text.trim()
+    if (text && !isPending) mutate(richTextOf({ ...draft, text }))
+  }
+  const pick = ({ mention, text }: Mentionable) => {
+    const { current } = field
+    if (!current || mentions.asked === null) return
+    const at = current.selectionStart
+    const label = labelOf(text || words.objects.untitled)
+    const before = `${draft.text.slice(0, at - mentions.asked.length - 1)}${label} `
+    setDraft({ text: before + draft.text.slice(at), picked: [...draft.picked, { label, mention }] })
+    mentions.ask(null)
+    caret.current = before.length
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (mentions.onKey(event, pick)) return
+    if (event.key !== 'Enter' || event.shiftKey) return
+    event.preventDefault()
+    send()
   }
   return (
     <form
       className="composer"
       onSubmit={(event) => {
         event.preventDefault()
-        say()
+        send()
       }}
     >
       <textarea
+        ref={field}
         className="input composer__field"
         aria-label={label}
+        aria-autocomplete="list"
+        aria-controls={mentions.isOpen ? mentions.id : undefined}
+        aria-activedescendant={mentions.isOpen ? `${mentions.id}-item-${mentions.chosen}` : undefined}
         placeholder={label}
         rows={1}
         maxLength={LONGEST}
-        value={text}
+        value={draft.text}
         autoFocus={autoFocus}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-          event.preventDefault()
-          say()
+        onChange={({ target }) => {
+          setDraft((held) => ({ ...held, text: target.value }))
+          mentions.ask(askedAt(target.value, target.selectionStart))
         }}
+        onBlur={() => mentions.ask(null)}
+        onKeyDown={onKeyDown}
       />
-      <Button type="submit" variant="primary" disabled={!text.trim()} busy={isPending}>
-        {words.comments.comment}
+      <Button type="submit" variant="primary" disabled={!draft.text.trim()} busy={isPending}>
+        {submit}
       </Button>
+      {mentions.isOpen ? (
+        <SuggestionList id={mentions.id} label={words.editor.mention.label} lines={mentions.found} chosen={mentions.chosen} onPick={pick} />
+      ) : null}
     </form>
   )
+}
+
+/** What can be named where an “@” is typed, and the choice among it by keys. */
+function useMentions() {
+  const id = useId()
+  const { users } = useContent()
+  const [asked, setAsked] = useState<string | null>(null)
+  const [found, setFound] = useState<Mentionable[]>([])
+  const [chosen, setChosen] = useState(0)
+  useEffect(() => {
+    if (asked === null) return
+    let isOld = false
+    void findMentions(asked, users).then((mentionable) => {
+      if (isOld) return
+      setFound(mentionable)
+      setChosen(0)
+    })
+    return () => {
+      isOld = true
+    }
+  }, [asked, users])
+  const isOpen = asked !== null && found.length > 0
+  const ask = (next: string | null) => {
+    setAsked(next)
+    if (next === null) setFound([])
+  }
+  const onKey = (event: KeyboardEvent, pick: (one: Mentionable) => void): boolean => {
+    if (!isOpen) return false
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) setChosen((chosen + step + found.length) % found.length)
+    else if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') pick(found[chosen]!)
+    else if (event.key === 'Escape') ask(null)
+    else return false
+    event.preventDefault()
+    event.stopPropagation()
+    return true
+  }
+  return { id, asked, ask, found, chosen, isOpen, onKey }
 }

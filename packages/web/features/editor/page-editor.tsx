@@ -11,11 +11,13 @@ import { windowId } from '../../api/window-id.ts'
 import type { Block } from '../../api/wire.ts'
 import { linkTarget } from '../../objects/safe-href.ts'
 import { words } from '../../words/index.ts'
+import type { Thread } from '../comments/threads.ts'
 import { applySteps } from './apply-steps.ts'
+import { commentMarks } from './comments/comment-marks.ts'
 import './editor.css'
 import type { EditorBlock } from './mapping/editor-block.ts'
 import { emptyLine, giveBlocks } from './mapping/index.ts'
-import { EditorMenus } from './menus/editor-menus.tsx'
+import { EditorMenus, ReadMenus } from './menus/editor-menus.tsx'
 import { EmptyPageOffers } from './menus/empty-page-offers.tsx'
 import { pageKeys } from './page-keys.ts'
 import { pasteHandler } from './paste.ts'
@@ -34,6 +36,11 @@ type PageEditorProps = {
   answer: { revision: number; blocks: Block[] }
   /** The block an address pointed at. */
   blockId: string | null
+  /** What was said about the blocks, by block. */
+  threads: ReadonlyMap<string, Thread[]>
+  /** Whether the person may write in it, or only say something about it. */
+  mayWrite: boolean
+  mayComment: boolean
   onState: (state: SaveState) => void
   onReady: (handle: PageHandle) => void
   /** The caret left the first line upwards. */
@@ -83,7 +90,7 @@ function openLink(event: globalThis.MouseEvent, router: AnyRouter) {
 const isValidLink = (href: string) => linkTarget(href, window.location.origin) !== null
 
 /** The content of a page, to be written in. */
-export default function PageEditor({ pageId, answer, blockId, onState, onReady, onLeaveUp }: PageEditorProps) {
+export default function PageEditor({ pageId, answer, blockId, threads, mayWrite, mayComment, onState, onReady, onLeaveUp }: PageEditorProps) {
   const router = useRouter()
   const editor = useCreateBlockNote({
     schema,
@@ -94,12 +101,12 @@ export default function PageEditor({ pageId, answer, blockId, onState, onReady, 
     tabBehavior: 'prefer-indent',
     tables: { headers: true },
     links: { isValidLink, onClick: (event) => openLink(event, router) },
-    domAttributes: { editor: { 'aria-label': said.label, role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' } },
+    domAttributes: { editor: { 'aria-label': said.label, role: 'textbox', 'aria-multiline': 'true', ...(mayWrite ? { spellcheck: 'true' } : { 'aria-readonly': 'true', tabindex: '0' }) } },
     pasteHandler,
     // Styles come from our own files: the content security policy lets no others in.
-    _tiptapOptions: { injectCSS: false },
+    _tiptapOptions: { injectCSS: false, editable: mayWrite },
     disableExtensions: ['placeholder'],
-    extensions: [pageKeys(onLeaveUp), placeholders],
+    extensions: [pageKeys(onLeaveUp), placeholders, commentMarks],
   }) as unknown as Editor
   const sync = useRef<PageSync | null>(null)
 
@@ -107,6 +114,7 @@ export default function PageEditor({ pageId, answer, blockId, onState, onReady, 
     const current = new PageSync({
       pageId,
       windowId,
+      mayWrite,
       editor: {
         document: () => editor.document as unknown as EditorBlock[],
         apply: (steps) => applySteps(editor, pageId, steps),
@@ -140,7 +148,7 @@ export default function PageEditor({ pageId, answer, blockId, onState, onReady, 
     }
     // The answer this began with is the first one; later ones are heard below.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [editor, pageId])
+  }, [editor, pageId, mayWrite])
 
   useEffect(() => (editor.domElement ? withoutExpanded(editor.domElement) : undefined), [editor])
 
@@ -158,6 +166,7 @@ export default function PageEditor({ pageId, answer, blockId, onState, onReady, 
   return (
     <BlockNoteViewRaw
       editor={editor}
+      editable={mayWrite}
       className="page-editor"
       formattingToolbar={false}
       linkToolbar={false}
@@ -168,14 +177,20 @@ export default function PageEditor({ pageId, answer, blockId, onState, onReady, 
       tableHandles={false}
       comments={false}
       onMouseDown={(event) => {
-        if (isBelowText(editor, event)) {
+        if (mayWrite && isBelowText(editor, event)) {
           event.preventDefault()
           writeBelow(editor)
         }
       }}
     >
-      <EmptyPageOffers editor={editor} pageId={pageId} />
-      <EditorMenus editor={editor} pageId={pageId} onSave={save} onMove={move} />
+      {mayWrite ? (
+        <>
+          <EmptyPageOffers editor={editor} pageId={pageId} />
+          <EditorMenus editor={editor} pageId={pageId} threads={threads} mayComment={mayComment} onSave={save} onMove={move} />
+        </>
+      ) : (
+        <ReadMenus editor={editor} threads={threads} mayComment={mayComment} />
+      )}
     </BlockNoteViewRaw>
   )
 }

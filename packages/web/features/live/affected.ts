@@ -35,12 +35,12 @@ export function isAffected({ queryKey, state }: Cached, all: LiveEvent[], knows:
     case 'favorites':
     case 'trash':
     case 'search':
-      return events.some((event) => !/^(comment|integration|connection)\b/.test(event.type))
+      return events.some((event) => !/^(comment|discussion|integration|connection)\b/.test(event.type))
     case 'backlinks':
       return events.some((event) => /^(block|page)\./.test(event.type))
     case 'tree':
       // The top level has no parent whose id could be named.
-      return queryKey[1] === null ? events.some((event) => !/^(comment|webhook)\b/.test(event.type)) : ids.has(String(queryKey[1]))
+      return queryKey[1] === null ? events.some((event) => !/^(comment|discussion|webhook)\b/.test(event.type)) : ids.has(String(queryKey[1]))
     default:
       return queryKey.some((part) => typeof part === 'string' && ids.has(part)) || names(state.data, ids)
   }

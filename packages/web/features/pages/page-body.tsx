@@ -6,6 +6,8 @@ import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import type PageEditor from '../editor/page-editor.tsx'
 import type { PageHandle } from '../editor/page-editor.tsx'
+import { mayComment } from '../../objects/may-edit.ts'
+import type { Threads } from '../comments/threads.ts'
 import type { SaveState } from '../editor/sync/page-sync.ts'
 import { holdOpen } from '../live/open-editors.ts'
 import { usePage } from './queries.ts'
@@ -13,6 +15,7 @@ import { usePage } from './queries.ts'
 type PageBodyProps = {
   whole: WholePage
   blockId: string | null
+  threads: Threads
   mayEdit: boolean
   onState: (state: SaveState) => void
   onReady: (handle: PageHandle) => void
@@ -20,14 +23,15 @@ type PageBodyProps = {
 }
 
 /**
- * The content of a page: read at once, and by those who may, written in as soon as the editor has come. What an earlier
- * window could not send is sent first, so that the editor begins with it.
+ * The content of a page: read at once, and by those who may, written in or commented as soon as the editor has come. What an
+ * earlier window could not send is sent first, so that the editor begins with it.
  */
-export function PageBody({ whole, blockId, mayEdit, onState, onReady, onLeaveUp }: PageBodyProps) {
+export function PageBody({ whole, blockId, threads, mayEdit, onState, onReady, onLeaveUp }: PageBodyProps) {
   const { page, blocks } = whole
   const { refetch } = usePage(page.id)
   const [Editor, setEditor] = useState<typeof PageEditor | null>(null)
-  const isWanted = mayEdit && Editor === null
+  const isOpen = mayEdit || (mayComment(whole.level) && !page.in_trash)
+  const isWanted = isOpen && Editor === null
 
   useEffect(() => {
     if (!isWanted) return
@@ -35,7 +39,7 @@ export function PageBody({ whole, blockId, mayEdit, onState, onReady, onLeaveUp 
     const open = async () => {
       try {
         const [{ default: Loaded }, { hasUnsent, sendUnsent }] = await Promise.all([import('../editor/page-editor.tsx'), import('../editor/sync/unsent.ts')])
-        if (hasUnsent(page.id)) {
+        if (mayEdit && hasUnsent(page.id)) {
           for (const refusal of await sendUnsent(page.id)) tellFailure(words.editor.refusedBefore, refusal)
           await refetch()
         }
@@ -50,11 +54,26 @@ export function PageBody({ whole, blockId, mayEdit, onState, onReady, onLeaveUp 
     return () => {
       isGone = true
     }
-  }, [isWanted, page.id, refetch])
+  }, [isWanted, mayEdit, page.id, refetch])
 
   const isEditing = mayEdit && Editor !== null
   useEffect(() => (isEditing ? holdOpen(page.id) : undefined), [isEditing, page.id])
 
-  if (isEditing) return <Editor key={page.id} pageId={page.id} answer={whole} blockId={blockId} onState={onState} onReady={onReady} onLeaveUp={onLeaveUp} />
+  if (isOpen && Editor) {
+    return (
+      <Editor
+        key={`${page.id} ${mayEdit}`}
+        pageId={page.id}
+        answer={whole}
+        blockId={blockId}
+        threads={threads.onBlocks}
+        mayWrite={mayEdit}
+        mayComment={mayComment(whole.level)}
+        onState={onState}
+        onReady={onReady}
+        onLeaveUp={onLeaveUp}
+      />
+    )
+  }
   return blocks.length > 0 ? <BlockList blocks={blocks} /> : <p className="block__empty">{mayEdit ? words.editor.placeholder : words.pages.empty}</p>
 }

@@ -4,9 +4,8 @@ import type { WholePage } from '../../api/wire.ts'
 import { pathTo } from '../../blocks/runs.ts'
 import { ContentContext } from '../../objects/content-context.ts'
 import type { Content } from '../../objects/content-context.ts'
-import { mayEdit } from '../../objects/may-edit.ts'
-import { BlockComments, PageComments } from '../comments/comments.tsx'
-import { placeComments } from '../comments/discussions.ts'
+import { mayComment, mayEdit } from '../../objects/may-edit.ts'
+import { gatherThreads, openOnes } from '../comments/threads.ts'
 import type { PageHandle } from '../editor/page-editor.tsx'
 import type { SaveState } from '../editor/sync/page-sync.ts'
 import { SkeletonLines } from '../../ui/feedback.tsx'
@@ -22,6 +21,9 @@ import './pages.css'
 
 /** Loaded with the first page that holds a database. */
 const InlineDatabase = lazy(() => import('../databases/inline-database.tsx'))
+/** Loaded once the page is there: it is read first. */
+const PageComments = lazy(() => import('../comments/page-comments.tsx'))
+const BlockComments = lazy(() => import('../comments/block-comments.tsx'))
 
 type PageViewProps = {
   id: string
@@ -42,7 +44,7 @@ export function PageView({ id, blockId, isPeek = false }: PageViewProps) {
 
 function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string | null; isPeek: boolean }) {
   const { page, title, path, blocks, data_source } = whole
-  const comments = useMemo(() => placeComments(whole.comments), [whole.comments])
+  const threads = useMemo(() => gatherThreads(whole.comments, whole.discussions), [whole.comments, whole.discussions])
   const content = useMemo<Content>(
     () => ({
       path,
@@ -51,8 +53,12 @@ function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string |
       users: whole.users,
       located: { blockId, openIds: new Set(blockId ? pathTo(blocks, blockId) : []) },
       renderBelow: (block) => {
-        const onBlock = comments.onBlocks.get(block.id)
-        return onBlock ? <BlockComments comments={onBlock} /> : null
+        const open = openOnes(threads.onBlocks.get(block.id) ?? [])
+        return open.length > 0 ? (
+          <Suspense>
+            <BlockComments threads={open} />
+          </Suspense>
+        ) : null
       },
       renderDatabase: (id) => (
         <Suspense fallback={<SkeletonLines widths={['100%', '96%', '98%']} />}>
@@ -60,7 +66,7 @@ function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string |
         </Suspense>
       ),
     }),
-    [path, blocks, whole.references, whole.users, blockId, comments],
+    [path, blocks, whole.references, whole.users, blockId, threads],
   )
 
   const [state, setState] = useState<SaveState | null>(null)
@@ -77,14 +83,11 @@ function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string |
         {isEditable && handle ? <PageHead page={page} title={title} handle={handle} /> : <SheetHead icon={page.icon} title={title} covered={page.cover !== null} />}
         {data_source ? <PageProperties page={page} dataSource={data_source} mayEdit={isEditable} /> : null}
         <div className="sheet__body">
-          <PageBody whole={whole} blockId={blockId} mayEdit={isEditable} onState={setState} onReady={setHandle} onLeaveUp={focusTitle} />
+          <PageBody whole={whole} blockId={blockId} threads={threads} mayEdit={isEditable} onState={setState} onReady={setHandle} onLeaveUp={focusTitle} />
         </div>
-        <PageComments
-          pageId={page.id}
-          comments={comments.onPage}
-          {...(isEditable && handle ? { onBlocks: comments.onBlocks } : {})}
-          mayComment={whole.level !== 'view' && !page.in_trash}
-        />
+        <Suspense>
+          <PageComments pageId={page.id} threads={threads} withBlocks={handle !== null} mayComment={mayComment(whole.level) && !page.in_trash} />
+        </Suspense>
       </article>
     </ContentContext>
   )

@@ -1,10 +1,30 @@
+import { counted } from './counted.ts'
+
 export const comments = {
   title: 'Comments',
   onBlock: 'Comments on this block',
   onBlocks: 'Comments on blocks',
+  onText: 'Comments on this text',
   comment: 'Comment',
+  shortcut: 'Ctrl+Shift+M',
   add: 'Add a comment',
   reply: 'Reply',
   replyTo: (name: string) => `Reply to ${name}`,
   notSaid: 'The comment could not be added',
+  actionsOf: (name: string) => `Actions on the comment of ${name}`,
+  edit: 'Edit comment',
+  save: 'Save',
+  delete: 'Delete comment',
+  deleteQuestion: 'Delete this comment?',
+  deleteMeans: 'Nobody can read it any more. There is no way back.',
+  notDeleted: 'The comment could not be deleted',
+  resolve: 'Resolve',
+  reopen: 'Reopen',
+  resolvedBy: (name: string) => `Resolved by ${name}`,
+  notResolved: 'The discussion could not be changed',
+  show: 'Comments to show',
+  open: (count: number) => `Open (${count})`,
+  resolved: (count: number) => `Resolved (${count})`,
+  /** On a block that is edited: opens what was said about it. */
+  count: (count: number) => counted(count, { one: '1 comment', other: `${count} comments` }),
 }

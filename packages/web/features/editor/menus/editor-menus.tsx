@@ -4,10 +4,11 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { pageSlug } from '../../../objects/slug.ts'
 import { words } from '../../../words/index.ts'
 import { noteFresh } from '../../pages/changes.ts'
-import { Composer } from '../../comments/composer.tsx'
+import type { Thread } from '../../comments/threads.ts'
 import { PagePicker } from '../../search/page-picker.tsx'
+import { useCommentLayer } from '../comments/comment-layer.tsx'
 import type { Editor } from '../schema.ts'
-import { FormatToolbar } from './format-toolbar.tsx'
+import { CommentToolbar, FormatToolbar } from './format-toolbar.tsx'
 import { EmojiMenu, MentionMenu } from './mention-menu.tsx'
 import { SideMenu } from './side-menu.tsx'
 import { SlashMenu } from './slash-menu.tsx'
@@ -16,16 +17,18 @@ import { TableHandles } from './table-handles.tsx'
 type EditorMenusProps = {
   editor: Editor
   pageId: string
+  threads: ReadonlyMap<string, Thread[]>
+  mayComment: boolean
   /** Sends what is pending; answers once the server has it. */
   onSave: () => Promise<void>
   onMove: (ids: string[], pageId: string) => Promise<void>
 }
 
 /** Everything that opens over the text. */
-export function EditorMenus({ editor, pageId, onSave, onMove }: EditorMenusProps) {
+export function EditorMenus({ editor, pageId, threads, mayComment, onSave, onMove }: EditorMenusProps) {
   const navigate = useNavigate()
   const [moving, setMoving] = useState<string[]>([])
-  const [commented, setCommented] = useState<string | null>(null)
+  const { layer, comment, commentSelection } = useCommentLayer({ editor, threads, mayComment, onSave })
   const openPage = useCallback(
     async (id: string) => {
       noteFresh(id)
@@ -41,24 +44,15 @@ export function EditorMenus({ editor, pageId, onSave, onMove }: EditorMenusProps
     },
     [onSave],
   )
-  const comment = useCallback(
-    (id: string) => {
-      // The server has to know the block first.
-      void onSave().then(() => setCommented(id))
-    },
-    [onSave],
-  )
   return (
     <>
       <SlashMenu editor={editor} onMakePage={openPage} onMakeInline={keepDatabase} />
       <MentionMenu editor={editor} />
       <EmojiMenu editor={editor} />
-      <FormatToolbar editor={editor} />
+      <FormatToolbar editor={editor} onComment={commentSelection} />
       <TableHandles />
-      <SideMenu editor={editor} onMoveTo={setMoving} onComment={comment} />
-      <Dialog open={commented !== null} onOpenChange={() => setCommented(null)} title={words.comments.comment}>
-        {commented ? <Composer target={{ parent: { block_id: commented } }} label={words.comments.add} autoFocus onDone={() => setCommented(null)} /> : null}
-      </Dialog>
+      <SideMenu editor={editor} onMoveTo={setMoving} onComment={(blockId) => comment({ blockId, text: null })} />
+      {layer}
       <Dialog open={moving.length > 0} onOpenChange={() => setMoving([])} title={words.editor.menu.moveTo}>
         <PagePicker
           label={words.editor.menu.moveTo}
@@ -73,3 +67,16 @@ export function EditorMenus({ editor, pageId, onSave, onMove }: EditorMenusProps
     </>
   )
 }
+
+/** What a page offers that may be commented but not written in. */
+export function ReadMenus({ editor, threads, mayComment }: Pick<EditorMenusProps, 'editor' | 'threads' | 'mayComment'>) {
+  const { layer, commentSelection } = useCommentLayer({ editor, threads, mayComment, onSave: nothingToSave })
+  return (
+    <>
+      {mayComment ? <CommentToolbar onComment={commentSelection} /> : null}
+      {layer}
+    </>
+  )
+}
+
+const nothingToSave = async () => {}

@@ -1,6 +1,6 @@
 import { FormattingToolbarController, useActiveStyles } from '@blocknote/react'
 import { NodeSelection } from '@tiptap/pm/state'
-import { Bold, ChevronDown, Code, Italic, Link2, PaintRoller, Sigma, Strikethrough, Underline } from 'lucide-react'
+import { Bold, ChevronDown, Code, Italic, Link2, MessageSquarePlus, PaintRoller, Sigma, Strikethrough, Underline } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import { linkTarget } from '../../../objects/safe-href.ts'
@@ -46,9 +46,9 @@ function Tool({ label, pressed, menu, onClick, children }: ToolProps) {
   )
 }
 
-type ToolbarProps = { editor: Editor; onMenu: (menu: OpenMenu) => void }
+type ToolbarProps = { editor: Editor; onComment: () => void; onMenu: (menu: OpenMenu) => void }
 
-function Toolbar({ editor, onMenu }: ToolbarProps) {
+function Toolbar({ editor, onComment, onMenu }: ToolbarProps) {
   const active = useActiveStyles(editor as never) as Record<string, unknown>
   const [isLinking, setLinking] = useState(false)
   const [address, setAddress] = useState('')
@@ -82,6 +82,7 @@ function Toolbar({ editor, onMenu }: ToolbarProps) {
           <ChevronDown size={14} aria-hidden />
         </button>
       ) : null}
+      <CommentTool onComment={onComment} />
       {STYLES.map(([style, label, Icon]) => (
         <Tool key={style} label={label} pressed={Boolean(active[style])} onClick={() => editor.toggleStyles({ [style]: true } as never)}>
           <Icon size={16} aria-hidden />
@@ -106,12 +107,31 @@ function Toolbar({ editor, onMenu }: ToolbarProps) {
   )
 }
 
+const CommentTool = ({ onComment }: { onComment: () => void }) => (
+  <Tool label={words.comments.comment} onClick={onComment}>
+    <MessageSquarePlus size={16} aria-hidden />
+  </Tool>
+)
+
+/** What can be done with selected text that may not be written over. */
+export function CommentToolbar({ onComment }: { onComment: () => void }) {
+  const Component = useMemo(
+    () => () => (
+      <div className="format-toolbar" role="toolbar" aria-label={words.comments.title}>
+        <CommentTool onComment={onComment} />
+      </div>
+    ),
+    [onComment],
+  )
+  return <FormattingToolbarController formattingToolbar={Component} />
+}
+
 type OpenMenu = { of: 'type' | 'color'; place: DOMRect }
 
 /** What can be done with selected text. Its menus stand beside the editor's popover, as the block menu does. */
-export function FormatToolbar({ editor }: { editor: Editor }) {
+export function FormatToolbar({ editor, onComment }: { editor: Editor; onComment: () => void }) {
   const [menu, setMenu] = useState<OpenMenu | null>(null)
-  const Component = useMemo(() => () => <Toolbar editor={editor} onMenu={setMenu} />, [editor])
+  const Component = useMemo(() => () => <Toolbar editor={editor} onComment={onComment} onMenu={setMenu} />, [editor, onComment])
   const selected = () => (editor.getSelection()?.blocks ?? [editor.getTextCursorPosition().block]) as never
   const color = (name: string) => {
     const { textColor, backgroundColor } = colorProps(name)

@@ -69,7 +69,7 @@ export function blockEntries(editor: Editor, block: AnyBlock, { onMoveTo, onComm
     },
     { label: said.menu.duplicate, icon: <CopyPlus size={16} aria-hidden />, shortcut: said.shortcut.duplicate, onSelect: () => duplicateBlocks(editor as never, block.id) },
     { label: said.menu.moveTo, icon: <MoveRight size={16} aria-hidden />, onSelect: () => onMoveTo(these().map(({ id }) => id)) },
-    ...(onComment ? [{ label: words.comments.comment, icon: <MessageSquare size={16} aria-hidden />, onSelect: () => onComment(block.id) }] : []),
+    ...(onComment ? [{ label: words.comments.comment, icon: <MessageSquare size={16} aria-hidden />, shortcut: words.comments.shortcut, onSelect: () => onComment(block.id) }] : []),
     { label: said.menu.delete, icon: <Trash2 size={16} aria-hidden />, shortcut: said.shortcut.delete, onSelect: () => editor.removeBlocks(these().map(({ id }) => id)) },
   ]
 }

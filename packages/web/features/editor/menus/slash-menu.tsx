@@ -3,7 +3,8 @@ import { SuggestionMenuController } from '@blocknote/react'
 import { useCallback } from 'react'
 import { words } from '../../../words/index.ts'
 import type { Editor } from '../schema.ts'
-import { filterByWords, inlineIcons, makeables, otherNames } from './catalogue.tsx'
+import { filterByWords } from '../../mentions/filter-by-words.ts'
+import { inlineIcons, makeables, otherNames } from './catalogue.tsx'
 import { type Suggestion, suggestionList } from './suggestions.tsx'
 
 const said = words.editor.slash

@@ -20,11 +20,15 @@ export const calloutSpec = createReactBlockSpec(
     render: ({ block, editor, contentRef }) => (
       <div className="edit-callout">
         <span contentEditable={false} className="edit-callout__icon">
-          <IconPicker
-            label={words.editor.icon}
-            onPick={(icon) => editor.updateBlock(block, { props: { icon: JSON.stringify(icon) } })}
-            trigger={<ObjectIcon icon={iconIn(block.props.icon)} />}
-          />
+          {editor.isEditable ? (
+            <IconPicker
+              label={words.editor.icon}
+              onPick={(icon) => editor.updateBlock(block, { props: { icon: JSON.stringify(icon) } })}
+              trigger={<ObjectIcon icon={iconIn(block.props.icon)} />}
+            />
+          ) : (
+            <ObjectIcon icon={iconIn(block.props.icon)} />
+          )}
         </span>
         <div className="edit-callout__text" ref={contentRef} />
       </div>

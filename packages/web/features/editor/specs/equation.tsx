@@ -6,12 +6,13 @@ import { Button } from '../../../ui/button.tsx'
 import { words } from '../../../words/index.ts'
 import { goOn } from './go-on.ts'
 
-type EditorProps = { expression: string; isBlock?: boolean; onChange: (expression: string) => void; finalFocus: () => HTMLElement | null }
+type EditorProps = { expression: string; isBlock?: boolean; mayWrite: boolean; onChange: (expression: string) => void; finalFocus: () => HTMLElement | null }
 
-/** A formula that opens a field for its source when it is clicked. */
-function EditableEquation({ expression, isBlock = false, onChange, finalFocus }: EditorProps) {
+/** A formula that opens a field for its source when it is clicked, where it may be written. */
+function EditableEquation({ expression, isBlock = false, mayWrite, onChange, finalFocus }: EditorProps) {
   const [draft, setDraft] = useState(expression)
   const [open, setOpen] = useState(expression === '')
+  if (!mayWrite) return <Equation expression={expression} block={isBlock} />
   const close = () => {
     setOpen(false)
     if (draft !== expression) onChange(draft)
@@ -66,6 +67,7 @@ export const equationSpec = createReactBlockSpec(
       <div className="edit-atom" contentEditable={false}>
         <EditableEquation
           isBlock
+          mayWrite={editor.isEditable}
           expression={block.props.expression}
           finalFocus={() => editor.domElement ?? null}
           onChange={(expression) => {
@@ -86,6 +88,7 @@ export const inlineEquationSpec = createReactInlineContentSpec(
     render: ({ inlineContent, updateInlineContent, editor }) => (
       <EditableEquation
         expression={inlineContent.props.expression}
+        mayWrite={editor.isEditable}
         finalFocus={() => editor.domElement ?? null}
         onChange={(expression) => updateInlineContent({ type: 'inlineEquation', props: { ...inlineContent.props, expression } })}
       />

@@ -20,7 +20,7 @@ export type EditorPort = {
 export type SaveState = { is: 'saved' | 'saving' | 'offline' } | { is: 'refused'; reason: string }
 
 type Send = (edits: PageEdits) => Promise<PageEdited>
-type Given = { pageId: string; windowId: string; editor: EditorPort; send: Send; onState: (state: SaveState) => void }
+type Given = { pageId: string; windowId: string; mayWrite: boolean; editor: EditorPort; send: Send; onState: (state: SaveState) => void }
 type Answer = { revision: number; blocks: readonly Block[] }
 
 // Sent when the fingers rest, and in any case within a second.
@@ -109,8 +109,10 @@ export class PageSync {
   async flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
+    const { pageId, windowId, mayWrite, send } = this.#given
     if (this.#isSending) return
-    const { pageId, windowId, send } = this.#given
+    // What only reads has nothing to send, whatever the editor made of the page.
+    if (!mayWrite) return this.#hearLater()
     const mine = this.#mine()
     const groups = changesBetween(this.#base, mine, this.#rowIds, (id) => this.#refused.has(id)).filter(({ id, key }) => this.#refused.get(id)?.key !== key)
     const title = this.#title

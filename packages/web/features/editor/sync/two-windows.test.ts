@@ -92,6 +92,7 @@ class Window {
     this.server = server
     this.document = giveBlocks(server.list()).map(grown)
     this.sync = new PageSync({
+      mayWrite: true,
       pageId: PAGE,
       windowId: crypto.randomUUID(),
       editor: { document: () => this.document, apply: (steps) => steps.forEach((step) => this.#apply(step)), isBusy: () => false },

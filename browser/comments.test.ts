@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { after, before, describe } from 'node:test'
+import { Client } from '@notionhq/client'
+import type { Page } from 'playwright-core'
+import { commandLine } from './command-line.ts'
+import { eventually, openEditor } from './editor.ts'
+import { openBrowser } from './launch.ts'
+import { makeFolder, startUnderstudy } from './understudy-process.ts'
+import type { Ready, Running } from './understudy-process.ts'
+
+const { flow } = openBrowser()
+const text = (content: string) => [{ text: { content } }]
+
+describe('comments', () => {
+  const data = makeFolder()
+  let understudy: Running<Ready>
+  let notion: Client
+  before(async () => {
+    understudy = await startUnderstudy(data)
+    notion = new Client({ auth: understudy.ready.token, baseUrl: understudy.ready.api_url })
+  })
+  after(() => understudy?.stop())
+
+  async function makePage(title: string, line: string): Promise<{ id: string; url: string; line: string }> {
+    const children = [{ paragraph: { rich_text: text(line) } }]
+    const made = await notion.pages.create({ parent: { page_id: understudy.ready.page_id }, properties: { title: { title: text(title) } }, children })
+    assert.ok('url' in made)
+    return { id: made.id, url: made.url, line: (await notion.blocks.children.list({ block_id: made.id })).results[0]!.id }
+  }
+  /** What an integration reads of the comments on a block. */
+  const said = (block_id: string) => async () =>
+    (await notion.comments.list({ block_id })).results.map((comment) => ('rich_text' in comment ? comment.rich_text.map((item) => (item.type === 'text' ? item.plain_text : `${item.type} ${item.plain_text}`)) : []))
+  const marked = (page: Page) => page.locator('[aria-label="Page content"] .commented').allTextContents()
+  /** Letters of the line with the caret: up to its end. */
+  async function selectFrom(page: Page, at: number, words: string) {
+    await page.keyboard.press('Home')
+    for (let step = 0; step < at; step += 1) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Shift+End')
+    await eventually(() => page.evaluate('getSelection().toString()'), words)
+    // The editor hears of a selection a moment later than the browser.
+    await page.getByRole('toolbar', { name: 'Formatting' }).waitFor()
+  }
+
+  flow('on a text follow it, name people, are answered by an integration, resolved and reopened', async (page) => {
+    const made = await makePage('Plans', 'In March we ship the importer')
+    await openEditor(page, made.url)
+    await page.getByText('In March').click()
+    await selectFrom(page, 12, 'ship the importer')
+    await page.keyboard.press('ControlOrMeta+Shift+m')
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Add a comment' }).waitFor()
+    await page.keyboard.type('Ask @Alex')
+    await page.getByRole('option', { name: 'Alex Doe' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('first')
+    await page.keyboard.press('Enter')
+    await eventually(said(made.line), [['Ask ', 'mention @Alex Doe', ' first']])
+    await eventually(() => marked(page), ['ship the importer'])
+
+    const { results: [first] } = await notion.comments.list({ block_id: made.line })
+    assert.ok(first && 'discussion_id' in first && first.parent.type === 'block_id')
+    await notion.comments.create({ discussion_id: first.discussion_id, rich_text: text('Yes, in week 12') } as never)
+    await notion.blocks.update({ block_id: made.line, paragraph: { rich_text: text('Surely in March we ship the importer to all') } })
+    await page.getByText('Surely in').first().waitFor()
+    await eventually(() => marked(page), ['ship the importer'])
+    await page.locator('.commented').click()
+    const thread = page.getByRole('dialog', { name: 'Comments on this text' })
+    await thread.getByText('Yes, in week 12').waitFor()
+    await thread.getByRole('button', { name: 'Resolve' }).click()
+    await eventually(said(made.line), [])
+    await eventually(() => marked(page), [])
+    await page.getByRole('button', { name: 'Resolved (1)' }).click()
+    await page.getByText('Resolved by Alex Doe').waitFor()
+    await page.getByRole('button', { name: 'Reopen' }).click()
+    await eventually(() => marked(page), ['ship the importer'])
+    assert.equal((await said(made.line)()).length, 2)
+
+    const list = page.getByRole('region', { name: 'Comments' })
+    await list.getByRole('button', { name: 'Actions on the comment of Alex Doe' }).click()
+    await page.getByRole('menuitem', { name: 'Edit comment' }).click()
+    await list.getByRole('textbox', { name: 'Edit comment' }).press('End')
+    await page.keyboard.type(' of all')
+    await page.keyboard.press('Enter')
+    await eventually(said(made.line), [['Ask ', 'mention @Alex Doe', ' first of all'], ['Yes, in week 12']])
+  })
+
+  flow('are for those who may comment; who may only look or comment is offered nothing else', async (page) => {
+    const made = await makePage('Read by many', 'A line to look at')
+    const everyone = async (level: string) => {
+      await page.goto(made.url)
+      await page.getByRole('button', { name: 'Share' }).click()
+      await page.getByLabel('Level of Everyone in the workspace').selectOption(level)
+      await page.getByLabel('Level of Alex Doe').waitFor()
+    }
+    const actAs = async (name: RegExp) => {
+      await page.goto(understudy.ready.workspace_url)
+      await page.getByRole('button', { name: 'Act as' }).click()
+      await page.getByRole('menuitem', { name }).click()
+      await page.getByRole('complementary', { name: 'Workspace' }).getByText(name).first().waitFor()
+    }
+    /** The names of what the menu of the page offers. */
+    const offered = async () => {
+      await page.getByRole('button', { name: 'More actions' }).click()
+      await page.getByRole('menuitem', { name: 'Copy link' }).waitFor()
+      const names = await page.getByRole('menuitem').allTextContents()
+      await page.keyboard.press('Escape')
+      await page.getByRole('menuitem').first().waitFor({ state: 'detached' })
+      return names
+    }
+    await everyone('comment')
+    const { url } = await commandLine<{ url: string }>(data, 'person', 'invite', '--email', 'bea@example.com')
+    await page.goto(url)
+    await page.getByLabel('Your name').fill('Bea')
+    await page.getByRole('button', { name: 'Join', exact: true }).click()
+    await page.getByRole('complementary', { name: 'Workspace' }).getByText('Bea', { exact: true }).waitFor()
+    const editor = await openEditor(page, made.url)
+    assert.equal(await editor.getAttribute('aria-readonly'), 'true')
+    const names = await offered()
+    for (const name of ['Rename', 'Duplicate', 'Move to', 'Move to trash']) assert.ok(!names.includes(name), name)
+    await page.getByRole('treeitem', { name: 'Read by many' }).hover()
+    assert.equal(await page.getByRole('button', { name: 'Add a page inside Read by many' }).count(), 0)
+    await page.getByText('A line to look at').dblclick({ position: { x: 24, y: 10 } })
+    await page.keyboard.type('x')
+    await page.getByRole('toolbar', { name: 'Comments' }).getByRole('button', { name: 'Comment', exact: true }).click()
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Add a comment' }).waitFor()
+    await page.keyboard.type('Which one?')
+    await page.keyboard.press('Enter')
+    await eventually(said(made.line), [['Which one?']])
+    await eventually(() => marked(page), ['line'])
+    const { results: [line] } = await notion.blocks.children.list({ block_id: made.id })
+    assert.ok(line && 'type' in line && line.type === 'paragraph' && line.paragraph.rich_text[0]?.plain_text === 'A line to look at')
+
+    await actAs(/Alex Doe/)
+    await everyone('view')
+    await actAs(/Bea/)
+    await page.goto(made.url)
+    await page.getByText('Which one?').waitFor()
+    for (const name of ['Resolve', 'Reply', 'Comment']) assert.equal(await page.getByRole('button', { name, exact: true }).count(), 0, name)
+    assert.equal(await page.getByRole('textbox', { name: 'Page content' }).count(), 0)
+  })
+})
