@@ -2,6 +2,7 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { Command } from 'commander'
 import { SettingError } from '../config.ts'
+import { dbCommands } from './db.ts'
 import { emojiCommands } from './emoji.ts'
 import { integrationCommands } from './integration.ts'
 import { logsCommands } from './logs.ts'
@@ -23,6 +24,7 @@ const program = new Command('understudy')
   .addCommand(personCommands())
   .addCommand(signInCommand())
   .addCommand(logsCommands())
+  .addCommand(dbCommands())
 
 try {
   await program.parseAsync()

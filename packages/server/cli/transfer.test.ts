@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { databaseAt, engine } from '../test/database.ts'
 import { dataFolder, type Ended, end, serve, type ServerProcess, understudy } from '../test/processes.ts'
 
 type Json = any
@@ -67,6 +68,27 @@ test('several files are imported by one command, one line each', async () => {
     assert.deepEqual(stdout.trim().split('\n').map((line) => (JSON.parse(line) as Json).replaced), [false, true])
   } finally {
     empty.remove()
+  }
+})
+
+test('a whole store is copied into another database, and a server goes on there with the same key', async () => {
+  const third = dataFolder()
+  try {
+    const from = engine === 'sqlite' ? join(here.data, 'understudy.sqlite') : databaseAt(here.data)
+    const to = databaseAt(join(third.data, 'copied.sqlite'))
+    const { code, stdout, stderr } = await understudy(['db', 'copy', '--from', from, '--to', to, '--json'], { UNDERSTUDY_DATA: third.data })
+    assert.deepEqual([code, (JSON.parse(stdout) as Json).uploads], [0, 0])
+    assert.match(stderr, /^copied nodes: (\d+) of \1$[^]*^verified nodes: \1 of \1$/m)
+    copyFileSync(join(here.data, 'secret.key'), join(third.data, 'secret.key'))
+    const other = await serve({ UNDERSTUDY_DATA: third.data, UNDERSTUDY_DATABASE: to })
+    assert.deepEqual([other.ready!.page_id, other.ready!.token], [server.ready!.page_id, server.ready!.token])
+    assert.equal(await status(other.ready!.api_url), 200)
+    await end(other)
+    const again = await understudy(['db', 'copy', '--from', from, '--to', to], { UNDERSTUDY_DATA: third.data })
+    assert.match(complaint(again), /^The target is not empty/)
+    assert.match(complaint(await understudy(['db', 'copy', '--from', 'none.sqlite', '--to', to], { UNDERSTUDY_DATA: third.data })), /^There is no file /)
+  } finally {
+    third.remove()
   }
 })
 

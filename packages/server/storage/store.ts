@@ -18,6 +18,7 @@ export type Store = {
   transaction<T>(scope: Scope, work: (tx: Transaction<Database>) => Promise<T>): Promise<T>
   generation: Dialect['generation']
   isShared: Dialect['isShared']
+  countOn: Dialect['countOn']
   /** Runs `work` while no other process of the store runs work of that name. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>
   bell: Dialect['bell']
@@ -44,6 +45,7 @@ export async function openStore(database: string, timed: (kind: string, ms: numb
       }),
     generation: dialect.generation,
     isShared: dialect.isShared,
+    countOn: dialect.countOn,
     alone: (name, work) => dialect.alone(db, name, work),
     bell: dialect.bell,
     snapshot: (read) => dialect.snapshot(db, read),

@@ -6,6 +6,8 @@ export type Dialect = {
   kysely: KyselyDialect
   /** An integer column as a number that counts up by itself: its type, and what completes it. */
   counting: { type: 'integer' | 'bigint'; complete(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder }
+  /** Lets a counting column go on after the rows that were put in with numbers of their own. */
+  countOn(tx: Transaction<Database>, table: string, column: string): Promise<void>
   /** Runs `read` over the store as it is when it first reads, whatever is written meanwhile; it writes nothing itself. */
   snapshot<D, T>(db: Kysely<D>, read: (view: Transaction<D>) => Promise<T>): Promise<T>
   /**

@@ -1,5 +1,6 @@
 import { type AddColumnNode, type ColumnDefinitionNode, DataTypeNode, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely'
 import pg from 'pg'
+import Cursor from 'pg-cursor'
 import type { Dialect } from './dialect.ts'
 import { openBell } from './postgres-bell.ts'
 import { meaningOf } from './postgres-errors.ts'
@@ -15,7 +16,7 @@ const STORE_LOCK = sql.lit('6137281951427083')
 /** A store in PostgreSQL 15 or later, which several processes may share. */
 export function postgres(url: string): Dialect {
   return {
-    kysely: new ByteOrderedDialect({ pool: async () => openPool(url) }),
+    kysely: new ByteOrderedDialect({ pool: async () => openPool(url), cursor: Cursor }),
     counting: { type: 'bigint', complete: (column) => column.generatedByDefaultAsIdentity().notNull() },
     generation: () => null,
     isShared: true,
@@ -31,6 +32,9 @@ export function postgres(url: string): Dialect {
           await sql`select pg_advisory_unlock(hashtextextended(${name}, ${STORE_LOCK}::bigint))`.execute(held)
         }
       }),
+    async countOn(tx, table, column) {
+      await sql`select setval(pg_get_serial_sequence(${table}, ${column}), coalesce(max(${sql.ref(column)}), 0) + 1, false) from ${sql.table(table)}`.execute(tx)
+    },
     prepare: () => prepareDatabase(url),
     async writeAlone(tx, scope) {
       // Whoever writes in a workspace waits for whoever does so before; whoever writes anywhere waits for all, and all for it.

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { validationError } from '@understudy/core/errors/refusals.ts'
+import type { Kysely } from 'kysely'
+import type { Database } from '../storage/schema.ts'
+import { openStore, type Store } from '../storage/store.ts'
+import { transferTables } from './transfer/tables.ts'
+
+/** What has been copied and found again: rows by table, in the order in which they went. */
+export type Copied = { table: string; rows: number }[]
+
+/** How far a copy is: rows done of those that the table has. */
+export type CopyProgress = { step: 'copy' | 'verify'; table: string; rows: number; of: number }
+
+type Table = keyof Database
+type Row = Record<string, unknown>
+
+// Windows of the rate limit last a minute.
+const tables = (Object.keys(transferTables) as Table[]).filter((table) => table !== 'rate_windows')
+// PostgreSQL takes 65,535 parameters in a statement, SQLite half as many; no table has thirty columns.
+const BATCH = 500
+/** Columns that count up by themselves. */
+const counting = [['events', 'seq'], ['row_changes', 'seq']] as const
+
+/**
+ * Copies a store into an empty one of either engine: all tables as they are at one moment, in one transaction of the target, which
+ * is committed only when what it holds is what was read. Whatever ends it before leaves the target empty.
+ */
+export async function copyStore(from: string, to: string, report: (progress: CopyProgress) => void): Promise<Copied> {
+  if (from === to) throw validationError('A store cannot be copied onto itself.')
+  const source = await openStore(from)
+  try {
+    const target = await openStore(to)
+    try {
+      // A server that starts on the target meanwhile waits, and then finds a workspace.
+      return await target.alone('sample workspace', () => copyInto(source, target, report))
+    } finally {
+      await target.close()
+    }
+  } finally {
+    await source.close()
+  }
+}
+
+function copyInto(source: Store, target: Store, report: (progress: CopyProgress) => void): Promise<Copied> {
+  return target.transaction('store', async (tx) => {
+    const db = tx as unknown as Kysely<any>
+    for (const table of tables) {
+      const held = await db.selectFrom(table).selectAll().limit(1).executeTakeFirst()
+      if (held && !isOwnMark(table, held)) throw validationError(`The target is not empty: it has rows in ${table}. Copy into a new database.`)
+    }
+    const sums = await source.snapshot(async (view) => {
+      const sums = new Map<Table, Sum>()
+      for (const table of tables) sums.set(table, await copyTable(view as unknown as Kysely<any>, db, table, report))
+      return sums
+    })
+    for (const [table, column] of counting) await target.countOn(tx, table, column)
+    for (const [table, sum] of sums) {
+      const found = newSum()
+      for await (const row of rowsOf(db, table)) {
+        add(found, table, row)
+        if (found.rows % BATCH === 0) report({ step: 'verify', table, rows: found.rows, of: sum.rows })
+      }
+      report({ step: 'verify', table, rows: found.rows, of: sum.rows })
+      if (found.rows !== sum.rows || !found.mark.equals(sum.mark)) throw new Error(`The copy of ${table} is not what was read. The target has been left empty.`)
+    }
+    return [...sums].map(([table, { rows }]) => ({ table, rows }))
+  })
+}
+
+async function copyTable(from: Kysely<any>, to: Kysely<any>, table: Table, report: (progress: CopyProgress) => void): Promise<Sum> {
+  const sum = newSum()
+  const { count } = await from.selectFrom(table).select((e) => e.fn.countAll().as('count')).executeTakeFirstOrThrow()
+  let batch: Row[] = []
+  const flush = async () => {
+    if (batch.length > 0) await to.insertInto(table).values(batch).execute()
+    batch = []
+    report({ step: 'copy', table, rows: sum.rows, of: Number(count) })
+  }
+  for await (const row of rowsOf(from, table)) {
+    add(sum, table, row)
+    batch.push(row)
+    if (batch.length === BATCH) await flush()
+  }
+  await flush()
+  return sum
+}
+
+async function* rowsOf(db: Kysely<any>, table: Table): AsyncIterable<Row> {
+  for await (const row of db.selectFrom(table).selectAll().stream(BATCH) as AsyncIterable<Row>) {
+    if (!isOwnMark(table, row)) yield row
+  }
+}
+
+/** The mark of the key is set by whoever serves a store first, and is not copied. */
+const isOwnMark = (table: Table, row: Row) => table === 'server_settings' && row.name === 'secret_key_mark'
+
+/** Rows and a mark of what is in them, whatever order they come in. */
+type Sum = { rows: number; mark: Buffer }
+
+const newSum = (): Sum => ({ rows: 0, mark: Buffer.alloc(32) })
+
+function add(sum: Sum, table: Table, row: Row) {
+  // PostgreSQL drops the character that it cannot hold (storage/dialects/postgres.ts); nothing else may change.
+  const told = Object.keys(row).sort().map((column) => [column, typeof row[column] === 'string' ? row[column].toWellFormed().replaceAll('\0', '') : row[column]])
+  const hash = createHash('sha256').update(`${table} ${JSON.stringify(told)}`).digest()
+  for (let at = 0; at < hash.length; at += 1) sum.mark[at]! ^= hash[at]!
+  sum.rows += 1
+}
