@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { IncomingMessage } from 'node:http'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -6,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
  * A server that does nothing but HTTP and JSON: what this machine could do at best. `PUT /<name>` gives it an answer;
  * any other request for `/<name>` is answered with that, a body having been read and parsed as JSON first. What is posted
  * under `/durable/` is on disk before the answer, as one row and one commit of SQLite: the floor of every write.
+ * `/metrics` tells how long its event loop was held, in the words of the workspace server.
  */
 const answers = new Map<string, Buffer>()
 
@@ -14,8 +16,15 @@ const database = new DatabaseSync(process.argv[2]!)
 database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS bodies (body TEXT)')
 const keep = database.prepare('INSERT INTO bodies VALUES (?)')
 
+const loop = monitorEventLoopDelay({ resolution: 10 })
+loop.enable()
+
 const server = createServer(async (request, response) => {
   const name = request.url ?? '/'
+  if (name === '/metrics') {
+    response.end(`nodejs_eventloop_lag_max_seconds ${loop.max / 1e9}`)
+    return loop.reset()
+  }
   const body = request.method === 'GET' ? '' : await readBody(request)
   if (request.method === 'PUT') answers.set(name, Buffer.from(body))
   else if (body) JSON.parse(body)

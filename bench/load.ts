@@ -24,6 +24,15 @@ export async function load(url: string, { name, requests }: Scenario, { connecti
   return { answers: result['2xx'], rate: result['2xx'] / result.duration, median: median(times), p99: percentile(times, 0.99) }
 }
 
+// How often the loop is looked at; what passes between two looks is no hold.
+const LOOK_MS = 10
+
+/** How long a server's event loop was held at once, at the most, since it was last asked; in milliseconds. */
+export async function longestHold(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return Math.max(0, Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(text)![1]) * 1000 - LOOK_MS)
+}
+
 /** One request, answered with its text. */
 export async function ask(url: string, { method, path, body }: Request): Promise<string> {
   const answer = await fetch(url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })

@@ -1,4 +1,4 @@
-import { ask, type Load, load, timeOf } from './load.ts'
+import { ask, type Load, load, longestHold, timeOf } from './load.ts'
 import { asBare, queries, queryOf, type Scenario, scenarios, search } from './scenarios.ts'
 import { startBareServer, startWorkspaceServer } from './server-under-test.ts'
 import { median } from './table.ts'
@@ -24,7 +24,9 @@ export async function measureStarts(data: string, { rounds }: Effort) {
 
 /** What came of a scenario at a number of connections, on both servers. */
 export type Measured = { name: string; connections: number; workspace: Middle; bare: Middle }
-type Middle = Omit<Load, 'answers'>
+/** A load, and how long the server's event loop was held at once by it. */
+type Held = Load & { held: number }
+type Middle = Omit<Held, 'answers'>
 
 /** Every scenario at 1 and 32 connections, the two servers in turn. */
 export async function measureLoads(data: string, { rounds, seconds }: Effort): Promise<Measured[]> {
@@ -32,12 +34,12 @@ export async function measureLoads(data: string, { rounds, seconds }: Effort): P
   const bare = await startBareServer(data)
   try {
     const { api_url } = workspace.ready
-    const runs = scenarios.flatMap((scenario) => [1, 32].map((connections) => ({ scenario, connections, workspace: [] as Load[], bare: [] as Load[] })))
+    const runs = scenarios.flatMap((scenario) => [1, 32].map((connections) => ({ scenario, connections, workspace: [] as Held[], bare: [] as Held[] })))
     for (const scenario of scenarios) await teach(bare.ready.url, api_url, scenario)
     for (let round = 0; round < rounds; round++) {
       for (const { scenario, connections, ...loads } of runs) {
-        loads.bare.push(await load(bare.ready.url, asBare(scenario), { connections, seconds }))
-        loads.workspace.push(await load(api_url, scenario, { connections, seconds }))
+        loads.bare.push(await holding(bare.ready.url, asBare(scenario), { connections, seconds }))
+        loads.workspace.push(await holding(api_url, scenario, { connections, seconds }))
       }
     }
     return runs.map(({ scenario: { name }, connections, ...loads }) => ({ name, connections, workspace: middle(loads.workspace), bare: middle(loads.bare) }))
@@ -53,7 +55,12 @@ async function teach(bareUrl: string, apiUrl: string, scenario: Scenario) {
   }
 }
 
-const middle = (loads: Load[]): Middle => ({ rate: median(loads.map(({ rate }) => rate)), median: median(loads.map((one) => one.median)), p99: median(loads.map(({ p99 }) => p99)) })
+async function holding(url: string, scenario: Scenario, how: { connections: number; seconds: number }): Promise<Held> {
+  await longestHold(url)
+  return { ...(await load(url, scenario, how)), held: await longestHold(url) }
+}
+
+const middle = (loads: Held[]): Middle => ({ held: median(loads.map(({ held }) => held)), rate: median(loads.map(({ rate }) => rate)), median: median(loads.map((one) => one.median)), p99: median(loads.map(({ p99 }) => p99)) })
 
 /** Milliseconds a first page takes, by query. */
 export async function measureQueries(data: string, effort: { most: number; withinMs: number }): Promise<Map<string, number>> {

@@ -58,10 +58,11 @@ function printLoads(loads: Measured[], size: number) {
     const ratio = workspace.rate / bare.rate
     const called = `${name} @${connections}`
     figures[`${called}, p99 ms`] = workspace.p99
-    return [name, String(connections), `${Math.round(workspace.rate)}/s`, `${Math.round(bare.rate)}/s`, ratio.toFixed(3), before(called, ratio, 3), workspace.median.toFixed(2), workspace.p99.toFixed(2)]
+    return [name, String(connections), `${Math.round(workspace.rate)}/s`, `${Math.round(bare.rate)}/s`, ratio.toFixed(3), before(called, ratio, 3), workspace.median.toFixed(2), workspace.p99.toFixed(2), `${Math.round(workspace.held)} (${Math.round(bare.held)})`]
   })
-  console.log(formatTable(['', 'connections', 'workspace', 'bare server', 'ratio', 'last', 'median ms', 'p99 ms'], lines))
+  console.log(formatTable(['', 'connections', 'workspace', 'bare server', 'ratio', 'last', 'median ms', 'p99 ms', 'held ms'], lines))
   console.log(`\nMedians of ${effort.rounds} interleaved rounds of ${effort.seconds} s over ${size.toLocaleString('en')} rows. The bare server sends the same bytes, and commits what is written.`)
+  console.log('Held: how long the event loop was held at once, at the most (in brackets that of the bare server, which the machine holds up as well).')
   console.log(canSeparate ? 'The servers run on a core of their own, the load on the others.\n' : 'Servers and load share the cores of this machine.\n')
 }
 

@@ -1,4 +1,4 @@
-/** Several processes serve one database under load, and one is killed: nothing that was answered is lost, and callers only retry. */
+/** A server is killed under load: nothing that was answered is lost. Of several on one database, whose callers only retry; and of one on a file. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { databaseAt, engine, runOn } from './test/database.ts'
@@ -93,4 +93,44 @@ for (let round = 1; round <= rounds; round += 1) {
       for (const server of servers) assert.equal((await end(server)).code, 0)
     })
   }
+}
+
+for (let round = 1; round <= rounds; round += 1) {
+  test(`one process on a file, killed while many write together: round ${round}`, { skip: engine === 'sqlite' ? false : 'of a file' }, async (t) => {
+    const settings = { UNDERSTUDY_DATA: `${folder.data}/one-${round}` }
+    let server = await serve(settings)
+    const { token, page_id } = server.ready!
+    const ask = async (method: string, path: string, body?: Json) => {
+      const response = await fetch(`${server.ready!.api_url}/v1${path}`, {
+        method, headers: { authorization: `Bearer ${token}`, 'notion-version': '2026-03-11', 'content-type': 'application/json' }, ...(body ? { body: JSON.stringify(body) } : {}),
+      })
+      return { status: response.status, json: (await response.json()) as Json }
+    }
+    const create = (name: string, more: Json = {}) => ask('POST', '/pages', { parent: { page_id }, properties: { title: [{ text: { content: name } }] }, ...more })
+    const answered = new Map<string, string>()
+    const clients = Array.from({ length: 32 }, async (_, client) => {
+      for (let count = 0; ; count += 1) {
+        const name = `${client}/${count}`
+        // Refused in its transaction, after much was written.
+        const isRefused = count % 4 === 3
+        const answer = await create(isRefused ? 'refused' : name, isRefused ? { children: [{ image: { type: 'file_upload', file_upload: { id: page_id } } }] } : {}).catch(() => null)
+        if (!answer) return
+        assert.equal(answer.status === 200, !isRefused, JSON.stringify(answer.json))
+        if (answer.status === 200) answered.set(answer.json.id, name)
+      }
+    })
+    while (answered.size < 150) await new Promise((resolve) => setTimeout(resolve, 5))
+    await end(server, 'SIGKILL')
+    await Promise.all(clients)
+
+    server = await serve(settings)
+    for (const [id, name] of answered) {
+      const { status, json } = await ask('GET', `/pages/${id}`)
+      assert.deepEqual([status, json.properties?.title.title[0].plain_text], [200, name])
+    }
+    const { json: { results } } = await ask('POST', '/search', { query: 'refused' })
+    assert.deepEqual(results, [])
+    t.diagnostic(`${answered.size} pages`)
+    assert.equal((await end(server)).code, 0)
+  })
 }

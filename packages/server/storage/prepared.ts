@@ -39,7 +39,7 @@ export function prepared<G extends Given, Row>(build: (db: Db, given: G) => Comp
   }
 }
 
-/** Null for what has none that would come again: a list that is empty or very long. */
+/** Null for what would hardly come again: a very long list. An empty one is no SQL, here as anywhere. */
 function shapeOf(given: Given): string | null {
   let shape = ''
   for (const name in given) {
