@@ -23,7 +23,7 @@ export const rowChanges = (dialect: Dialect) => ({
     await db.schema
       .createIndex('nodes_search')
       .on('nodes')
-      .columns(['workspace_id', 'id', 'kind', 'template', 'in_trash'])
+      .columns(['workspace_id', 'kind', 'id', 'template', 'in_trash'])
       .where(sql<boolean>`search_title is not null`)
       .execute()
   },
