@@ -17,6 +17,7 @@ for (let round = 1; round <= rounds; round += 1) {
     test(`${processes} processes, one killed under load: round ${round}`, { skip }, async (t) => {
       const database = databaseAt(`${folder.data}/${round}-${processes}`)
       const servers = await Promise.all(Array.from({ length: processes }, () => serve({ UNDERSTUDY_DATA: folder.data, UNDERSTUDY_DATABASE: database })))
+      for (const { ready, ended } of servers) if (!ready) assert.fail((await ended).stderr)
       const { token, page_id } = servers[0]!.ready!
       let retried = 0
       let isOver = false
