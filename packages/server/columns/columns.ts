@@ -2,7 +2,7 @@ import { validationError } from '@understudy/core/errors/refusals.ts'
 import { tieDirection } from '@understudy/core/queries/sorts.ts'
 import { compareText } from '@understudy/core/value-kinds/compare-text.ts'
 import { type Predicate, type Sort, sortKey } from '@understudy/core/value-kinds/kinds.ts'
-import { giveWay } from '../storage/give-way.ts'
+import { giveWay, inTurns } from '../storage/give-way.ts'
 import { findMembers } from '../storage/repositories/people.ts'
 import { findNodes } from '../storage/repositories/nodes.ts'
 import { findRow, rowsByCreation } from '../storage/repositories/rows.ts'
@@ -135,8 +135,8 @@ export class Columns {
 
   async #passing(leaf: Leaf, { query, source, question, needs, spend }: Walk): Promise<Bits> {
     await giveWay()
-    return this.#shelf.with(source, leaf, needs, () => {
-      const bits = judge(leaf, question, spend).slice()
+    return this.#shelf.with(source, leaf, needs, async () => {
+      const bits = (await inTurns(judge(leaf, question, spend))).slice()
       const wanted = Number(query.in_trash)
       for (let row = 0; row < bits.length; row += 1) if (leaf.trash[row] !== wanted) bits[row] = 0
       return bits

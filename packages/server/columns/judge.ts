@@ -1,6 +1,6 @@
 import { evaluate } from '@understudy/core/queries/evaluate.ts'
 import { fold, type Entry, type Predicate, type Subject, type Test } from '@understudy/core/value-kinds/kinds.ts'
-import type { Bits } from './column.ts'
+import type { Bits, Column } from './column.ts'
 import type { Leaf } from './leaf.ts'
 
 /** A predicate over columns: the subject of each test is the key of its column, and its name what its answer is kept under. */
@@ -35,8 +35,11 @@ export function ask(predicate: Predicate, columnOf: (subject: Subject) => string
   }
 }
 
-/** Which rows of a leaf pass; its columns have been loaded. `spend` hears what is looked at for the first time. */
-export function judge(leaf: Leaf, question: Question, spend: (steps: number) => void): Bits {
+/**
+ * Which rows of a leaf pass; its columns have been loaded, and count as they are at the start. Stops after every condition, so that
+ * others may go first. `spend` hears what is looked at for the first time.
+ */
+export function* judge(leaf: Leaf, question: Question, spend: (steps: number) => void, columns: ReadonlyMap<string, Column> = new Map(leaf.columns)): Generator<undefined, Bits> {
   switch (question.op) {
     case 'all':
       return new Uint8Array(leaf.size).fill(1)
@@ -47,31 +50,40 @@ export function judge(leaf: Leaf, question: Question, spend: (steps: number) => 
       const isAnd = question.op === 'and'
       const bits: Bits = new Uint8Array(leaf.size).fill(Number(isAnd))
       for (const part of question.all) {
-        const other = judge(leaf, part, spend)
+        const other = yield* judge(leaf, part, spend, columns)
         if (isAnd) for (let row = 0; row < bits.length; row += 1) bits[row]! &= other[row]!
         else for (let row = 0; row < bits.length; row += 1) bits[row]! |= other[row]!
       }
       return bits
     }
     case 'not': {
-      const bits = judge(leaf, question.of, spend).slice()
+      const bits = (yield* judge(leaf, question.of, spend, columns)).slice()
       for (let row = 0; row < bits.length; row += 1) bits[row]! ^= 1
       return bits
     }
-    case 'test':
-      return leaf.kept(question.name, () => {
-        const column = leaf.columns.get(question.column)!
+    case 'test': {
+      const column = columns.get(question.column)!
+      yield
+      return answered(leaf, question, column, () => {
         spend(column.cost(question.test))
         return column.test(question.test)
       })
-    case 'items':
-      return leaf.kept(question.name, () => {
-        const items = leaf.columns.get(question.column)!.items
+    }
+    case 'items': {
+      const column = columns.get(question.column)!
+      yield
+      return answered(leaf, question, column, () => {
+        const { items } = column
         return Uint8Array.from({ length: leaf.size }, (_, row) => {
           const held = items?.[row] ?? []
           spend(held.length + 1)
           return Number(evaluate(question.predicate, { entries: () => [], items: () => held as Entry[][], page: undefined as never }))
         })
       })
+    }
   }
 }
+
+/** What was answered before is kept with the leaf, but not what comes of a column that the leaf has forgotten meanwhile. */
+const answered = (leaf: Leaf, { name, column: key }: { name: string; column: string }, column: Column, answer: () => Bits): Bits =>
+  leaf.columns.get(key) === column ? leaf.kept(name, answer) : answer()

@@ -36,7 +36,7 @@ export class Shelf {
   }
 
   /** Does a piece of work on a leaf once it has the columns that are needed. */
-  async with<Need extends Wanted, Made>(source: Source<Need>, leaf: Leaf, needs: readonly Need[], work: (leaf: Leaf) => Made): Promise<Made> {
+  async with<Need extends Wanted, Made>(source: Source<Need>, leaf: Leaf, needs: readonly Need[], work: (leaf: Leaf) => Made | Promise<Made>): Promise<Made> {
     for (;;) {
       const missing = needs.filter(({ key }) => !leaf.columns.has(key))
       if (missing.length === 0) break
@@ -44,7 +44,7 @@ export class Shelf {
       this.#leaves.put(leaf, true, leaf.bytes)
       await giveWay()
     }
-    const made = work(leaf)
+    const made = await work(leaf)
     this.#leaves.put(leaf, true, leaf.bytes)
     return made
   }
