@@ -1,6 +1,5 @@
 import type { Entry, Test } from '@understudy/core/value-kinds/kinds.ts'
 import { finder, isShort } from '@understudy/core/values/find-text.ts'
-import { byteOrder } from './byte-order.ts'
 
 /** What a row sorts by; undefined when it is empty. */
 export type Key = string | number | undefined
@@ -8,7 +7,7 @@ export type Key = string | number | undefined
 /** Whether each row of a leaf passes: a byte a row. */
 export type Bits = Uint8Array<ArrayBuffer>
 
-/** What one row holds of a subject: its entries, texts folded; and for what is computed its items and what it sorts by. */
+/** What one row holds of a subject: its entries, texts folded; its items, and what it sorts by (texts in byte order), where these are not the entries. */
 export type Held = { entries: readonly Entry[]; items?: readonly Entry[][]; key?: Key }
 
 /** The entries of a kind, row by row: those of a row stand from `starts[row]` up to `starts[row + 1]`. */
@@ -33,7 +32,7 @@ export class Column {
     const lists = rows.map(({ entries }) => entries)
     this.#filled = Uint8Array.from(lists, (entries) => Number(entries.length > 0))
     this.items = rows.some(({ items }) => items?.length) ? rows.map(({ items }) => items ?? []) : undefined
-    this.keys = rows.some(({ key }) => key !== undefined) ? rows.map(({ key }) => (typeof key === 'string' ? byteOrder(key) : key)) : undefined
+    this.keys = rows.some(({ key }) => key !== undefined) ? rows.map(({ key }) => key) : undefined
     this.#texts = packTexts(lists)
     const numbers = pack(lists, (entry) => (entry.kind === 'number' ? entry.number : entry.kind === 'flag' ? 1 : undefined))
     if (numbers) this.#numbers = { starts: numbers.starts, numbers: Float64Array.from(numbers.values) }
@@ -81,6 +80,18 @@ export class Column {
       case 'text':
         return this.#whereText(test.op, test.text)
     }
+  }
+
+  /** What a row holds, as it was given; entries of a kind are together. */
+  held(row: number): Held {
+    const entries: Entry[] = [
+      ...each(this.#texts, row, ({ starts, joined }) => joined.slice(starts[row], starts[row + 1]! - END.length).split(END).map((text) => ({ kind: 'text' as const, text }))),
+      ...each(this.#numbers, row, ({ starts, numbers }) => Array.from(numbers.subarray(starts[row], starts[row + 1]), (number) => ({ kind: 'number' as const, number }))),
+      ...each(this.#times, row, ({ starts, at, days, codes }) => Array.from(at.subarray(starts[row], starts[row + 1]), (time, index) => ({ kind: 'time' as const, at: time, day: days[codes[starts[row]! + index]!]! }))),
+      ...each(this.#refs, row, ({ starts, refs, codes }) => Array.from(codes.subarray(starts[row], starts[row + 1]), (code) => ({ kind: 'ref' as const, ref: refs[code]! }))),
+    ]
+    const [items, key] = [this.items?.[row], this.keys?.[row]]
+    return { entries, ...(items ? { items } : {}), ...(key === undefined ? {} : { key }) }
   }
 
   firstNumber(row: number): number | undefined {
@@ -184,6 +195,9 @@ export function encode(texts: readonly string[]): { names: string[]; codes: Uint
   })
   return { names: [...known.keys()], codes }
 }
+
+const each = <Values>(packed: Packed<Values> | undefined, row: number, entries: (packed: Packed<Values>) => Entry[]): Entry[] =>
+  packed && packed.starts[row]! < packed.starts[row + 1]! ? entries(packed) : []
 
 function first<Values, Value>(packed: Packed<Values> | undefined, row: number, value: (values: Packed<Values>, index: number) => Value): Value | undefined {
   return packed && packed.starts[row]! < packed.starts[row + 1]! ? value(packed, packed.starts[row]!) : undefined

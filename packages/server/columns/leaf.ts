@@ -1,4 +1,4 @@
-import type { Bits, Column } from './column.ts'
+import type { Bits, Column, Held } from './column.ts'
 
 // What is kept of answers to single conditions, and of orders, for each leaf.
 const MOST_KEPT = 24
@@ -10,6 +10,9 @@ const WIDTH = TIME + 36
 
 /** A row by its place, and whether it is in the trash. */
 export type Head = { head: string; in_trash: number }
+
+/** What a leaf held that another takes the place of. */
+export type Former = { rows: ReadonlyMap<string, number>; columns: Map<string, { column: Column; reads: ReadonlySet<string> }> }
 
 /** Rows that were made one after the other, and what is known of them. A leaf never changes its rows: it is replaced. */
 export class Leaf {
@@ -25,7 +28,11 @@ export class Leaf {
   readonly #heads: string
   readonly #watching = new Set<Set<string>>()
 
-  constructor(rows: readonly Head[]) {
+  /** What the leaf in whose place it stands held of rows that did not change. */
+  #former: Former | undefined
+
+  constructor(rows: readonly Head[], former?: Former) {
+    if (former) this.#former = { ...former, columns: new Map(former.columns) }
     this.size = rows.length
     this.#heads = rows.map(({ head }) => head).join('')
     this.trash = Uint8Array.from(rows, ({ in_trash }) => in_trash)
@@ -35,6 +42,7 @@ export class Leaf {
   get bytes(): number {
     let sum = 0
     for (const column of this.columns.values()) sum += column.bytes
+    for (const { column } of this.#former?.columns.values() ?? []) sum += column.bytes
     for (const kept of this.#kept.values()) sum += kept.byteLength + 200
     return sum
   }
@@ -74,8 +82,21 @@ export class Leaf {
     return made
   }
 
+  /** What is worth keeping for a leaf that takes its place, in which some rows changed: what took computing. */
+  handOver(changed: ReadonlySet<string>): Former {
+    const rows = new Map<string, number>()
+    for (let row = 0; row < this.size; row += 1) if (!changed.has(this.head(row))) rows.set(this.id(row), row)
+    return { rows, columns: new Map([...this.#reads].map(([key, reads]) => [key, { column: this.columns.get(key)!, reads }])) }
+  }
+  /** What was known under a key before, and the pages that it was made of. */
+  before(key: string): { held(id: string): Held | undefined; reads: ReadonlySet<string> } | undefined {
+    const known = this.#former?.columns.get(key)
+    const rows = this.#former?.rows
+    return known && { reads: known.reads, held: (id) => (rows!.has(id) ? known.column.held(rows!.get(id)!) : undefined) }
+  }
   put(key: string, column: Column, reads: ReadonlySet<string>) {
     this.columns.set(key, column)
+    this.#former?.columns.delete(key)
     if (reads.size > 0) this.#reads.set(key, reads)
   }
   /** Hears of pages that change from now on, until it is told to stop. */
@@ -87,6 +108,7 @@ export class Leaf {
   /** Forgets what was read of pages that changed. */
   forgetReads(changed: ReadonlySet<string>) {
     for (const seen of this.#watching) for (const id of changed) seen.add(id)
+    for (const [key, { reads }] of this.#former?.columns ?? []) if (!changed.isDisjointFrom(reads)) this.#former!.columns.delete(key)
     for (const [key, reads] of this.#reads) {
       if (!changed.isDisjointFrom(reads)) this.forget(key)
     }
@@ -99,6 +121,7 @@ export class Leaf {
   }
   /** Forgets all but the rows themselves. */
   empty() {
+    this.#former = undefined
     this.columns.clear()
     this.#reads.clear()
     this.#kept.clear()

@@ -3,9 +3,10 @@ import type { PageFacts } from '@understudy/core/property-types/property-type.ts
 import { entriesOf } from '@understudy/core/queries/evaluate.ts'
 import type { Db } from '../storage/store.ts'
 import { entriesOfRows, factsOfRows, headsAfter, headsAmong, sortTextsOfRows, titlesOfRows } from '../storage/repositories/rows.ts'
-import { Column, type Held } from './column.ts'
+import { byteOrder } from './byte-order.ts'
+import { Column, type Held, type Key } from './column.ts'
 import { headOf } from './leaf.ts'
-import type { Put, Source } from './source.ts'
+import type { Former, Put, Source } from './source.ts'
 
 /** The rows of one data source. */
 export type Scope = { workspace_id: string; data_source_id: string }
@@ -25,11 +26,11 @@ export const rowsOf = (db: Db, { workspace_id, data_source_id }: Scope): Source<
     after: (place, limit) => headsAfter(db, scope, place, limit),
     among: (ids) => headsAmong(db, scope, ids),
     headOfChanged: ({ parent_id, created_time, page_id }) => (parent_id === data_source_id ? headOf(created_time!, page_id!) : undefined),
-    async load(stretch, ids, needs, put) {
+    async load(stretch, ids, needs, put, former) {
       const range = { ...scope, ...stretch }
       const entries = needs.filter((need) => need.from === 'entries')
       if (entries.length > 0) await loadEntries(db, range, entries as EntryNeed[], put)
-      for (const need of needs) if (need.from !== 'entries' && need.from !== 'page') await loadOne(db, range, ids, need, put)
+      for (const need of needs) if (need.from !== 'entries' && need.from !== 'page') await loadOne(db, range, ids, need, put, former)
       const facts = needs.filter((need) => need.from === 'page')
       if (facts.length === 0) return
       const pages = byPage(await factsOfRows(db, range), ({ id }) => id)
@@ -50,22 +51,31 @@ async function loadEntries(db: Db, range: Range, needs: readonly EntryNeed[], pu
   }
 }
 
-async function loadOne(db: Db, range: Range, ids: readonly string[], need: Need, put: Put) {
+async function loadOne(db: Db, range: Range, ids: readonly string[], need: Need, put: Put, former: Former) {
   switch (need.from) {
     case 'sort_text': {
       const held = byPage(await sortTextsOfRows(db, range, need.property), ({ page_id }) => page_id)
-      return put(need.key, (rows) => new Column(rows.map((id) => ({ entries: [], key: held.get(id)?.sort_text ?? undefined }))))
+      return put(need.key, (rows) => new Column(rows.map((id) => ({ entries: [], key: ordered(held.get(id)?.sort_text ?? undefined) }))))
     }
     case 'titles': {
       const held = byPage(await titlesOfRows(db, range, need.property), ({ page_id }) => page_id)
-      return put(need.key, (rows) => new Column(rows.map((id) => ({ entries: [], key: held.get(id)?.sort_title || undefined }))), held.values().map(({ ref }) => ref!))
+      return put(need.key, (rows) => new Column(rows.map((id) => ({ entries: [], key: ordered(held.get(id)?.sort_title || undefined) }))), held.values().map(({ ref }) => ref!))
     }
     case 'computed': {
-      const { rows: held, reads } = await need.compute(ids)
-      return put(need.key, (rows) => new Column(rows.map((id) => held.get(id) ?? { entries: [] })), reads)
+      // What was computed for rows that did not change since is still true.
+      const before = former(need.key)
+      const known = new Map(ids.flatMap((id) => {
+        const held = before?.(id)
+        return held ? [[id, held] as const] : []
+      }))
+      const { rows: held, reads } = await need.compute(ids.filter((id) => !known.has(id)))
+      for (const [id, one] of held) known.set(id, { ...one, key: ordered(one.key) })
+      return put(need.key, (rows) => new Column(rows.map((id) => known.get(id) ?? { entries: [] })), reads)
     }
   }
 }
+
+const ordered = (key: Key): Key => (typeof key === 'string' ? byteOrder(key) : key)
 
 const byPage = <Row>(rows: readonly Row[], idOf: (row: Row) => string) => new Map(rows.map((row) => [idOf(row), row]))
 

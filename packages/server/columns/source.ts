@@ -1,7 +1,7 @@
 import { giveWay } from '../storage/give-way.ts'
 import { inChunks } from '../storage/repositories/in-chunks.ts'
 import type { RowChangeRow } from '../storage/schema.ts'
-import type { Column } from './column.ts'
+import type { Column, Held } from './column.ts'
 import { type Head, headOf, Leaf } from './leaf.ts'
 
 /** A node as it takes its place among others. */
@@ -16,6 +16,9 @@ export type Wanted = { key: string }
 /** Puts a column where it belongs, with the pages beyond the leaf that it was made of. */
 export type Put = (key: string, columnOf: (ids: readonly string[]) => Column, reads?: Iterable<string>) => void
 
+/** What a row held under a key before its leaf was replaced; undefined for one that changed. */
+export type Former = (key: string) => ((id: string) => Held | undefined) | undefined
+
 /** Nodes that stand in leaves, and what is kept of them: where both come from. */
 export type Source<Need extends Wanted> = {
   workspace_id: string
@@ -28,7 +31,7 @@ export type Source<Need extends Wanted> = {
   /** Whether a change may be one of its nodes, and where that stands or stood. */
   headOfChanged(change: RowChangeRow): string | undefined
   /** Loads columns of the nodes of a stretch. */
-  load(stretch: Stretch, ids: readonly string[], needs: readonly Need[], put: Put): Promise<void>
+  load(stretch: Stretch, ids: readonly string[], needs: readonly Need[], put: Put, former: Former): Promise<void>
 }
 
 // What is read at once takes a few milliseconds.
@@ -77,10 +80,17 @@ async function loadWatched<Need extends Wanted>(source: Source<Need>, leaf: Leaf
   const last = leaf.size - 1
   const stretch = { first: { created_time: leaf.created(0), id: ids[0]! }, last: { created_time: leaf.created(last), id: ids[last]! } }
   try {
-    await source.load(stretch, ids, needs, (key, columnOf, given = []) => {
-      const reads = new Set(given)
-      if (seen.isDisjointFrom(reads)) leaf.put(key, columnOf(ids), reads)
-    })
+    const before = new Map(needs.map(({ key }) => [key, leaf.before(key)]))
+    await source.load(
+      stretch,
+      ids,
+      needs,
+      (key, columnOf, given = []) => {
+        const reads = new Set(given).union(before.get(key)?.reads ?? new Set<string>())
+        if (seen.isDisjointFrom(reads)) leaf.put(key, columnOf(ids), reads)
+      },
+      (key) => before.get(key)?.held,
+    )
   } finally {
     stop()
   }

@@ -1,7 +1,7 @@
 import { changesAfter, newestChange } from '../storage/repositories/row-changes.ts'
 import type { RowChangeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
-import { type Head, Leaf } from './leaf.ts'
+import { type Former, type Head, Leaf } from './leaf.ts'
 import { headsAmong, loadLeaves, type Source, type Wanted } from './source.ts'
 
 /** The nodes of a source, in leaves, as of some change of its workspace. */
@@ -66,10 +66,11 @@ export class Table<Need extends Wanted> {
     this.#leaves = (this.#leaves.length > 0 ? this.#leaves : [new Leaf([])]).flatMap((leaf, at) => {
       const changed = new Set(byLeaf.get(at))
       if (changed.size === 0) return [leaf]
+      const former = leaf.handOver(changed)
       this.#gone(leaf)
       const kept = leaf.heads().filter(({ head }) => !changed.has(head))
       const added = [...changed].flatMap((head) => present.get(head) ?? [])
-      return divided([...kept, ...added].sort((a, b) => (a.head < b.head ? -1 : 1)), this.#leafSize)
+      return divided([...kept, ...added].sort((a, b) => (a.head < b.head ? -1 : 1)), this.#leafSize, former)
     })
   }
 
@@ -86,7 +87,7 @@ export class Table<Need extends Wanted> {
 }
 
 /** Nodes as leaves; one that has grown to twice its size is divided. */
-function divided(heads: Head[], size: number): Leaf[] {
-  if (heads.length < 2 * size) return heads.length > 0 ? [new Leaf(heads)] : []
-  return [new Leaf(heads.slice(0, size)), ...divided(heads.slice(size), size)]
+function divided(heads: Head[], size: number, former: Former): Leaf[] {
+  if (heads.length < 2 * size) return heads.length > 0 ? [new Leaf(heads, former)] : []
+  return [new Leaf(heads.slice(0, size), former), ...divided(heads.slice(size), size, former)]
 }

@@ -88,3 +88,20 @@ test('a formula over its own row follows its row, and one that asks for the cloc
   assert.equal(await found(later), 'B A')
   assert.equal(await found(later), 'B A')
 })
+
+test('rows of one data source that are made of one another follow one another', async () => {
+  const only = (title: string) => ({ filter: { property: 'Name', title: { equals: title } } })
+  const idOf = async (title: string) => (await call('POST', `/v1/data_sources/${boxes}/query`, only(title))).results[0].id
+  await call('PATCH', `/v1/data_sources/${boxes}`, { properties: { Next: { relation: { data_source_id: boxes, single_property: {} } } } })
+  await call('PATCH', `/v1/data_sources/${boxes}`, { properties: { Beyond: { rollup: { relation_property_name: 'Next', rollup_property_name: 'Own', function: 'sum' } } } })
+  const [a, b] = [await idOf('A'), await idOf('B')]
+  await change(a, { Next: { relation: [{ id: b }] } })
+  const far = { filter: { property: 'Beyond', rollup: { number: { greater_than: 50 } } } }
+  assert.equal(await found(far), '')
+  await change(b, { Own: { number: 60 } })
+  assert.equal(await found(far), 'A')
+  await change(b, { Name: { title: text('B again') } })
+  assert.equal(await found(far), 'A')
+  await change(b, { Own: { number: 1 } })
+  assert.equal(await found(far), '')
+})

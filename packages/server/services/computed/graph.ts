@@ -17,7 +17,7 @@ export type Graph = {
   rows: Map<string, GraphRow>
   schemas: Map<string, Schema>
   formulas: FormulaSchemas
-  /** Every page and data source that was asked for beyond the rows, whether the actor may see it or not. */
+  /** Every page that relations lead to and every data source, whether the actor may see it or not. */
   asked: Set<string>
 }
 
@@ -46,8 +46,9 @@ export async function loadGraph(db: Db, actor: Actor, nodes: readonly NodeRow[],
       graph = { ...graph, formulas: new FormulaSchemas(schemas) }
       if (farther.some((id) => schemas.has(id))) continue
     }
-    const missing = needs.pages().filter((id) => !rows.has(id))
-    for (const id of missing) asked.add(id)
+    const followed = needs.pages()
+    for (const id of followed) asked.add(id)
+    const missing = followed.filter((id) => !rows.has(id))
     const reached = [...(await reachAmong(db, actor, missing)).values()].map(({ node }) => node).filter((node) => node.kind === 'page')
     if (reached.length === 0) break
     for (const { parent_id } of reached) if (parent_id) asked.add(parent_id)
