@@ -54,7 +54,8 @@ export function entryOf(taken: Taken): NewRequest {
     ms,
     paging: paging && JSON.stringify(paging),
     rule: why?.rule ?? null,
-    sentence: detail.why?.sentence ?? null,
+    // It may quote what was sent; PostgreSQL's text ends at a NUL.
+    sentence: detail.why?.sentence.replaceAll('\0', '') ?? null,
     request_body: sent?.text ?? null,
     response_body: answered?.text ?? null,
     detail: json,

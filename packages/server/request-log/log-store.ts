@@ -1,4 +1,4 @@
-import { type CompiledQuery, Kysely, sql } from 'kysely'
+import { type CompiledQuery, Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Dialect } from '../storage/dialects/dialect.ts'
 import { count, pruneCounts } from './counts.ts'
@@ -19,6 +19,7 @@ const ROWS_PER_INSERT = 32
 // Whether the bound is reached is looked at after a hundredth of it. Then a tenth goes, so that not every write has to make room.
 const LOOK = 0.01
 const LEFT = 0.9
+const COUNT_ALL_MS = 60_000
 const PRUNE_COUNTS_MS = 3_600_000
 
 /** Opens the log in a database and brings its schema up to date. */
@@ -35,10 +36,13 @@ export async function openLogStore(dialect: Dialect, bounds: Bounds = BOUNDS): P
   return {
     db,
     async write(rows) {
-      await db.transaction().execute(async (tx) => {
-        for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) await tx.executeQuery(insertion(tx, rows.slice(at, at + ROWS_PER_INSERT), statements))
-        await count(tx, rows)
-      })
+      // One process after the other: what comes later has the higher number, so that nobody who reads on misses anything.
+      await dialect.alone(db, 'request log', () =>
+        db.transaction().execute(async (tx) => {
+          for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) await tx.executeQuery(insertion(tx, rows.slice(at, at + ROWS_PER_INSERT), statements))
+          await count(tx, rows)
+        }),
+      )
       unseen = { requests: unseen.requests + rows.length, bytes: unseen.bytes + rows.reduce((sum, { bytes }) => sum + bytes, 0) }
       if (exceeds(unseen, bounds, LOOK)) {
         held = await prune(db, bounds, await measure(db, held))
@@ -70,36 +74,36 @@ const inOrder = (row: NewRequest) => Object.fromEntries(columns.map((column) => 
 
 const exceeds = (held: Bounds, bounds: Bounds, part: number) => held.requests > bounds.requests * part || held.bytes > bounds.bytes * part
 
-/** What the log holds: the numbers of its first and last request, and the bytes of all between. */
-type Held = { first: number; last: number; bytes: number }
+/** What the log holds up to a number, and when all of it was counted. */
+type Held = Bounds & { last: number; counted: number }
 
-/** Numbers follow one another and the oldest go first, so that two of them count all. */
-const size = ({ first, last, bytes }: Held): Bounds => ({ requests: last - first + 1, bytes })
-
-/** Looks at what was written since; at everything only where another process has removed some. */
+/** Counts what was written since; now and then everything, since others may have removed some. */
 async function measure(db: LogDb, since: Held | null): Promise<Held> {
-  const { first, last } = await db
+  const at = Date.now()
+  const known = since && at - since.counted < COUNT_ALL_MS ? since : { last: 0, requests: 0, bytes: 0, counted: at }
+  const more = await db
     .selectFrom('requests')
-    .select((e) => [e.fn.coalesce(e.fn.min('seq'), sql<number>`1`).as('first'), e.fn.coalesce(e.fn.max('seq'), sql<number>`0`).as('last')])
+    .select((e) => [e.fn.countAll<number>().as('requests'), e.fn.sum<number | null>('bytes').as('bytes'), e.fn.max<number | null>('seq').as('last')])
+    .where('seq', '>', known.last)
     .executeTakeFirstOrThrow()
-  const known = since?.first === first ? since : { last: 0, bytes: 0 }
-  const { bytes } = await db.selectFrom('requests').select((e) => e.fn.sum<number | null>('bytes').as('bytes')).where('seq', '>', known.last).executeTakeFirstOrThrow()
-  return { first, last, bytes: known.bytes + Number(bytes ?? 0) }
+  return { last: Number(more.last ?? known.last), requests: known.requests + Number(more.requests), bytes: known.bytes + Number(more.bytes ?? 0), counted: known.counted }
 }
 
 /** Removes the oldest requests until there is room again, if there is none. */
 async function prune(db: LogDb, bounds: Bounds, held: Held): Promise<Held> {
-  if (!exceeds(size(held), bounds, 1)) return held
+  if (!exceeds(held, bounds, 1)) return held
   const left = { ...held }
-  while (left.first <= left.last && exceeds(size(left), bounds, LEFT)) {
-    const oldest = await db.selectFrom('requests').select(['seq', 'bytes']).where('seq', '>=', left.first).orderBy('seq').limit(1000).execute()
+  let gone = 0
+  while (exceeds(left, bounds, LEFT)) {
+    const oldest = await db.selectFrom('requests').select(['seq', 'bytes']).where('seq', '>', gone).orderBy('seq').limit(1000).execute()
     if (oldest.length === 0) break
     for (const { seq, bytes } of oldest) {
-      if (!exceeds(size(left), bounds, LEFT)) break
-      left.first = seq + 1
+      if (!exceeds(left, bounds, LEFT)) break
+      gone = seq
+      left.requests -= 1
       left.bytes -= bytes
     }
   }
-  await db.deleteFrom('requests').where('seq', '<', left.first).execute()
+  await db.deleteFrom('requests').where('seq', '<=', gone).execute()
   return left
 }

@@ -6,8 +6,9 @@ import type { Dialect } from '../storage/dialects/dialect.ts'
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0001-first-log': {
     async up(db: Kysely<any>) {
-      await db.schema
-        .createTable('requests')
+      // A crash of the database may take it along; what was counted stays.
+      await dialect
+        .forgetting(db.schema.createTable('requests'))
         .addColumn('seq', dialect.counting.type, dialect.counting.complete)
         .addColumn('request_id', 'text', (c) => c.notNull())
         .addColumn('workspace_id', 'text')

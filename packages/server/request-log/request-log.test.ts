@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { sqlite } from '../storage/dialects/sqlite.ts'
+import { setTimeout as wait } from 'node:timers/promises'
 import { call, type Cast, type Json, openCast, paragraph, text, titled } from '../test/cast.ts'
+import { databaseAt, freshDatabase } from '../test/database.ts'
 import { listRequests } from './list.ts'
+import { logDialect } from './log-dialect.ts'
 import { openLogStore } from './log-store.ts'
-import { openRequestLog, type RequestLog } from './open.ts'
+import { type Arrival, openRequestLog, type RequestLog } from './open.ts'
 import type { NewRequest } from './schema.ts'
 import { BODY_KEPT, type Taken, takeOther } from './take.ts'
 
@@ -257,7 +259,7 @@ const all = { workspace_id: null, withNobodys: false }
 
 describe('its bounds', () => {
   test('count requests: the oldest go first', async () => {
-    const store = await openLogStore(sqlite(':memory:'), { requests: 100, bytes: 1e9 })
+    const store = await openLogStore(logDialect(await freshDatabase()), { requests: 100, bytes: 1e9 })
     for (let n = 0; n < 1000; n += 50) await store.write(Array.from({ length: 50 }, (_, more) => row(n + more)))
     const { kept, results } = await listRequests(store.db, all, {})
     assert.ok(kept.requests > 0 && kept.requests <= 100, String(kept.requests))
@@ -266,7 +268,7 @@ describe('its bounds', () => {
   })
 
   test('count bytes', async () => {
-    const store = await openLogStore(sqlite(':memory:'), { requests: 1e9, bytes: 10_000 })
+    const store = await openLogStore(logDialect(await freshDatabase()), { requests: 1e9, bytes: 10_000 })
     for (let n = 0; n < 500; n += 1) await store.write([row(n, n === 450 ? 20_000 : 500)])
     const held = await store.db.selectFrom('requests').select('bytes').execute()
     assert.ok(held.length > 0 && held.reduce((sum, { bytes }) => sum + bytes, 0) <= 10_000)
@@ -292,7 +294,7 @@ describe('its writers', () => {
   }
   const folder = mkdtempSync(join(tmpdir(), 'understudy-log-'))
   after(() => rmSync(folder, { recursive: true, force: true }))
-  const open = (name: string) => openRequestLog({ data: join(folder, name), database: join(folder, name, 'store.sqlite'), request_log: 'on' })
+  const open = (name: string) => openRequestLog({ data: join(folder, name), database: databaseAt(join(folder, name, 'store.sqlite')), request_log: 'on' })
   const paths = async (log: RequestLog) => (await listRequests(await log.read(), all, {})).results.map(({ path }) => path).sort()
 
   test('one that cannot be made into a row takes no other along', async () => {
@@ -307,7 +309,7 @@ describe('its writers', () => {
     await log.close()
   })
 
-  test('a thread writes the file; two of them share it, and what was added before the end is there after it', async () => {
+  test('a thread writes; two of them share a log, and what was added before the end is there after it', async () => {
     const [one, other] = [open('shared'), open('shared')]
     one.add(taken(1))
     assert.deepEqual(await paths(one), ['/v1/1'])
@@ -320,8 +322,23 @@ describe('its writers', () => {
     await again.close()
   })
 
+  test('what one process logs, who listens to another hears of', async () => {
+    const [writing, listening] = [open('heard'), open('heard')]
+    let heard: Arrival[] = []
+    const leave = listening.subscribe((arrivals) => (heard = arrivals))
+    // The first listener begins at the present, which is a moment later.
+    for (let n = 0; heard.length === 0; n += 1) {
+      writing.add(taken(n))
+      await writing.read()
+      await wait(20)
+    }
+    assert.deepEqual(heard[0], { workspace_id: null, integration_id: null })
+    leave()
+    await Promise.all([writing.close(), listening.close()])
+  })
+
   test('a log that cannot be written stops nobody, and is written again when it can', async () => {
-    const log = open('broken')
+    const log = openRequestLog({ data: join(folder, 'broken'), database: 'store.sqlite', request_log: 'on' })
     writeFileSync(join(folder, 'broken'), 'a file where the folder should be')
     await complaints(async () => {
       log.add(taken(1))

@@ -20,7 +20,7 @@ export type Dialect = {
   /** A new table whose rows may be lost when the database crashes, and which is quicker for it. */
   forgetting<T extends string>(table: CreateTableBuilder<T>): CreateTableBuilder<T>
   /** Runs `work` while no other process of the store runs work of that name. */
-  alone<T>(db: Kysely<Database>, name: string, work: () => Promise<T>): Promise<T>
+  alone<D, T>(db: Kysely<D>, name: string, work: () => Promise<T>): Promise<T>
   /** Opens the bell by which processes tell one another to look at the store. */
   bell(heard: () => void): Bell
   /** Called before the store is opened: makes a database that is missing, and refuses one that cannot hold the store. */

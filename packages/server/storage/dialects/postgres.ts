@@ -7,16 +7,16 @@ import { meaningOf } from './postgres-errors.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { translating } from './translating.ts'
 
-/** Connections of one process: PostgreSQL takes a hundred by default, which is room for eight processes. */
+/** Connections of one process: PostgreSQL takes a hundred by default, which with those of the request log is room for six processes. */
 const MOST_CONNECTIONS = 10
 
 /** The lock of the whole store, and the seed of those of its workspaces: a number that no other program is likely to take. */
 const STORE_LOCK = sql.lit('6137281951427083')
 
 /** A store in PostgreSQL 15 or later, which several processes may share. */
-export function postgres(url: string): Dialect {
+export function postgres(url: string, { connections = MOST_CONNECTIONS } = {}): Dialect {
   return {
-    kysely: new ByteOrderedDialect({ pool: async () => openPool(url), cursor: Cursor }),
+    kysely: new ByteOrderedDialect({ pool: async () => openPool(url, connections), cursor: Cursor }),
     counting: { type: 'bigint', complete: (column) => column.generatedByDefaultAsIdentity().notNull() },
     generation: () => null,
     isShared: true,
@@ -77,10 +77,10 @@ function byteOrdered(column: ColumnDefinitionNode): ColumnDefinitionNode {
   return isText ? { ...column, dataType: sql`text collate "C"`.toOperationNode() } : column
 }
 
-function openPool(url: string): pg.Pool {
+function openPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     ...connection(url),
-    max: MOST_CONNECTIONS,
+    max,
     // Waiting for a writer ends where it ends on SQLite, and a process that stands still does not hold up its workspace for long.
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,
