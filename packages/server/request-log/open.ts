@@ -28,7 +28,7 @@ export function openRequestLog(config: Pick<Config, 'data' | 'database' | 'reque
   const database = logDatabase(config)
   let store: Promise<LogStore> | undefined
   const opened = () => {
-    store ??= openLogStore(logDialect(database))
+    store ??= logDialect(database).then((dialect) => openLogStore(dialect))
     // What hindered it may be gone by the next time.
     store.catch(() => (store = undefined))
     return store

@@ -259,7 +259,7 @@ const all = { workspace_id: null, withNobodys: false }
 
 describe('its bounds', () => {
   test('count requests: the oldest go first', async () => {
-    const store = await openLogStore(logDialect(await freshDatabase()), { requests: 100, bytes: 1e9 })
+    const store = await openLogStore(await logDialect(await freshDatabase()), { requests: 100, bytes: 1e9 })
     for (let n = 0; n < 1000; n += 50) await store.write(Array.from({ length: 50 }, (_, more) => row(n + more)))
     const { kept, results } = await listRequests(store.db, all, {})
     assert.ok(kept.requests > 0 && kept.requests <= 100, String(kept.requests))
@@ -268,7 +268,7 @@ describe('its bounds', () => {
   })
 
   test('count bytes', async () => {
-    const store = await openLogStore(logDialect(await freshDatabase()), { requests: 1e9, bytes: 10_000 })
+    const store = await openLogStore(await logDialect(await freshDatabase()), { requests: 1e9, bytes: 10_000 })
     for (let n = 0; n < 500; n += 1) await store.write([row(n, n === 450 ? 20_000 : 500)])
     const held = await store.db.selectFrom('requests').select('bytes').execute()
     assert.ok(held.length > 0 && held.reduce((sum, { bytes }) => sum + bytes, 0) <= 10_000)

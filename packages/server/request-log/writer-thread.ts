@@ -7,7 +7,7 @@ import { type FromThread, type ToThread, writeHere } from './writer.ts'
 const { database } = workerData as { database: string }
 let store: Promise<LogStore> | undefined
 const opened = () => {
-  store ??= openLogStore(logDialect(database))
+  store ??= logDialect(database).then((dialect) => openLogStore(dialect))
   // What hindered it may be gone by the next group.
   store.catch(() => (store = undefined))
   return store

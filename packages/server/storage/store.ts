@@ -1,9 +1,12 @@
 import { Kysely, type Transaction } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Dialect, Scope } from './dialects/dialect.ts'
+import { isAddress } from './dialects/is-address.ts'
 import { sqlite } from './dialects/sqlite.ts'
 import { migrations } from './migrations/index.ts'
 import type { Database } from './schema.ts'
+
+export { isAddress } from './dialects/is-address.ts'
 
 /** The query builder, or a transaction of it: what every repository function takes first. */
 export type Db = Kysely<Database> | Transaction<Database>
@@ -57,9 +60,6 @@ const kinds: Partial<Record<string, string>> = { SelectQueryNode: 'select', Inse
 
 /** The dialect of a setting: an address of PostgreSQL, or else a path of SQLite. */
 export const dialectOf = async (database: string): Promise<Dialect> => (isAddress(database) ? (await import('./dialects/postgres.ts')).postgres(database) : sqlite(database))
-
-/** Whether a setting names a PostgreSQL database. */
-export const isAddress = (database: string): boolean => /^postgres(ql)?:/i.test(database)
 
 async function migrate(db: Kysely<Database>, dialect: Dialect) {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(dialect) } })
