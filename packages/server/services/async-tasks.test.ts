@@ -33,7 +33,7 @@ describe('asynchronous tasks', () => {
       poll_after_seconds: 2,
       operation: { surface: 'rest', name: operation },
     })
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    while ((await ask(task.id)).json.status === 'queued') await new Promise((resolve) => setTimeout(resolve, 5))
     assert.equal((await ask(task.id)).json.status, 'running')
     resolve()
     await tasksSettled(cast.context)
