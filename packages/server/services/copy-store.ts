@@ -71,17 +71,17 @@ async function copyTable(from: Kysely<any>, to: Kysely<any>, table: Table, repor
   const sum = newSum()
   const { count } = await from.selectFrom(table).select((e) => e.fn.countAll().as('count')).executeTakeFirstOrThrow()
   let batch: Row[] = []
-  const flush = async () => {
+  const flush = async (of: number) => {
     if (batch.length > 0) await to.insertInto(table).values(batch).execute()
     batch = []
-    report({ step: 'copy', table, rows: sum.rows, of: Number(count) })
+    report({ step: 'copy', table, rows: sum.rows, of })
   }
   for await (const row of rowsOf(from, table)) {
     add(sum, table, row)
     batch.push(row)
-    if (batch.length === BATCH) await flush()
+    if (batch.length === BATCH) await flush(Number(count))
   }
-  await flush()
+  await flush(sum.rows)
   return sum
 }
 
