@@ -9,7 +9,7 @@ import { openBrowser } from './launch.ts'
 import { makeFolder, startForm, startUnderstudy } from './understudy-process.ts'
 import type { Ready, Running } from './understudy-process.ts'
 import { answerOf, formNamed, submitAndGetLink } from './web-form.ts'
-import { openConnections, openDashboard, urlOfSharedPage, waitForSecret } from './workspace.ts'
+import { openConnections, openDashboard, urlOfSharedPage, waitForSecret, settled } from './workspace.ts'
 
 const { flow } = openBrowser()
 
@@ -233,7 +233,7 @@ describe('for everybody', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       flow(`${name} has no violation that axe can find, ${colorScheme}`, async (page) => {
         await open(page)
-        await page.waitForTimeout(400) // Until dialogs have faded in: axe takes half-transparent words for faint ones.
+        await settled(page)
         const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
         assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)).filter(isMistake), [])
       }, { colorScheme, reducedMotion: 'reduce' })

@@ -10,7 +10,7 @@ import { pressOn, typeInto } from './keyboard.ts'
 import { openBrowser } from './launch.ts'
 import { makeFolder, startUnderstudy } from './understudy-process.ts'
 import type { Ready, Running } from './understudy-process.ts'
-import { openDashboard } from './workspace.ts'
+import { openDashboard, settled } from './workspace.ts'
 
 const { flow } = openBrowser()
 
@@ -120,10 +120,10 @@ describe('webhooks', () => {
     await card.getByText('Deliveries fail').waitFor()
     await shoot(page, 'failing')
     endpoint.status = 200
-    await row.getByText('Delivered').waitFor()
+    // Pauses grow: how long the next one is depends on how many attempts have failed by now.
+    await row.getByText('Delivered').waitFor({ timeout: 120_000 })
     await row.click()
     await page.getByRole('dialog').getByText('not today').or(page.getByRole('dialog').getByText('thanks')).first().waitFor()
-    await page.waitForTimeout(400)
     await shoot(page, 'delivery')
     const before = endpoint.came.length
     await page.getByRole('dialog').getByRole('button', { name: 'Replay' }).click()
@@ -191,13 +191,13 @@ describe('webhooks', () => {
       await shoot(page, `tab-${colorScheme}`)
       assert.deepEqual(await violations(page), [])
       await page.getByRole('button', { name: 'Create a subscription' }).click()
-      await page.waitForTimeout(400) // Until the window has faded in.
+      await settled(page)
       await shoot(page, `form-${colorScheme}`)
       assert.deepEqual(await violations(page), [])
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: /comment\.created/ }).first().click()
       await page.getByRole('dialog').getByText('Attempt 1').waitFor()
-      await page.waitForTimeout(400)
+      await settled(page)
       await shoot(page, `delivery-${colorScheme}`)
       assert.deepEqual(await violations(page), [])
     }, { colorScheme, reducedMotion: 'reduce' })
@@ -210,13 +210,13 @@ describe('webhooks', () => {
     const fits = () => page.evaluate<boolean>('document.scrollingElement.scrollWidth <= window.innerWidth')
     assert.equal(await fits(), true)
     await page.getByRole('button', { name: 'Create a subscription' }).click()
-    await page.waitForTimeout(400)
+    await settled(page)
     await shoot(page, 'phone-form')
     assert.equal(await fits(), true)
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: /comment\.created/ }).first().click()
     await page.getByRole('dialog').getByText('Attempt 1').waitFor()
-    await page.waitForTimeout(400)
+    await settled(page)
     await shoot(page, 'phone-delivery')
     assert.equal(await fits(), true)
   }, { viewport: { width: 375, height: 700 }, hasTouch: true })

@@ -71,3 +71,7 @@ export async function disconnect(page: Page, words: string, integration = words)
   await page.getByRole('alertdialog').getByRole('button', { name: 'Disconnect' }).click()
   await page.getByText(`${integration} is disconnected.`).waitFor()
 }
+
+/** Waits until nothing fades or moves any more: half-transparent words are faint to whoever measures them, or looks at a picture. */
+export const settled = (page: Page) =>
+  page.waitForFunction("document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)")

@@ -104,27 +104,19 @@ export const removeLogoRoute = defineWebRoute({
   },
 })
 
-const ofCapability = object({ id: uuid(), capability: oneOf(...capabilities) })
-
-export const enableCapabilityRoute = defineWebRoute({
-  method: 'PUT',
-  path: '/api/integrations/:id/capabilities/:capability',
-  role: 'owner',
-  params: ofCapability,
-  async handle({ context, actor, params: { id, capability } }) {
-    return show(context, actor, await switchCapability(context, actor, normaliseId(id), capability, true))
-  },
-})
-
-export const disableCapabilityRoute = defineWebRoute({
-  method: 'DELETE',
-  path: '/api/integrations/:id/capabilities/:capability',
-  role: 'owner',
-  params: ofCapability,
-  async handle({ context, actor, params: { id, capability } }) {
-    return show(context, actor, await switchCapability(context, actor, normaliseId(id), capability, false))
-  },
-})
+/** Switches one capability. */
+const capabilityRoute = (method: 'PUT' | 'DELETE', isOn: boolean) =>
+  defineWebRoute({
+    method,
+    path: '/api/integrations/:id/capabilities/:capability',
+    role: 'owner',
+    params: object({ id: uuid(), capability: oneOf(...capabilities) }),
+    async handle({ context, actor, params: { id, capability } }) {
+      return show(context, actor, await switchCapability(context, actor, normaliseId(id), capability, isOn))
+    },
+  })
+export const enableCapabilityRoute = capabilityRoute('PUT', true)
+export const disableCapabilityRoute = capabilityRoute('DELETE', false)
 
 export const deleteIntegrationRoute = defineWebRoute({
   method: 'DELETE',
