@@ -20,7 +20,7 @@ const MOST_ENTRIES = 100
 export async function noteChange(db: Db, actor: Actor, page_id: string, changed: readonly Changed[]) {
   if (changed.length === 0) return
   const { workspace_id, user_id } = actor
-  const [last] = await entriesOf(db, { workspace_id, page_id, limit: 1 })
+  const [last] = changed.includes('created') ? [] : await entriesOf(db, { workspace_id, page_id, limit: 1 })
   const time = now()
   if (last?.user_id !== user_id || Date.parse(time) - Date.parse(last.ended_time) > REST_MS) {
     await insertEntry(db, { workspace_id, id: newId(), page_id, user_id, started_time: time, ended_time: time, changed: JSON.stringify(changed) })
