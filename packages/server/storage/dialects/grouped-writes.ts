@@ -1,5 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
 // Whoever was first waits for the last.
 const MOST_IN_GROUP = 64
+/** How long one waits for another process, or another thread, to end its writing. */
+export const BUSY_MS = 10_000
+// Others go on meanwhile: the writer may be in this very process.
+const TRY_AGAIN_MS = 3
 
 type Waiting = { enter(): void; isAlone: boolean }
 type Done = PromiseWithResolvers<void>
@@ -26,7 +32,7 @@ export class GroupedWrites {
   async begin() {
     await this.#enter()
     try {
-      this.#open()
+      await this.#open()
       this.#exec('savepoint member')
     } catch (error) {
       this.#finish()
@@ -67,7 +73,7 @@ export class GroupedWrites {
     if (!this.#group && this.#waiting.length === 0) return this.#andLeave(work)
     let result: T
     try {
-      this.#open()
+      await this.#open()
       result = work()
     } catch (error) {
       this.#passOn()
@@ -90,9 +96,9 @@ export class GroupedWrites {
     if (!isAlone) await new Promise((resolve) => setImmediate(resolve))
   }
 
-  #open() {
+  async #open() {
     if (this.#group) return
-    this.#exec(this.#begin)
+    await patiently(() => this.#exec(this.#begin))
     this.#group = []
   }
 
@@ -139,9 +145,9 @@ export class GroupedWrites {
     this.#group = null
   }
 
-  #andLeave<T>(work: () => T): T {
+  async #andLeave<T>(work: () => T): Promise<T> {
     try {
-      return work()
+      return await patiently(work)
     } finally {
       this.#leave()
     }
@@ -153,3 +159,17 @@ export class GroupedWrites {
     else this.#isTaken = false
   }
 }
+
+/** Does what may find another one writing, again and again until it does not. */
+async function patiently<T>(work: () => T): Promise<T> {
+  for (const until = Date.now() + BUSY_MS; ; await wait(TRY_AGAIN_MS)) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > until) throw error
+    }
+  }
+}
+
+/** SQLITE_BUSY, in whatever variety. */
+const isBusy = (error: unknown) => error instanceof Error && ((error as { errcode?: number }).errcode ?? 0) % 256 === 5

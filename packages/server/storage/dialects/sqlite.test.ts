@@ -39,6 +39,29 @@ test('reads see what is on disk, while a transaction is open and right after it'
   await store.close()
 })
 
+test('who finds another one writing waits for it, and holds up nobody else', async () => {
+  const path = join(folder, 'patient.sqlite')
+  const [store, other] = [await openStore(path), await openStore(path)]
+  const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const order: string[] = []
+  const setting = (name: string) => ({ name, value: 'x' })
+  const first = store.transaction('store', async (tx) => {
+    await tx.insertInto('server_settings').values(setting('first')).execute()
+    begun.resolve()
+    await held.promise
+    order.push('first')
+  })
+  await begun.promise
+  const second = other.transaction('store', (tx) => tx.insertInto('server_settings').values(setting('second')).execute()).then(() => order.push('second'))
+  const third = other.db.insertInto('server_settings').values(setting('third')).execute().then(() => order.push('third'))
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 2))
+  assert.deepEqual(await other.db.selectFrom('server_settings').selectAll().execute(), [])
+  held.resolve()
+  await Promise.all([first, second, third])
+  assert.deepEqual(order, ['first', 'second', 'third'])
+  await Promise.all([store.close(), other.close()])
+})
+
 test('every commit gives the store another generation, whoever it is by, and nothing else does', async () => {
   for (const path of [join(folder, 'generations.sqlite'), ':memory:']) {
     const store = await openStore(path)

@@ -3,11 +3,9 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Dialect as KyselyDialect, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Transaction } from 'kysely'
 import type { Dialect, Meaning } from './dialect.ts'
+import { BUSY_MS } from './grouped-writes.ts'
 import { EmbeddedDriver, type Opened } from './sqlite-driver.ts'
 import { translating } from './translating.ts'
-
-/** How long a statement waits for another process, or another thread, to end its writing. */
-const BUSY_MS = 10_000
 
 type Synchronous = 'FULL' | 'NORMAL' | 'OFF'
 
@@ -75,6 +73,8 @@ function open(path: string, synchronous: Synchronous, pageSize: number): Opened 
   writer.exec(`PRAGMA page_size = ${pageSize}`)
   writeAhead(writer)
   writer.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;`)
+  // Whoever writes waits without holding up everybody else (grouped-writes.ts).
+  writer.exec('PRAGMA busy_timeout = 0')
   // A transaction here is one that writes: taking the write lock at its start means that it waits for a second
   // process (the command line) instead of failing in its middle.
   return { writer, reader: path === ':memory:' ? null : openReader(path), begin: 'begin immediate' }
