@@ -89,6 +89,7 @@ export class Columns {
       const leaf = leaves[tie === 1 ? step : leaves.length - 1 - step]!
       if (from !== undefined && (tie === 1 ? leaf.head(leaf.size - 1) < from : leaf.head(0) > from)) continue
       const bits = await this.#passing(leaf, walk)
+      if (!bits.includes(1)) continue
       for (let index = 0; index < leaf.size; index += 1) {
         const row = tie === 1 ? index : leaf.size - 1 - index
         if (!bits[row]) continue
@@ -136,10 +137,9 @@ export class Columns {
   async #passing(leaf: Leaf, { query, source, question, needs, spend }: Walk): Promise<Bits> {
     await giveWay()
     return this.#shelf.with(source, leaf, needs, async () => {
-      const bits = (await inTurns(judge(leaf, question, spend))).slice()
-      const wanted = Number(query.in_trash)
-      for (let row = 0; row < bits.length; row += 1) if (leaf.trash[row] !== wanted) bits[row] = 0
-      return bits
+      const bits = await inTurns(judge(leaf, question, spend))
+      if (!leaf.hasTrash && !query.in_trash) return bits
+      return bits.map((bit, row) => Number(bit === 1 && (leaf.trash[row] === 1) === query.in_trash))
     })
   }
 

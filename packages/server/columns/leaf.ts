@@ -18,6 +18,7 @@ export type Former = { rows: ReadonlyMap<string, number>; columns: Map<string, {
 export class Leaf {
   readonly size: number
   readonly trash: Bits
+  readonly hasTrash: boolean
   /** Columns by key, and the pages that some of them read beyond the rows. */
   readonly columns = new Map<string, Column>()
   /** Columns that are being loaded. */
@@ -36,6 +37,7 @@ export class Leaf {
     this.size = rows.length
     this.#heads = rows.map(({ head }) => head).join('')
     this.trash = Uint8Array.from(rows, ({ in_trash }) => in_trash)
+    this.hasTrash = this.trash.includes(1)
   }
 
   /** What columns and answers take. */

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import { giveWay } from '../storage/give-way.ts'
 import type { Db } from '../storage/store.ts'
 import type { Leaf } from './leaf.ts'
@@ -5,8 +6,8 @@ import { Recent } from './recent.ts'
 import { loadOnce, type Source, type Wanted } from './source.ts'
 import { Table } from './table.ts'
 
-// What columns may take in memory, and of how many sources the nodes are known.
-const MOST_BYTES = 512 * 2 ** 20
+// What columns may take of the memory that Node may have, and of how many sources the nodes are known.
+const MOST_BYTES = getHeapStatistics().heap_size_limit / 4
 const MOST_TABLES = 200
 // A leaf is the piece in which nodes are loaded, judged and sorted: a few milliseconds each.
 const LEAF_SIZE = 512
