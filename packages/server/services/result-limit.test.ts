@@ -47,7 +47,7 @@ describe('more than ten thousand results', () => {
     const first = await ask('/v1/search', { query: 'Many', page_size: 1 })
     assert.equal(first.request_status, undefined)
     assert.equal(first.results[0].id, rows.at(-1), 'newest first')
-    const last = await ask('/v1/search', { query: 'Many', start_cursor: rows.at(-1 - (RESULT_LIMIT - 50)) })
+    const last = await ask('/v1/search', { query: 'Many', start_cursor: rowCursor(RESULT_LIMIT - 50, rows.at(-1 - (RESULT_LIMIT - 50))!) })
     assert.deepEqual([last.results.length, last.has_more, last.next_cursor], [50, false, null])
     assert.deepEqual(last.request_status, incomplete)
   })
