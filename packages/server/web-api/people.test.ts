@@ -9,6 +9,7 @@ import { attemptsAllowed } from '../services/attempts.ts'
 import { hashSecret } from '../services/vault.ts'
 import { type Answer, call, type Cast, type Json, openCast, openTestContext } from '../test/cast.ts'
 import { databaseAt } from '../test/database.ts'
+import { webRoutes } from './index.ts'
 import { as, signedIn, type Visitor, visitor } from '../test/visitors.ts'
 
 const api = (cast: Cast, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
@@ -175,6 +176,18 @@ describe('on a server that others reach', () => {
         ['POST', '/api/invitations', { email: null, role: 'member' }], ['PATCH', `/api/members/${ada.user_id}`, { role: 'guest' }], ['DELETE', `/api/members/${ada.user_id}`],
       ] as const) {
         assert.equal((await as(cast, member, method, path, body)).status, 403, `${method} ${path}`)
+      }
+    })
+
+    test('use nothing of what is for owners, whatever it is; guests neither', async () => {
+      const guarded = webRoutes.filter(({ role }) => role === 'owner')
+      for (const path of ['/api/requests', '/api/requests/:request_id', '/api/hints', '/api/callers', '/api/integrations/:id/statistics']) assert.ok(guarded.some((route) => route.path === path), path)
+      for (const role of ['member', 'guest'] as const) {
+        const who = await visitor(cast, `Only ${role}`, role)
+        for (const { method, path } of guarded) {
+          const { status, json } = await as(cast, who, method, path.replaceAll(/:\w+/g, crypto.randomUUID()))
+          assert.deepEqual([status, json.message], [403, 'Only owners of the workspace may do this.'], `${method} ${path}`)
+        }
       }
     })
 

@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useId } from 'react'
 import { words } from '../../words/index.ts'
-import { dashboardGroups } from './sections.ts'
+import { useSession } from '../sign-in/session.ts'
+import { dashboardFor } from './sections.ts'
 
 /** The sidebar's content while one is in the Creator dashboard: its parts, and the way back to the pages. */
 export function DashboardNav() {
@@ -13,7 +14,7 @@ export function DashboardNav() {
         <ArrowLeft size={17} aria-hidden />
         {words.dashboard.backToPages}
       </Link>
-      {dashboardGroups.map(({ name, sections }, index) => (
+      {dashboardFor(useSession().role).map(({ name, sections }, index) => (
         <div key={name} className="sidebar__group" role="group" aria-labelledby={`${id}-${index}`}>
           <p className="sidebar__label" id={`${id}-${index}`}>
             {name}

@@ -1,10 +1,11 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Link, useLocation } from '@tanstack/react-router'
-import { Blocks, ChevronsLeft, Settings } from 'lucide-react'
+import { ChevronsLeft, Settings } from 'lucide-react'
 import { IconButton } from '../../ui/button.tsx'
 import { words } from '../../words/index.ts'
 import { DashboardNav } from '../dashboard/dashboard-nav.tsx'
-import { isInDashboard } from '../dashboard/sections.ts'
+import { dashboardFor, isInDashboard } from '../dashboard/sections.ts'
+import { useSession } from '../sign-in/session.ts'
 import { Favorites } from './favorites.tsx'
 import { PageTree } from './page-tree.tsx'
 import { Person } from './person.tsx'
@@ -40,6 +41,7 @@ export function Sidebar({ connection }: SidebarProps) {
 function SidebarContent({ connection }: SidebarProps) {
   const { setOpen } = useSidebar()
   const inDashboard = useLocation({ select: ({ pathname }) => isInDashboard(pathname) })
+  const [dashboard] = dashboardFor(useSession().role).flatMap(({ sections }) => sections)
   return (
     <>
       <div className="sidebar__head">
@@ -71,10 +73,10 @@ function SidebarContent({ connection }: SidebarProps) {
             {words.sidebar.lost}
           </p>
         ) : null}
-        {inDashboard ? null : (
-          <Link to="/developers/integrations" className="sidebar__link">
-            <Blocks size={17} aria-hidden />
-            {words.integrations.title}
+        {inDashboard || !dashboard ? null : (
+          <Link to={dashboard.to} className="sidebar__link">
+            <dashboard.icon size={17} aria-hidden />
+            {dashboard.name}
           </Link>
         )}
         <Link to="/settings" className="sidebar__link">
