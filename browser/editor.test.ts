@@ -134,11 +134,11 @@ describe('a page that is edited', () => {
 
   flow('keeps every type an integration made, and changes only what is written in', async (page) => {
     const made = await makePage('Everything', [
-      { paragraph: { rich_text: [{ text: { content: 'red' }, annotations: { color: 'red' } }, { equation: { expression: 'x' }, annotations: { bold: true } }, { mention: { date: { start: '2026-01-02' } } }], color: 'blue_background' } },
+      { paragraph: { rich_text: [{ text: { content: 'red' }, annotations: { color: 'red' } }, { equation: { expression: 'x' }, annotations: { bold: true } }, { mention: { date: { start: '2026-01-02' } } }, { text: { content: 'linked code', link: { url: 'https://example.com' } }, annotations: { code: true, bold: true } }], color: 'blue_background' } },
       { heading_1: { rich_text: text('toggles'), is_toggleable: true, children: [paragraph('inside')] } },
       { heading_4: { rich_text: text('four') } },
       { callout: { rich_text: text('c'), icon: { emoji: '🔥' }, children: [paragraph('in it')] } },
-      { code: { rich_text: [{ text: { content: 'a' }, annotations: { bold: true } }], language: 'rust', caption: text('cap') } },
+      { code: { rich_text: [{ text: { content: 'let' }, annotations: { bold: true, color: 'red' } }, { text: { content: ' alpha\n' } }, { mention: { date: { start: '2026-01-02' } } }, { text: { content: ' omega' } }], language: 'rust', caption: text('cap') } },
       { equation: { expression: 'y' } }, { divider: {} }, { breadcrumb: {} }, { table_of_contents: { color: 'red' } },
       { column_list: { children: [{ column: { width_ratio: 0.3, children: [paragraph('l')] } }, { column: { width_ratio: 0.7, children: [paragraph('r')] } }] } },
       { table: { table_width: 1, has_row_header: true, children: [{ table_row: { cells: [text('x')] } }] } },
@@ -156,10 +156,15 @@ describe('a page that is edited', () => {
     const before = await said()
     const editor = await openEditor(page, made.url)
     await waitForSaved(page)
-    await page.getByText('the last line').click()
-    await page.keyboard.press('End')
-    await page.keyboard.type(', written on')
-    await eventually(async () => (await said()).replace('the last line, written on', 'the last line').replace('the last line, written on', 'the last line'), before)
+    // In the middle of each, where what is typed has the annotations of its neighbours.
+    for (const words of ['linked code', 'omega', 'the last line']) {
+      await editor.getByText(words).click()
+      await page.keyboard.type('†')
+      await eventually(async () => (await said()).includes('†'), true)
+      await eventually(async () => (await said()).replaceAll('†', ''), before)
+      await page.keyboard.press('Backspace')
+      await eventually(said, before)
+    }
     assert.ok(await editor.getByText('A page inside').isVisible())
   })
 

@@ -1,16 +1,15 @@
 import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { titleOf } from '@understudy/core/property-types/page-values.ts'
-import { newId } from '@understudy/core/values/ids.ts'
 import { plainText, plainRichText, type RichText } from '@understudy/core/values/rich-text.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
 import { dataSourceContent, pageContent } from '../storage/content.ts'
-import { inChunks } from '../storage/repositories/in-chunks.ts'
 import { findNode, insertNodes } from '../storage/repositories/nodes.ts'
-import type { NewNode, NodeRow, NewView } from '../storage/schema.ts'
+import type { NewNode, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
+import { copyViews, idsForCopies, indexRows, nodesBelow, renamed, viewsAmong } from './copy-nodes.ts'
 import { contentUpdated, pageEvent, pathOf } from './happenings.ts'
 import { hiddenAmong } from './hidden.ts'
 import { noteChange } from './page-history.ts'
@@ -19,7 +18,7 @@ import { indexPage } from './property-index.ts'
 import { assertEditable, reach, touched } from './reach.ts'
 import { mirrorRelations } from './relations.ts'
 import { schemaOfPage } from './show.ts'
-import { edited, newNode, newPositions, titled } from './write.ts'
+import { newNode, newPositions, titled } from './write.ts'
 
 /** Copies a page with everything in it, pages and databases too, right after itself. What names something of the copied names the copy of it. */
 export async function duplicatePage(context: Context, actor: Actor, id: string): Promise<string> {
@@ -28,15 +27,15 @@ export async function duplicatePage(context: Context, actor: Actor, id: string):
     const parent = reached.node.parent_id === null ? null : await reach(db, actor, reached.node.parent_id, 'block').catch(() => reach(db, actor, reached.node.parent_id!, 'data_source'))
     if (parent) assertEditable(parent)
     const { node } = reached
-    const inside = await nodesBelow(db, actor, node.id)
-    const ids = new Map([node, ...inside].map((one) => [one.id, newId()]))
-    const renamed = (json: string) => json.replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (found) => ids.get(found) ?? found)
+    const inside = await nodesBelow(db, node, (rows) => seenAmong(db, actor, rows))
+    const views = await viewsAmong(db, actor.workspace_id, inside)
+    const ids = idsForCopies([node, ...inside, ...views])
     const position = node.position === null ? null : (await newPositions(db, actor.workspace_id, node.parent_id, { at: 'after', position: node.position }, 1))[0]!
-    const copies = inside.map((one) => copyOf(actor, one, { id: ids.get(one.id)!, parent_id: ids.get(one.parent_id!)!, position: one.position, content: renamed(one.content) }))
-    const made = await copyOfPage(db, actor, node, { id: ids.get(node.id)!, position, content: renamed(node.content) })
+    const copies = inside.map((one) => copyOf(actor, one, { id: ids.get(one.id)!, parent_id: ids.get(one.parent_id!)!, position: one.position, content: renamed(one.content, ids) }))
+    const made = await copyOfPage(db, actor, node, { id: ids.get(node.id)!, position, content: renamed(node.content, ids) })
     await insertNodes(db, [made, ...copies])
-    await copyViews(db, actor, [...ids.keys()], ids, renamed)
-    await indexRows(db, actor, copies)
+    await copyViews(db, actor, views, ids)
+    await indexRows(db, copies)
     await noteChange(db, actor, made.id, ['created'])
     const copy = await reach(db, actor, made.id, 'page')
     await emit(db, actor, { type: 'page.created', object_ids: touched(copy) }, [
@@ -65,45 +64,9 @@ function copyOf(actor: Actor, node: NodeRow, change: { id: string; parent_id: st
   return { ...made, title, search_title, sort_title, template, content: change.content }
 }
 
-/** Everything below a node that the actor may see and that is not in the trash, level by level. */
-async function nodesBelow(db: Db, actor: Actor, id: string): Promise<NodeRow[]> {
-  const all: NodeRow[] = []
-  for (let level = [id]; level.length > 0; ) {
-    const rows = await inChunks(level, (some) =>
-      db.selectFrom('nodes').selectAll().where('workspace_id', '=', actor.workspace_id).where('parent_id', 'in', some).where('in_trash', '=', 0).execute(),
-    )
-    const hidden = await hiddenAmong(db, actor, rows)
-    const seen = rows.filter((row) => !hidden.has(row.id))
-    all.push(...seen)
-    level = seen.map((row) => row.id)
-  }
-  return all
-}
-
-async function copyViews(db: Db, actor: Actor, from: readonly string[], ids: ReadonlyMap<string, string>, renamed: (json: string) => string) {
-  const views = await inChunks(from, (some) => db.selectFrom('views').selectAll().where('workspace_id', '=', actor.workspace_id).where('database_id', 'in', some).execute())
-  const viewIds = new Map(views.map((view) => [view.id, newId()]))
-  const copies = views.map((view): NewView => ({
-    ...view,
-    ...edited(actor),
-    id: viewIds.get(view.id)!,
-    database_id: ids.get(view.database_id)!,
-    data_source_id: view.data_source_id && (ids.get(view.data_source_id) ?? view.data_source_id),
-    dashboard_view_id: view.dashboard_view_id && viewIds.get(view.dashboard_view_id)!,
-    content: renamed(view.content),
-  }))
-  if (copies.length > 0) await db.insertInto('views').values(copies).execute()
-}
-
-/** Rows of copied data sources are found by filters, too. */
-async function indexRows(db: Db, actor: Actor, copies: readonly NewNode[]) {
-  const sources = new Map(copies.filter((node) => node.kind === 'data_source').map((node) => [node.id, node as NodeRow]))
-  for (const node of copies) {
-    const source = node.kind === 'page' ? sources.get(node.parent_id ?? '') : undefined
-    if (source) {
-      await indexPage(db, { workspace_id: actor.workspace_id, data_source_id: source.id, page_id: node.id }, dataSourceContent(source).schema, pageContent(node as NodeRow).properties)
-    }
-  }
+async function seenAmong(db: Db, actor: Actor, rows: NodeRow[]): Promise<NodeRow[]> {
+  const hidden = await hiddenAmong(db, actor, rows)
+  return rows.filter((row) => !hidden.has(row.id))
 }
 
 async function keepRow(db: Db, actor: Actor, source: NodeRow, made: NewNode) {

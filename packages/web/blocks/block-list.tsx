@@ -4,6 +4,10 @@ import { contentOf } from './block-types.ts'
 import { runsOf, startOf } from './runs.ts'
 import type { Run } from './runs.ts'
 import './blocks.css'
+import './lists.css'
+import './boxes.css'
+import './layout.css'
+import './cards.css'
 
 const MARKERS: Record<string, string> = { numbers: 'decimal', letters: 'lower-alpha', roman: 'lower-roman' }
 

@@ -13,6 +13,7 @@ import {
   defaultInlineContentSpecs,
   defaultStyleSpecs,
 } from '@blocknote/core'
+import type { Mark } from '@tiptap/core'
 import { languages, PLAIN_TEXT } from '@understudy/core/block-types/code-languages.ts'
 import { languageName } from '../../blocks/language-name.ts'
 import { calloutSpec } from './specs/callout.tsx'
@@ -23,8 +24,14 @@ import { syncedSpec, tabsSpec } from './specs/holders.tsx'
 import { linkCardSpec } from './specs/link-card.tsx'
 import { mediaSpec } from './specs/media.tsx'
 import { mentionSpec } from './specs/mention.tsx'
-import { named } from './specs/named.ts'
+import { carrying, named } from './specs/named.ts'
 import { breadcrumbSpec, childDatabaseSpec, childPageSpec, keptSpec, linkToPageSpec } from './specs/pages.tsx'
+
+/** A style that other styles may stand beside, and links: on Notion code can be bold, and lead somewhere. */
+function beside<S extends { implementation: object }>(spec: S): S {
+  const { mark } = spec.implementation as { mark: Mark }
+  return { ...spec, implementation: { ...spec.implementation, mark: mark.extend({ excludes: '' }) } }
+}
 
 const supportedLanguages = Object.fromEntries(languages.map((language) => [language, { name: languageName(language) }]))
 
@@ -39,7 +46,7 @@ export const schema = BlockNoteSchema.create({
     toggleListItem: named(createToggleListItemBlockSpec()),
     // Its shortcut is another one on Notion: page-keys.ts.
     quote: { ...createQuoteBlockSpec(), extensions: [] },
-    codeBlock: named(createCodeBlockSpec({ defaultLanguage: PLAIN_TEXT, supportedLanguages, indentLineWithTab: true })),
+    codeBlock: carrying(named(createCodeBlockSpec({ defaultLanguage: PLAIN_TEXT, supportedLanguages, indentLineWithTab: true })), 'caption'),
     divider: createDividerBlockSpec(),
     table: createTableBlockSpec(),
     callout: calloutSpec(),
@@ -58,7 +65,7 @@ export const schema = BlockNoteSchema.create({
     columnList: columnListSpec,
   },
   inlineContentSpecs: { ...defaultInlineContentSpecs, mention: mentionSpec, inlineEquation: inlineEquationSpec },
-  styleSpecs: defaultStyleSpecs,
+  styleSpecs: { ...defaultStyleSpecs, code: beside(defaultStyleSpecs.code) },
 })
 
 /** The editor of a page. */

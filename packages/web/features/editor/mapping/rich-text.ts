@@ -7,8 +7,12 @@ const COLORS = /^(gray|brown|orange|yellow|green|blue|purple|pink|red)$/
 /** The API takes texts of at most 2,000 units; it joins them again. */
 const LONGEST = 2000
 
+/** To be told apart from “default” in what is read back, though both look alike. */
+const NO_GROUND = 'default_background'
+
 /** A colour of the API as the editor's two. */
 export function colorProps(color: string | undefined): { textColor: string; backgroundColor: string } {
+  if (color === NO_GROUND) return { textColor: NO_GROUND, backgroundColor: 'default' }
   const [, name, ground] = /^(\w+?)(_background)?$/.exec(color ?? 'default') ?? []
   const known = name && COLORS.test(name) ? name : 'default'
   return { textColor: ground ? 'default' : known, backgroundColor: ground ? known : 'default' }
@@ -17,7 +21,7 @@ export function colorProps(color: string | undefined): { textColor: string; back
 /** The editor's two colours as one of the API: of both, the ground counts. */
 export function colorOf({ textColor, backgroundColor }: Record<string, unknown>): string {
   if (COLORS.test(String(backgroundColor))) return `${backgroundColor}_background`
-  return COLORS.test(String(textColor)) ? String(textColor) : 'default'
+  return COLORS.test(String(textColor)) || textColor === NO_GROUND ? String(textColor) : 'default'
 }
 
 function stylesOf(annotations: Annotations): StyledText['styles'] {

@@ -67,14 +67,21 @@ function languageOf(name: string): string {
   return (languages as readonly string[]).includes(known) ? known : PLAIN_TEXT
 }
 
-/** Source code. Its text has no styles in the editor; its caption is left alone. */
+/** Source code. Its caption is not shown in the editor: it is left alone, and goes with a copy. */
 export const code: BlockMapping = {
   editor: 'codeBlock',
   read: (block) => {
-    const { rich_text, language } = contentOf<{ rich_text: RichTextItem[]; language: string }>(block)
-    const text = rich_text.map((item) => item.plain_text).join('')
-    return { props: { language }, content: text ? [{ type: 'text', text, styles: {} }] : [] }
+    const { rich_text, language, caption } = contentOf<{ rich_text: RichTextItem[]; language: string; caption: RichTextItem[] }>(block)
+    const kept: Props = caption.length > 0 ? { caption: JSON.stringify({ caption }) } : {}
+    return { props: { language, ...kept }, content: readLine(rich_text) }
   },
-  write: (block) => ({ rich_text: writeLine(lineOf(block)), language: languageOf(String(block.props.language)) }),
+  write: (block, isNew) => {
+    const { caption } = parsedOr<{ caption?: RichTextItem[] }>(block.props.caption, {})
+    return {
+      rich_text: writeLine(lineOf(block)),
+      language: languageOf(String(block.props.language)),
+      ...(isNew && caption ? { caption: writeLine(readLine(caption)) } : {}),
+    }
+  },
   children: 'none',
 }

@@ -5,8 +5,12 @@ import { words } from '../../../words/index.ts'
 import { newDatabase } from '../../pages/changes.ts'
 import type { Editor } from '../schema.ts'
 
-const isEmpty = ({ document: [first, ...more] }: Editor) =>
-  more.length === 0 && first?.type === 'paragraph' && first.content.length === 0 && first.children.length === 0
+/** Asked with every letter: of the nodes themselves, without making blocks of them. */
+function isEmpty({ prosemirrorState: { doc } }: Editor): boolean {
+  const lines = doc.firstChild
+  const line = lines?.childCount === 1 ? lines.firstChild : null
+  return line?.childCount === 1 && line.firstChild?.type.name === 'paragraph' && line.firstChild.childCount === 0
+}
 
 /** What an empty page can begin with instead of a line of text. */
 export function EmptyPageOffers({ editor, pageId }: { editor: Editor; pageId: string }) {

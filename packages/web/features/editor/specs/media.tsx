@@ -5,12 +5,13 @@ import { inWords } from '../../../api/api-error.ts'
 import { blockView } from '../../../blocks/index.ts'
 import { mediaUrl } from '../../../objects/safe-href.ts'
 import { Button } from '../../../ui/button.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
 import { tellFailure } from '../../../ui/toast.tsx'
 import { words } from '../../../words/index.ts'
 import { sourceOf } from '../mapping/other-blocks.ts'
 import { uploadFile } from '../../../api/upload-file.ts'
+import { AddressField } from './address-field.tsx'
 import { apiBlock } from './api-block.ts'
+import { Captioned } from './captioned.tsx'
 import { goOn } from './go-on.ts'
 
 export type MediaKind = 'image' | 'video' | 'audio' | 'file' | 'pdf'
@@ -22,9 +23,7 @@ type AddProps = { kind: MediaKind; onUpload: (id: string, name: string) => void;
 
 /** Asks for a file or an address. */
 function AddMedia({ kind, onUpload, onAddress }: AddProps) {
-  const [address, setAddress] = useState('')
   const [isUploading, setUploading] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const Icon = ICONS[kind]
   const said = words.editor.media
@@ -39,11 +38,6 @@ function AddMedia({ kind, onUpload, onAddress }: AddProps) {
       setUploading(false)
     }
   }
-  const use = () => {
-    if (mediaUrl(address.trim())) onAddress(address.trim())
-    else setProblem(said.noAddress)
-  }
-
   return (
     <div className="edit-add" role="group" aria-label={said.add[kind]}>
       <p className="edit-add__title">
@@ -54,25 +48,7 @@ function AddMedia({ kind, onUpload, onAddress }: AddProps) {
       <Button onClick={() => input.current?.click()} disabled={isUploading}>
         {isUploading ? said.uploading : said.upload}
       </Button>
-      <TextField
-        label={said.address}
-        hideLabel
-        placeholder={words.editor.example.address}
-        value={address}
-        error={problem}
-        onValueChange={(next) => {
-          setAddress(next)
-          setProblem(null)
-        }}
-        onKeyDown={(event) => {
-          event.stopPropagation()
-          if (event.key === 'Enter') {
-            event.preventDefault()
-            use()
-          }
-        }}
-      />
-      <Button onClick={use}>{said.embed}</Button>
+      <AddressField onAddress={onAddress} />
     </div>
   )
 }
@@ -106,20 +82,17 @@ export const mediaSpec = createReactBlockSpec(
         goOn(editor as never, block.id)
       }
       return (
-        <div className="edit-media">
-          <div contentEditable={false} className="edit-atom">
-            {!isThere ? (
-              <AddMedia kind={kind as MediaKind} onUpload={(id, named) => set({ file_upload: { id } }, named)} onAddress={(url) => set({ external: { url } })} />
-            ) : file.file_upload ? (
-              <p className="block__empty" role="status">
-                {words.editor.media.uploading}
-              </p>
-            ) : (
-              <View block={apiBlock(block.id, kind, { type: Object.keys(file)[0], ...file, ...(name ? { name } : {}) })} />
-            )}
-          </div>
-          <div className="edit-caption" ref={contentRef} data-empty={block.content.length === 0 || undefined} data-unset={!isThere || undefined} />
-        </div>
+        <Captioned captionRef={contentRef} isEmpty={block.content.length === 0} isUnset={!isThere}>
+          {!isThere ? (
+            <AddMedia kind={kind as MediaKind} onUpload={(id, named) => set({ file_upload: { id } }, named)} onAddress={(url) => set({ external: { url } })} />
+          ) : file.file_upload ? (
+            <p className="block__empty" role="status">
+              {words.editor.media.uploading}
+            </p>
+          ) : (
+            <View block={apiBlock(block.id, kind, { type: Object.keys(file)[0], ...file, ...(name ? { name } : {}) })} />
+          )}
+        </Captioned>
       )
     },
   },

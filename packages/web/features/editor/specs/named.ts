@@ -1,5 +1,12 @@
 import { words } from '../../../words/index.ts'
 
+/** A block of the editor's own that also carries what only the API knows of it. The spec itself is changed: its parts know it by reference. */
+export function carrying<S extends { config: object }>(spec: S, name: string): S {
+  const { propSchema } = spec.config as { propSchema: Record<string, { default: string }> }
+  propSchema[name] = { default: '' }
+  return spec
+}
+
 type Rendered = { dom: HTMLElement | DocumentFragment }
 type Spec = { implementation: { render: (...given: never[]) => Rendered } }
 
