@@ -2,12 +2,18 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { exampleLookup } from '@understudy/core/property-types/example.ts'
+import { verification } from '@understudy/core/property-types/verification.ts'
+import { tellingsOfNow } from '@understudy/core/values/times.ts'
 import fc from 'fast-check'
 import { buildApp } from '../app.ts'
+import { fileAddress } from '../services/file-addresses.ts'
 import { deleteIntegration, switchCapability, updateIntegration } from '../services/integrations.ts'
 import { createPersonalToken } from '../services/personal-tokens.ts'
 import { shareWithEveryone } from '../services/people-sharing.ts'
 import { addConnection, removeConnection } from '../services/sharing.ts'
+import { throwawayVault } from '../services/vault.ts'
+import type { Files } from '../storage/files/files.ts'
 import { call, type Cast, connect, type Connection, everything, type Json, ok, openCast, paragraph, text, titled } from '../test/cast.ts'
 import { engine } from '../test/database.ts'
 import { openKeptAnswers } from './kept-answers.ts'
@@ -62,6 +68,19 @@ describe('an answer that is given again', { skip: engine === 'sqlite' ? false : 
     const seen = [await ask(writer.token), await ask(reader.token), await ask(writer.token, '2022-06-28')]
     assert.deepEqual(await Promise.all(seen.map(isKept)), [false, false, false])
   })
+})
+
+test('what tells of the present says so: addresses that end, and verifications that do', () => {
+  const tells = (work: () => unknown) => {
+    const before = tellingsOfNow()
+    work()
+    return tellingsOfNow() !== before
+  }
+  const context = { web_url: 'http://localhost', vault: throwawayVault(), files: { clock: () => 0 } as Files }
+  assert.ok(tells(() => fileAddress(context, 'w', { file_upload_id: 'f', filename: 'plan.pdf' })))
+  const until = (end: string | null) => ({ verified_by: null, date: { start: '2026-01-01', end, time_zone: null } })
+  assert.ok(tells(() => verification.read(until('2999-01-01'), {}, exampleLookup, {} as never)))
+  assert.ok(!tells(() => verification.read(null, {}, exampleLookup, {} as never)))
 })
 
 test('what is kept is bounded, the oldest goes first, and all of it goes with its footing', () => {
