@@ -117,7 +117,8 @@ export class Columns {
       const held = await sorted(at)
       const place = start ? firstFrom(sortings, held, start) : 0
       if (place < held.order.length) heap.push({ ...held, place, row: held.order[place]! })
-      await giveWay()
+      const others = giveWay()
+      if (others) await others
     }
     const ids: string[] = []
     for (let next = heap.pop(); next && ids.length < query.limit; next = heap.pop()) {
@@ -135,7 +136,8 @@ export class Columns {
   }
 
   async #passing(leaf: Leaf, { query, source, question, needs, spend }: Walk): Promise<Bits> {
-    await giveWay()
+    const others = giveWay()
+    if (others) await others
     return this.#shelf.with(source, leaf, needs, async () => {
       const bits = await inTurns(judge(leaf, question, spend))
       if (!leaf.hasTrash && !query.in_trash) return bits
@@ -163,7 +165,7 @@ type Walk = {
 }
 
 /** The row to start from; where it is gone meanwhile, none is before it. */
-async function spotOf(leaves: readonly Leaf[], head: string, sorted: (at: number) => Promise<Sorted>): Promise<Spot | undefined> {
+async function spotOf(leaves: readonly Leaf[], head: string, sorted: (at: number) => Sorted | Promise<Sorted>): Promise<Spot | undefined> {
   const at = leaves.findLastIndex((leaf) => leaf.head(0) <= head)
   if (at < 0) return undefined
   const held = await sorted(at)

@@ -27,6 +27,7 @@ export class Leaf {
   /** Answers and orders by what was asked, those asked for latest last. */
   readonly #kept = new Map<string, Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>()
   readonly #heads: string
+  #bytes: number | undefined
   readonly #watching = new Set<Set<string>>()
 
   /** What the leaf in whose place it stands held of rows that did not change. */
@@ -40,8 +41,11 @@ export class Leaf {
     this.hasTrash = this.trash.includes(1)
   }
 
-  /** What columns and answers take. */
+  /** What columns and answers take; counted when it may have changed. */
   get bytes(): number {
+    return (this.#bytes ??= this.#count())
+  }
+  #count(): number {
     let sum = 0
     for (const column of this.columns.values()) sum += column.bytes
     for (const { column } of this.#former?.columns.values() ?? []) sum += column.bytes
@@ -78,6 +82,7 @@ export class Leaf {
   kept<Made extends Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>(name: string, make: () => Made): Made {
     const known = this.#kept.get(name) as Made | undefined
     const made = known ?? make()
+    if (!known) this.#bytes = undefined
     this.#kept.delete(name)
     this.#kept.set(name, made)
     if (this.#kept.size > MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!)
@@ -98,6 +103,7 @@ export class Leaf {
   }
   put(key: string, column: Column, reads: ReadonlySet<string>) {
     this.columns.set(key, column)
+    this.#bytes = undefined
     this.#former?.columns.delete(key)
     if (reads.size > 0) this.#reads.set(key, reads)
   }
@@ -110,6 +116,7 @@ export class Leaf {
   /** Forgets what was read of pages that changed. */
   forgetReads(changed: ReadonlySet<string>) {
     for (const seen of this.#watching) for (const id of changed) seen.add(id)
+    this.#bytes = undefined
     for (const [key, { reads }] of this.#former?.columns ?? []) if (!changed.isDisjointFrom(reads)) this.#former!.columns.delete(key)
     for (const [key, reads] of this.#reads) {
       if (!changed.isDisjointFrom(reads)) this.forget(key)
@@ -118,11 +125,13 @@ export class Leaf {
   /** Forgets a column, and what was made of columns. */
   forget(key: string) {
     if (!this.columns.delete(key)) return
+    this.#bytes = undefined
     this.#reads.delete(key)
     this.#kept.clear()
   }
   /** Forgets all but the rows themselves. */
   empty() {
+    this.#bytes = undefined
     this.#former = undefined
     this.columns.clear()
     this.#reads.clear()

@@ -10,7 +10,7 @@ import { Table } from './table.ts'
 const MOST_BYTES = getHeapStatistics().heap_size_limit / 4
 const MOST_TABLES = 200
 // A leaf is the piece in which nodes are loaded, judged and sorted: a few milliseconds each.
-const LEAF_SIZE = 512
+const LEAF_SIZE = 1024
 
 /** Bounds of a shelf, where they are not those of a server. */
 export type Bounds = { mostBytes?: number; leafSize?: number }
@@ -37,16 +37,21 @@ export class Shelf {
   }
 
   /** Does a piece of work on a leaf once it has the columns that are needed. */
-  async with<Need extends Wanted, Made>(source: Source<Need>, leaf: Leaf, needs: readonly Need[], work: (leaf: Leaf) => Made | Promise<Made>): Promise<Made> {
+  with<Need extends Wanted, Made>(source: Source<Need>, leaf: Leaf, needs: readonly Need[], work: (leaf: Leaf) => Made | Promise<Made>): Made | Promise<Made> {
+    // Of a million rows there are a thousand leaves, nearly all of which have what is asked: those wait for nothing.
+    if (!needs.every(({ key }) => leaf.columns.has(key))) return this.#afterLoading(source, leaf, needs, work)
+    const made = work(leaf)
+    this.#leaves.put(leaf, true, leaf.bytes)
+    return made
+  }
+
+  async #afterLoading<Need extends Wanted, Made>(source: Source<Need>, leaf: Leaf, needs: readonly Need[], work: (leaf: Leaf) => Made | Promise<Made>): Promise<Made> {
     for (;;) {
       const missing = needs.filter(({ key }) => !leaf.columns.has(key))
-      if (missing.length === 0) break
+      if (missing.length === 0) return this.with(source, leaf, needs, work)
       await loadOnce(source, leaf, missing)
       this.#leaves.put(leaf, true, leaf.bytes)
       await giveWay()
     }
-    const made = await work(leaf)
-    this.#leaves.put(leaf, true, leaf.bytes)
-    return made
   }
 }

@@ -21,6 +21,7 @@ export async function inTurns<T>(work: Generator<undefined, T>): Promise<T> {
   for (;;) {
     const step = work.next()
     if (step.done) return step.value
-    await giveWay()
+    const others = giveWay()
+    if (others) await others
   }
 }
