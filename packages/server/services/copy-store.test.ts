@@ -3,14 +3,16 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, test } from 'node:test'
 import { buildApp } from '../app.ts'
 import { closeContext } from '../open-context.ts'
+import type { Database } from '../storage/schema.ts'
 import { openStore } from '../storage/store.ts'
 import { call, type Cast, type Json, ok, openCast, openTestContext, paragraph, text, titled } from '../test/cast.ts'
 import { databaseAt } from '../test/database.ts'
 import { enrich, type Rich } from '../test/rich-workspace.ts'
-import { copyStore } from './copy-store.ts'
+import { copyStore, keyOf } from './copy-store.ts'
 
 // On PostgreSQL the store goes from SQLite to PostgreSQL and back; on SQLite from file to file.
 describe('a copy of a store', () => {
@@ -88,6 +90,17 @@ describe('a copy of a store', () => {
         assert.equal((await call(app, cast.stranger.token, 'GET', `/v1/pages/${cast.ids.sub}`)).status, 404)
       })
     }
+  })
+
+  test('reads every table by its primary key', () => {
+    const database = new DatabaseSync(file, { readOnly: true })
+    const names = database.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite%' and name not like 'kysely%' and name <> 'rate_windows'").all()
+    assert.ok(names.length > 30)
+    for (const { name } of names) {
+      const columns = database.prepare('select name from pragma_table_info(?) where pk > 0 order by pk').all(name!)
+      assert.deepEqual(keyOf(name as keyof Database), columns.map((column) => column.name), String(name))
+    }
+    database.close()
   })
 
   test('goes nowhere but into an empty store', async () => {

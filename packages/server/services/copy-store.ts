@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { validationError } from '@understudy/core/errors/refusals.ts'
-import type { Kysely } from 'kysely'
 import type { Database } from '../storage/schema.ts'
-import { openStore, type Store } from '../storage/store.ts'
+import { type Db, openStore, type Store } from '../storage/store.ts'
+import { allRows, type Row } from './transfer/table-rows.ts'
 import { transferTables } from './transfer/tables.ts'
 
 /** What has been copied and found again: rows by table, in the order in which they went. */
@@ -12,12 +12,24 @@ export type Copied = { table: string; rows: number }[]
 export type CopyProgress = { step: 'copy' | 'verify'; table: string; rows: number; of: number }
 
 type Table = keyof Database
-type Row = Record<string, unknown>
 
 // Windows of the rate limit last a minute.
 const tables = (Object.keys(transferTables) as Table[]).filter((table) => table !== 'rate_windows')
-// PostgreSQL takes 65,535 parameters in a statement, SQLite half as many; no table has thirty columns.
-const BATCH = 500
+
+const byHash = ['hash']
+const bySeq = ['seq']
+/** What tells the rows of a table apart, where that is not their workspace and what a file names them by, or their id. */
+const keys: Partial<Record<Table, readonly string[]>> = {
+  workspaces: ['id'], people: ['id'], tokens: byHash, oauth_tokens: byHash, oauth_codes: byHash, ended_tokens: byHash, sessions: byHash, sign_in_keys: byHash,
+  passwords: ['person_id'], server_settings: ['name'], events: bySeq, row_changes: bySeq,
+}
+
+/** What tells the rows of a table apart, as its primary key does. */
+export function keyOf(table: Table): readonly string[] {
+  const becomes = transferTables[table]
+  return keys[table] ?? ['workspace_id', ...(becomes.how === 'left' ? ['id'] : becomes.key)]
+}
+
 /** Columns that count up by themselves. */
 const counting = [['events', 'seq'], ['row_changes', 'seq']] as const
 
@@ -43,22 +55,21 @@ export async function copyStore(from: string, to: string, report: (progress: Cop
 
 function copyInto(source: Store, target: Store, report: (progress: CopyProgress) => void): Promise<Copied> {
   return target.transaction('store', async (tx) => {
-    const db = tx as unknown as Kysely<any>
     for (const table of tables) {
-      const held = await db.selectFrom(table).selectAll().limit(1).executeTakeFirst()
+      const held = await (tx as any).selectFrom(table).selectAll().limit(1).executeTakeFirst()
       if (held && !isOwnMark(table, held)) throw validationError(`The target is not empty: it has rows in ${table}. Copy into a new database.`)
     }
     const sums = await source.snapshot(async (view) => {
       const sums = new Map<Table, Sum>()
-      for (const table of tables) sums.set(table, await copyTable(view as unknown as Kysely<any>, db, table, report))
+      for (const table of tables) sums.set(table, await copyTable(view, tx, table, report))
       return sums
     })
     for (const [table, column] of counting) await target.countOn(tx, table, column)
     for (const [table, sum] of sums) {
       const found = newSum()
-      for await (const row of rowsOf(db, table)) {
-        add(found, table, row)
-        if (found.rows % BATCH === 0) report({ step: 'verify', table, rows: found.rows, of: sum.rows })
+      for await (const rows of allRows(tx, table, keyOf(table))) {
+        add(found, table, rows)
+        report({ step: 'verify', table, rows: found.rows, of: sum.rows })
       }
       report({ step: 'verify', table, rows: found.rows, of: sum.rows })
       if (found.rows !== sum.rows || !found.mark.equals(sum.mark)) throw new Error(`The copy of ${table} is not what was read. The target has been left empty.`)
@@ -67,28 +78,19 @@ function copyInto(source: Store, target: Store, report: (progress: CopyProgress)
   })
 }
 
-async function copyTable(from: Kysely<any>, to: Kysely<any>, table: Table, report: (progress: CopyProgress) => void): Promise<Sum> {
+async function copyTable(from: Db, to: Db, table: Table, report: (progress: CopyProgress) => void): Promise<Sum> {
   const sum = newSum()
   const { count } = await from.selectFrom(table).select((e) => e.fn.countAll().as('count')).executeTakeFirstOrThrow()
-  let batch: Row[] = []
-  const flush = async (of: number) => {
-    if (batch.length > 0) await to.insertInto(table).values(batch).execute()
-    batch = []
-    report({ step: 'copy', table, rows: sum.rows, of })
+  let read = 0
+  for await (const rows of allRows(from, table, keyOf(table))) {
+    read += rows.length
+    const copied = add(sum, table, rows)
+    if (copied.length > 0) await (to as any).insertInto(table).values(copied).execute()
+    report({ step: 'copy', table, rows: sum.rows, of: Number(count) })
   }
-  for await (const row of rowsOf(from, table)) {
-    add(sum, table, row)
-    batch.push(row)
-    if (batch.length === BATCH) await flush(Number(count))
-  }
-  await flush(sum.rows)
+  if (read !== Number(count)) throw new Error(`Of ${count} rows of ${table} ${read} were read. The target has been left empty.`)
+  report({ step: 'copy', table, rows: sum.rows, of: sum.rows })
   return sum
-}
-
-async function* rowsOf(db: Kysely<any>, table: Table): AsyncIterable<Row> {
-  for await (const row of db.selectFrom(table).selectAll().stream(BATCH) as AsyncIterable<Row>) {
-    if (!isOwnMark(table, row)) yield row
-  }
 }
 
 /** The mark of the key is set by whoever serves a store first, and is not copied. */
@@ -99,10 +101,15 @@ type Sum = { rows: number; mark: Buffer }
 
 const newSum = (): Sum => ({ rows: 0, mark: Buffer.alloc(32) })
 
-function add(sum: Sum, table: Table, row: Row) {
-  // PostgreSQL drops the character that it cannot hold (storage/dialects/postgres.ts); nothing else may change.
-  const told = Object.keys(row).sort().map((column) => [column, typeof row[column] === 'string' ? row[column].toWellFormed().replaceAll('\0', '') : row[column]])
-  const hash = createHash('sha256').update(`${table} ${JSON.stringify(told)}`).digest()
-  for (let at = 0; at < hash.length; at += 1) sum.mark[at]! ^= hash[at]!
-  sum.rows += 1
+/** Adds rows to a sum, and answers those that count. */
+function add(sum: Sum, table: Table, rows: readonly Row[]): Row[] {
+  const own = rows.filter((row) => !isOwnMark(table, row))
+  for (const row of own) {
+    // PostgreSQL drops the character that it cannot hold (storage/dialects/postgres.ts); nothing else may change.
+    const told = Object.keys(row).sort().map((column) => [column, typeof row[column] === 'string' ? row[column].toWellFormed().replaceAll('\0', '') : row[column]])
+    const hash = createHash('sha256').update(`${table} ${JSON.stringify(told)}`).digest()
+    for (let at = 0; at < hash.length; at += 1) sum.mark[at]! ^= hash[at]!
+  }
+  sum.rows += own.length
+  return own
 }

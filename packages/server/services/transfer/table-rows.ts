@@ -10,10 +10,15 @@ export type Row = Record<string, unknown>
 const BATCH = 500
 
 /** The rows of a table that belong to a workspace, in the order of their key, a batch in memory at a time. */
-export async function* rowsOf(db: Db, workspace_id: string, name: keyof Database, { key }: Pick<Carried, 'key'>): AsyncGenerator<Row[]> {
+export const rowsOf = (db: Db, workspace_id: string, name: keyof Database, { key }: Pick<Carried, 'key'>): AsyncGenerator<Row[]> => inBatches(scoped(db, workspace_id, name), name, key)
+
+/** The rows of a whole table, in the order of a key that tells them apart. */
+export const allRows = (db: Db, name: keyof Database, key: readonly string[]): AsyncGenerator<Row[]> => inBatches((db as any).selectFrom(name), name, key)
+
+async function* inBatches(from: any, name: keyof Database, key: readonly string[]): AsyncGenerator<Row[]> {
   let last: Row | undefined
   do {
-    let query = scoped(db, workspace_id, name).selectAll(name)
+    let query = from.selectAll(name)
     for (const column of key) query = query.orderBy(`${name}.${column}`)
     if (last) query = query.where(after(name, key, last))
     const rows = (await query.limit(BATCH).execute()) as Row[]

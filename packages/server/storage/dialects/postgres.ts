@@ -1,6 +1,5 @@
 import { type AddColumnNode, type ColumnDefinitionNode, DataTypeNode, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely'
 import pg from 'pg'
-import Cursor from 'pg-cursor'
 import type { Dialect } from './dialect.ts'
 import { openBell } from './postgres-bell.ts'
 import { meaningOf } from './postgres-errors.ts'
@@ -16,7 +15,7 @@ const STORE_LOCK = sql.lit('6137281951427083')
 /** A store in PostgreSQL 15 or later, which several processes may share. */
 export function postgres(url: string, { connections = MOST_CONNECTIONS } = {}): Dialect {
   return {
-    kysely: new ByteOrderedDialect({ pool: async () => openPool(url, connections), cursor: Cursor }),
+    kysely: new ByteOrderedDialect({ pool: async () => openPool(url, connections) }),
     counting: { type: 'bigint', complete: (column) => column.generatedByDefaultAsIdentity().notNull() },
     generation: () => null,
     isShared: true,
