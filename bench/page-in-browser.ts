@@ -2,11 +2,12 @@ import { Client } from '@notionhq/client'
 import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
 import { findBrowser } from '../scripts/find-browser.mjs'
+import { interactionsOf, noteInteractions, type Times, timesOf } from './felt.ts'
 import { benchId, benchToken } from './ids.ts'
 import type { WorkspaceReady } from './server-under-test.ts'
 
 /** How a long page feels in a browser, in milliseconds. */
-export type Felt = { blocks: number; readable: number; writable: number; interactions: number; median: number; slowest: number }
+export type Felt = { blocks: number; readable: number; writable: number; interactions: Times }
 
 const PAGE_OF = 100
 
@@ -29,7 +30,7 @@ export async function feelPage({ api_url }: WorkspaceReady, blocks: number): Pro
     await editor.waitFor()
     const writable = performance.now() - start
     const times = await interact(page, Math.floor(blocks / 2))
-    return { blocks, readable, writable, interactions: times.length, median: times[Math.floor(times.length / 2)]!, slowest: times.at(-1)! }
+    return { blocks, readable, writable, interactions: timesOf(times) }
   } finally {
     await browser.close()
   }
@@ -49,15 +50,9 @@ async function makePage(notion: Client, page_id: string, count: number): Promise
   return made as { url: string }
 }
 
-/** Milliseconds from each key and click to the next paint, fastest first. */
+/** Milliseconds from each key and click to the next paint. */
 async function interact(page: Page, middle: number): Promise<number[]> {
-  await page.evaluate(`
-    window.times = new Map()
-    new PerformanceObserver((list) => {
-      for (const { interactionId, duration } of list.getEntries()) {
-        if (interactionId) times.set(interactionId, Math.max(times.get(interactionId) ?? 0, duration))
-      }
-    }).observe({ type: 'event', durationThreshold: 16 })`)
+  await noteInteractions(page)
   await page.getByText(`Line ${middle} `).first().click()
   await page.keyboard.press('End')
   await page.keyboard.type(' Twenty words typed at the speed of a fast hand', { delay: 70 })
@@ -71,6 +66,5 @@ async function interact(page: Page, middle: number): Promise<number[]> {
   // Long enough for a save and its echo to fall into what is measured.
   await page.keyboard.type('and more', { delay: 200 })
   await page.waitForTimeout(1500)
-  const times = await page.evaluate<number[]>('[...times.values()]')
-  return times.sort((a, b) => a - b)
+  return interactionsOf(page)
 }

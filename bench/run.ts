@@ -10,6 +10,7 @@ import { type Measured, measureLoads, measureQueries, measureStarts, measureWork
 import { feelPage } from './page-in-browser.ts'
 import { keepRun, lastRun } from './records.ts'
 import { printCostOfLog } from './request-log-cost.ts'
+import { feelTable } from './table-in-browser.ts'
 import { startWorkspaceServer } from './server-under-test.ts'
 import { formatTable } from './table.ts'
 
@@ -38,7 +39,10 @@ try {
   printLoads(await measureLoads(folders.get(largest)!, effort), largest)
   await printQueries()
   if (workspaces) await printWorkspaces(Number(workspaces))
-  if (!quick) await printPage(folders.get(sizes[0]!)!)
+  if (!quick) {
+    await printPage(folders.get(sizes[0]!)!)
+    await printTables([10_000, 100_000])
+  }
   if (requestLog) await printCostOfLog(sizes[0]!, effort.seconds)
 } finally {
   for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true })
@@ -97,8 +101,30 @@ async function printPage(data: string) {
     if (!felt) return console.log('\nNo browser was found, so that nothing is said of pages in it. Name one: CHROMIUM=/path/to/chrome')
     const ms = (time: number) => `${Math.round(time)} ms`
     console.log(`\nA page of ${felt.blocks} blocks in the browser: read after ${ms(felt.readable)}, written in after ${ms(felt.writable)};`)
-    console.log(`from ${felt.interactions} keys and clicks to the next paint: median ${ms(felt.median)}, slowest ${ms(felt.slowest)}.`)
+    console.log(`from ${felt.interactions.count} keys and clicks to the next paint: median ${ms(felt.interactions.median)}, slowest ${ms(felt.interactions.slowest)}.`)
   } finally {
     await workspace.stop()
   }
+}
+
+/** Long tables in the browser, when there is one. */
+async function printTables(rowsOf: readonly number[]) {
+  const lines: string[][] = []
+  for (const rows of rowsOf) {
+    const data = await freshRows(rows)
+    const workspace = await startWorkspaceServer(data)
+    try {
+      const felt = await feelTable(workspace.ready, rows)
+      if (!felt) return
+      const { readable, interactions, scrolling, toEnd } = felt
+      lines.push([
+        `${rows.toLocaleString('en')} rows`, ...[readable, interactions.median, interactions.p98, interactions.slowest, scrolling.median, scrolling.p98, scrolling.slowest, toEnd.ms, toEnd.frames.p98].map((time) => String(Math.round(time))),
+      ])
+      before(`table of ${rows}, p98 ms to paint`, interactions.p98, 0)
+    } finally {
+      await workspace.stop()
+      rmSync(data, { recursive: true, force: true })
+    }
+  }
+  console.log(`\n${formatTable(['a table in the browser, ms', 'read after', 'key to paint, median', 'p98', 'slowest', 'frame while scrolling, median', 'p98', 'slowest', 'to the last row', 'frame meanwhile, p98'], lines)}`)
 }

@@ -27,7 +27,9 @@ const drawings: Record<string, ComponentType> = {
   gallery: lazy(() => import('./gallery-view.tsx')),
   calendar: lazy(() => import('./calendar/calendar-view.tsx')),
   form: lazy(() => import('./form-view.tsx')),
+  timeline: lazy(() => import('./timeline/timeline-view.tsx')),
 }
+const UndrawnView = lazy(() => import('./undrawn-view.tsx'))
 
 type ViewsProps = { whole: WholeDatabase; mayEdit: boolean; firstSourceId: string | null }
 
@@ -95,7 +97,7 @@ function OneView({ databaseId, title, view: kept, dataSource, mayEdit }: OneView
     }),
     [databaseId, dataSource, title, view, shown, query, search, mayEdit, edits, fresh, changeView, openRow],
   )
-  const Drawing = drawings[view.type]
+  const Drawing = drawings[view.type] ?? UndrawnView
   const addAndOpen = async () => {
     const page = await open.addRow()
     if (page) openRow(page.id)
@@ -103,15 +105,9 @@ function OneView({ databaseId, title, view: kept, dataSource, mayEdit }: OneView
   return (
     <OpenViewContext value={open}>
       <ViewBar onSearch={setSearch} onNew={() => void addAndOpen()} />
-      {Drawing ? (
-        <Suspense fallback={<SkeletonLines label={words.databases.loading} widths={['100%', '96%', '98%', '94%']} />}>
-          <Drawing />
-        </Suspense>
-      ) : (
-        <EmptyState icon={<ViewIcon type={view.type} />} title={words.databases.views.types[view.type] ?? view.type}>
-          <p>{words.databases.views.unsupported}</p>
-        </EmptyState>
-      )}
+      <Suspense fallback={<SkeletonLines label={words.databases.loading} widths={['100%', '96%', '98%', '94%']} />}>
+        <Drawing />
+      </Suspense>
       {edited === undefined ? null : <PropertyDialog property={edited} onClose={() => setEdited(undefined)} />}
       <RowPeek id={peeked} onClose={() => setPeeked(null)} />
     </OpenViewContext>

@@ -14,12 +14,13 @@ import { groupingBy, isGroupable } from './groups.ts'
 import { allEntries } from './views.ts'
 
 const GROUPING = new Set(['table', 'board'])
-const FILTERED = new Set(['table', 'board', 'list', 'gallery', 'calendar'])
+/** All but forms and dashboards show rows, which can be sifted. */
+const SIFTED = (type: string) => type !== 'form' && type !== 'dashboard'
 
 /** What a view shows and how: filters, sorts, groups, properties, and a search. */
 export function ViewBar({ onSearch, onNew }: { onSearch: (text: string) => void; onNew: () => void }) {
   const { view, mayEdit, search } = useOpenView()
-  if (!FILTERED.has(view.type)) return mayEdit ? <div className="view-bar"><PropertiesPopover /></div> : null
+  if (!SIFTED(view.type)) return mayEdit ? <div className="view-bar"><PropertiesPopover /></div> : null
   return (
     <>
       <div className="view-bar" role="toolbar" aria-label={words.databases.views.label}>

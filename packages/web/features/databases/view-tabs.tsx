@@ -1,4 +1,4 @@
-import { Calendar, ClipboardList, Columns3, Ellipsis, LayoutGrid, List, Plus, Table2 } from 'lucide-react'
+import { Calendar, ChartColumn, ChartGantt, ClipboardList, Columns3, Ellipsis, LayoutDashboard, LayoutGrid, List, MapPin, Plus, Table2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -20,7 +20,7 @@ import { groupingBy, isGroupable } from './groups.ts'
 import { useChangeView, type View } from './views.ts'
 
 const w = words.databases.views
-const ICONS: Record<string, LucideIcon> = { table: Table2, board: Columns3, list: List, gallery: LayoutGrid, calendar: Calendar, form: ClipboardList }
+const ICONS: Record<string, LucideIcon> = { table: Table2, board: Columns3, list: List, gallery: LayoutGrid, calendar: Calendar, form: ClipboardList, timeline: ChartGantt, chart: ChartColumn, map: MapPin, dashboard: LayoutDashboard }
 
 /** The small picture of a view type. Decoration only. */
 export function ViewIcon({ type }: { type: string }) {
@@ -170,7 +170,8 @@ function copyOf(databaseId: string, view: View) {
   }
 }
 
-const MADE = ['table', 'board', 'list', 'gallery', 'calendar', 'form']
+const MADE = ['table', 'board', 'list', 'gallery', 'calendar', 'timeline', 'form']
+const BY_DATE = new Set(['calendar', 'timeline'])
 const DATED = new Set(['date', 'created_time', 'last_edited_time'])
 
 type AddViewProps = { databaseId: string; dataSources: DataSource[]; onClose: () => void; onOpen: (id: string) => void }
@@ -182,9 +183,9 @@ function AddView({ databaseId, dataSources, onClose, onOpen }: AddViewProps) {
   const [sourceId, setSourceId] = useState(dataSources[0]?.id ?? '')
   const [propertyId, setPropertyId] = useState('')
   const properties = Object.values(dataSources.find(({ id }) => id === sourceId)?.properties ?? {})
-  const offered = type === 'board' ? properties.filter(isGroupable).toSorted((one, other) => Number(other.type === 'status') - Number(one.type === 'status')) : type === 'calendar' ? properties.filter((property) => DATED.has(property.type)) : []
+  const offered = type === 'board' ? properties.filter(isGroupable).toSorted((one, other) => Number(other.type === 'status') - Number(one.type === 'status')) : BY_DATE.has(type) ? properties.filter((property) => DATED.has(property.type)) : []
   const property = offered.find(({ id }) => id === propertyId) ?? offered[0]
-  const lacking = type === 'board' && !property ? w.needsGroup : type === 'calendar' && !property ? w.needsDate : null
+  const lacking = type === 'board' && !property ? w.needsGroup : BY_DATE.has(type) && !property ? w.needsDate : null
   const make = useMutation({
     mutationFn: () =>
       callPublic<View>('POST', '/views', {
@@ -193,7 +194,7 @@ function AddView({ databaseId, dataSources, onClose, onOpen }: AddViewProps) {
         name: name.trim() || w.types[type],
         type,
         ...(type === 'board' ? { configuration: { type, group_by: groupingBy(property!) } } : {}),
-        ...(type === 'calendar' ? { configuration: { type, date_property_id: property!.id } } : {}),
+        ...(BY_DATE.has(type) ? { configuration: { type, date_property_id: property!.id } } : {}),
       }),
     onSuccess: async (made) => {
       await client.invalidateQueries({ queryKey: queryKeys.views(databaseId) })

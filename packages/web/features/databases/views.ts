@@ -60,11 +60,12 @@ const writableEntries = (entries: PropertyEntry[]) => entries.map((entry) => ({ 
 const writableGroup = (group: GroupBy) => ({ ...group, property_name: undefined })
 
 function writableConfiguration({ type, configuration: held }: View, { group_by, properties, ...rest }: NonNullable<ViewChange['configuration']>) {
-  // A board and a calendar ask for what they stand on whenever their configuration is written.
+  // What a view stands on is asked for whenever its configuration is written.
   const group = group_by ?? (type === 'board' ? held.group_by : group_by)
   return {
     type,
-    ...(type === 'calendar' ? { date_property_id: held.date_property_id } : {}),
+    ...(type === 'calendar' || type === 'timeline' ? { date_property_id: held.date_property_id } : {}),
+    ...(type === 'chart' ? { chart_type: held.chart_type } : {}),
     ...(group === undefined ? {} : { group_by: group && writableGroup(group) }),
     ...(properties ? { properties: writableEntries(properties) } : {}),
     ...rest,

@@ -67,8 +67,9 @@ export const databases = {
     groupBy: 'Group by',
     date: 'Show by',
     needsGroup: 'A board needs a property to group by: a status, select, people or checkbox.',
-    needsDate: 'A calendar needs a date property.',
-    unsupported: 'Views of this kind are kept and served through the API, but cannot be drawn here yet.',
+    needsDate: 'Calendars and timelines need a date property.',
+    unsupported: 'A dashboard is kept and served through the API, and is not drawn here. Its database’s other views show the rows.',
+    asTable: (kind: string) => `${kind} views are kept and served through the API, and are not drawn here. These are its rows.`,
     types: { table: 'Table', board: 'Board', list: 'List', gallery: 'Gallery', calendar: 'Calendar', form: 'Form', timeline: 'Timeline', chart: 'Chart', map: 'Map', dashboard: 'Dashboard' } as Record<string, string>,
   },
   filter: {
@@ -184,6 +185,13 @@ export const databases = {
     move: (title: string) => `Move ${title}`,
     moveHint: 'Alt and arrow keys move the card to another group.',
     moved: (title: string, group: string) => `${title} moved to ${group}`,
+  },
+  timeline: {
+    scale: 'Scale',
+    scales: { day: 'Days', week: 'Weeks', bi_week: 'Two weeks', month: 'Months', quarter: 'Quarters', year: 'Years' },
+    label: (name: string) => `Timeline of ${name}`,
+    nothing: (property: string) => `No row has a date in ${property}.`,
+    moveHint: 'Alt and arrow keys move the bar by a day.',
   },
   calendar: {
     today: 'Today',

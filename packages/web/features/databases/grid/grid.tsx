@@ -57,6 +57,8 @@ export function Grid({ label, query }: GridProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     scrollPaddingStart: ROW_HEIGHT,
+    // The heads stand above the rows in the same box: without room for them the last row in sight lies below its edge.
+    scrollPaddingEnd: ROW_HEIGHT,
     onChange: ({ range }) => {
       if (!range) return
       // In steps, so that not each row that scrolls by asks anew.

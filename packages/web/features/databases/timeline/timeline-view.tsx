@@ -1,0 +1,114 @@
+import { useMemo, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import type { DateValue, Page, PropertySchema } from '../../../api/wire.ts'
+import { ObjectIcon } from '../../../objects/object-icon.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { words } from '../../../words/index.ts'
+import { isoDay, movedTo } from '../calendar/month.ts'
+import { useTitleOf } from '../card.tsx'
+import { useOpenView } from '../database-context.ts'
+import { Choose } from '../filters/operand-field.tsx'
+import { contentOf } from '../pending-cells.ts'
+import { rowQuery } from '../row-query.ts'
+import { useFirstRows } from '../use-all-rows.ts'
+import { dayNumber, dayOf, dayWidths, type Part, partsOf, type ScaleName } from './scale.ts'
+import './timeline.css'
+
+const w = words.databases.timeline
+const monthName = new Intl.DateTimeFormat(words.locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+const nameOfPart = ({ from, isYear }: Part) => (isYear ? from.slice(0, 4) : monthName.format(new Date(`${from}T00:00:00Z`)))
+const isScale = (name: unknown): name is ScaleName => typeof name === 'string' && Object.hasOwn(dayWidths, name)
+
+type Bar = { row: Page; from: number; to: number }
+
+const dayIn = (iso: string) => dayNumber(iso.includes('T') ? isoDay(new Date(iso)) : iso)
+
+/** The days of a row: those of its date, up to that of a second property where the view names one. */
+function barOf(row: Page, start: PropertySchema, end: PropertySchema | undefined): Bar | null {
+  const read = (property: PropertySchema | undefined) => {
+    const held = property && contentOf(row, property)
+    return typeof held === 'string' ? { start: held, end: null } : (held as DateValue | null | undefined)
+  }
+  const [first, last] = [read(start), read(end)]
+  if (!first) return null
+  const from = dayIn(first.start)
+  const until = last?.end ?? last?.start ?? first.end
+  return { row, from, to: Math.max(from, until ? dayIn(until) : from) }
+}
+
+/** Rows as bars over their days. */
+export default function TimelineView() {
+  const { view, dataSource } = useOpenView()
+  const named = (id: unknown) => Object.values(dataSource.properties).find((property) => property.id === id)
+  const start = named(view.configuration.date_property_id)
+  return start ? <Bars start={start} end={named(view.configuration.end_date_property_id)} /> : <p className="filter__none">{words.databases.views.needsDate}</p>
+}
+
+function Bars({ start, end }: { start: PropertySchema; end: PropertySchema | undefined }) {
+  const { view, dataSource, name, search, mayEdit, openRow, edits, fresh } = useOpenView()
+  const titleOf = useTitleOf()
+  const kept = (view.configuration.preference as { zoom_level?: string } | undefined)?.zoom_level
+  const [scale, setScale] = useState<ScaleName>(isScale(kept) ? kept : 'month')
+  const query = useMemo(() => {
+    const { sorts, ...asked } = rowQuery(view, dataSource, search, start.type === 'date' ? { property: start.id, date: { is_not_empty: true } } : null)
+    return { ...asked, sorts: view.sorts ? sorts : [{ property: start.id, direction: 'ascending' }] }
+  }, [view, dataSource, search, start])
+  const rows = useFirstRows(query, fresh)
+  const bars = rows.shown.flatMap((row) => barOf(row, start, end) ?? [])
+  const width = dayWidths[scale]
+  const [today] = useState(() => dayNumber(isoDay(new Date())))
+  const parts = partsOf(Math.min(today, ...bars.map(({ from }) => from)), Math.max(today, ...bars.map(({ to }) => to)), width)
+  const first = dayNumber(parts[0]!.from)
+  const days = parts.reduce((sum, part) => sum + part.days, 0)
+  const mayMove = mayEdit && start.type === 'date'
+
+  const onKeyDown = (event: KeyboardEvent, { row, from }: Bar) => {
+    if (!mayMove || !event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return
+    event.preventDefault()
+    edits.write([{ row, property: start, value: movedTo(contentOf(row, start) as DateValue, dayOf(from + (event.key === 'ArrowRight' ? 1 : -1))) }])
+  }
+  return (
+    <div className="timeline">
+      <div className="timeline__bar">
+        <Choose label={w.scale} value={scale} choices={Object.entries(w.scales)} onChange={(next) => isScale(next) && setScale(next)} />
+      </div>
+      {bars.length === 0 && !rows.isPending ? <p className="filter__none">{w.nothing(start.name)}</p> : null}
+      {/* Scrolled by keyboard, too: what lies outside has no other way in. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="timeline__scroll" role="group" aria-label={w.label(name)} tabIndex={0}>
+        <div className="timeline__sheet" style={{ width: days * width }}>
+          <div className="timeline__parts" aria-hidden>
+            {parts.map((part) => (
+              <span key={part.from} style={{ width: part.days * width }}>
+                {nameOfPart(part)}
+              </span>
+            ))}
+          </div>
+          <span className="timeline__today" style={{ left: (today - first + 0.5) * width }} aria-hidden />
+          <ul>
+            {bars.map((bar) => (
+              <li key={bar.row.id}>
+                <button
+                  type="button"
+                  className="timeline__row"
+                  style={{ marginLeft: (bar.from - first) * width, minWidth: Math.max(6, (bar.to - bar.from + 1) * width) }}
+                  title={mayMove ? w.moveHint : undefined}
+                  onClick={() => openRow(bar.row.id)}
+                  onKeyDown={(event) => onKeyDown(event, bar)}
+                >
+                  <span className="timeline__span" style={{ width: Math.max(6, (bar.to - bar.from + 1) * width) }} aria-hidden />
+                  <span className="timeline__title">
+                    {bar.row.icon ? <ObjectIcon icon={bar.row.icon} /> : null}
+                    {titleOf(bar.row)}
+                    <span className="timeline__days">{bar.to > bar.from ? `${dayOf(bar.from)} → ${dayOf(bar.to)}` : dayOf(bar.from)}</span>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+      <div className="more-rows">{rows.hasMore ? <Button onClick={rows.more}>{words.databases.board.more}</Button> : <span role="status">{words.databases.rows(rows.total)}</span>}</div>
+    </div>
+  )
+}
