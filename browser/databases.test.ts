@@ -74,6 +74,14 @@ describe('a database', () => {
       Name: 'Row 0', Points: 42, Stage: 'In progress', Kind: 'Bug', Labels: ['web', 'api'], Tags: [], Due: '2026-12-24', Done: true, Link: 'https://example.com/', Notes: 'said',
     })
     assert.equal((await rowsOf(made)).length, 10)
+
+    // The active cell stays in sight, also where the table is lower than its rows.
+    await page.setViewportSize({ width: 1280, height: 480 })
+    await page.keyboard.press('Control+ArrowDown')
+    await until(() => page.evaluate(`(() => {
+      const [cell, box] = ['.grid__cell--active', '.grid-scroll'].map((name) => document.querySelector(name)?.getBoundingClientRect())
+      return cell !== undefined && cell.bottom <= box.bottom + 1 && cell.top >= box.top
+    })()`))
   })
 
   flow('stands in its page where it was made, and is worked in there', async (page) => {
@@ -161,6 +169,15 @@ describe('a database', () => {
     await page.getByRole('row').nth(1).getByText('C').waitFor()
     const view = await firstView(made)
     assert.ok(view.filter && view.sorts)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Filter' }).click()
+    await page.getByRole('button', { name: 'Add a quick filter' }).click()
+    await page.getByRole('menuitem', { name: 'Done' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('group', { name: 'Quick filters' }).waitFor()
+    await until(async () => Object.keys((await firstView(made)).quick_filters ?? {}).length === 1)
+    await page.getByRole('button', { name: 'Remove the quick filter on Done' }).click()
+    await until(async () => Object.keys((await firstView(made)).quick_filters ?? {}).length === 0)
   })
 
   flow('shows what an integration writes, and leaves alone the cell being written', async (page) => {
@@ -265,7 +282,7 @@ describe('a database', () => {
     return Object.fromEntries(Object.entries(row?.properties ?? {}).map(([name, value]) => [name, spoken(value)]))
   }
 
-  async function firstView({ database }: Made): Promise<{ filter: unknown; sorts: unknown }> {
+  async function firstView({ database }: Made): Promise<{ filter: unknown; sorts: unknown; quick_filters: object | null }> {
     const { results: [view] } = await notion.views.list({ database_id: database })
     return notion.views.retrieve({ view_id: view!.id }) as never
   }
@@ -305,7 +322,7 @@ async function addView(page: Page, type: string): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
+async function until(holds: () => Promise<unknown>): Promise<void> {
   const end = Date.now() + 15_000
   while (!(await holds())) {
     if (Date.now() > end) return assert.fail(`waited in vain for ${holds}`)

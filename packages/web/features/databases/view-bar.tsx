@@ -1,4 +1,6 @@
 import { Eye, Layers, Plus, Search, X, Zap } from 'lucide-react'
+import type { PropertySchema } from '../../api/wire.ts'
+import { optionsOf } from '../../properties/options.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choices.tsx'
 import { DelayedField } from '../../ui/delayed-field.tsx'
@@ -7,7 +9,7 @@ import { Popover } from '../../ui/popover.tsx'
 import { words } from '../../words/index.ts'
 import { useOpenView } from './database-context.ts'
 import { conditionsOf } from './filters/conditions.ts'
-import type { Leaf } from './filters/filter.ts'
+import { type Leaf, readLeaf, writeLeaf } from './filters/filter.ts'
 import { ConditionRow, FilterPopover, firstLeaf } from './filters/filter-popover.tsx'
 import { SortPopover } from './filters/sort-popover.tsx'
 import { groupingBy, isGroupable } from './groups.ts'
@@ -101,11 +103,20 @@ function PropertiesPopover() {
   )
 }
 
-/** A condition without its property, as quick filters keep it. */
-function conditionOf(leaf: Leaf): Leaf {
-  const { property: _, ...condition } = leaf
+/**
+ * A condition without its property, as quick filters keep it. One that names no option or page yet names the first option, or asks whether
+ * there is any: the server keeps nothing that is unfinished.
+ */
+function conditionOf(property: PropertySchema, leaf: Leaf): Leaf {
+  const { path, operator, operand } = readLeaf(leaf)
+  const isUnfinished = (operand === '' || (Array.isArray(operand) && operand.length === 0)) && NAMING.has(property.type)
+  const [first] = optionsOf(property)
+  const asked = !isUnfinished ? { path, operator, operand } : first ? { path, operator, operand: first.name } : { path, operator: 'is_not_empty', operand: true }
+  const { property: _, ...condition } = writeLeaf(property, asked)
   return condition
 }
+
+const NAMING = new Set(['select', 'multi_select', 'status', 'relation'])
 
 /** Filters that stand beside the view, for a hurried look: one a property. */
 function QuickFilters() {
@@ -123,7 +134,7 @@ function QuickFilters() {
             <ConditionRow
               leaf={{ property: id, ...condition }}
               properties={[property]}
-              onChange={(next) => changeView({ quick_filters: { [id]: conditionOf(next) } })}
+              onChange={(next) => changeView({ quick_filters: { [id]: conditionOf(property, next) } })}
             />
             <IconButton label={words.databases.filter.removeQuick(property.name)} onClick={() => changeView({ quick_filters: { [id]: null } })}>
               <X size={14} aria-hidden />
@@ -155,7 +166,7 @@ function AddQuickFilter({ isSmall = false }: { isSmall?: boolean }) {
           </Button>
         )
       }
-      entries={free.map((property) => ({ label: property.name, onSelect: () => changeView({ quick_filters: { [property.id]: conditionOf(firstLeaf(property)) } }) }))}
+      entries={free.map((property) => ({ label: property.name, onSelect: () => changeView({ quick_filters: { [property.id]: conditionOf(property, firstLeaf(property)) } }) }))}
     />
   )
 }
