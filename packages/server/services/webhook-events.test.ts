@@ -10,6 +10,7 @@ import { type ApiDate, apiDates } from '../versions/index.ts'
 import { expireUploads } from './expire-uploads.ts'
 import { createPublicIntegration, deletePublicIntegration } from './public-integrations.ts'
 import { addConnection, removeConnection } from './sharing.ts'
+import { sendTestEvent } from './webhook-log.ts'
 import { createSubscription, verifySubscription } from './webhooks.ts'
 
 /**
@@ -460,6 +461,10 @@ describe('who is told', () => {
     assert.deepEqual(Object.keys(told[0]).slice(6, 9), ['authors', 'accessible_by', 'attempt_number'])
     assert.deepEqual(told[0].accessible_by.filter(({ type }: Json) => type === 'bot').map((one: Json) => one.id), [first, second])
     assert.ok(told[0].accessible_by.some((one: Json) => one.id === ada.user_id && one.type === 'person'))
+    // A test event names who would be named, of the workspace it is sent from; there, nobody has the integration.
+    const tried = await sendTestEvent(context, ben, id, 'page.created')
+    const { body } = await db.selectFrom('webhook_events').select('body').where('id', '=', tried.id).executeTakeFirstOrThrow()
+    assert.deepEqual((JSON.parse(body) as Json).accessible_by, [])
     await deletePublicIntegration(context, ben, integration_id)
     assert.deepEqual(await db.selectFrom('webhook_subscriptions').select('id').where('id', '=', id).execute(), [])
   })

@@ -6,6 +6,8 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import { addEvent } from '../events/webhooks/add-event.ts'
+import { listenersIn } from '../events/webhooks/listeners.ts'
+import { usersOf } from '../events/webhooks/record.ts'
 import { handshakeBody } from '../events/webhooks/sign.ts'
 import type { WebhookAttemptRow, WebhookEventRow, WebhookSubscriptionRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
@@ -109,9 +111,15 @@ export async function sendTestEvent(context: Context, actor: Actor, subscription
     const [newest] = type === undefined ? chosen.filter((name) => eventNamesOn(date).has(name)) : newestNames([type], date)
     if (!newest) throw validationError('The subscription hears of no event type of its version.')
     const happened = { event: example(newest), authors: [{ id: actor.user_id, type: actor.kind }], time: now() }
-    const id = await addEvent(db, actor.workspace_id, subscription, happened, null, 'test')
+    const id = await addEvent(db, actor.workspace_id, subscription, happened, await wouldSee(db, subscription), 'test')
     return { id, type: eventNamesOn(date).get(newest)! }
   })
+}
+
+/** Who of the workspace would be named: of a public integration all who have it, as if they saw the object; of an internal one nobody. */
+async function wouldSee(db: Db, { id, integration_id, workspace_id }: WebhookSubscriptionRow) {
+  if (!(await db.selectFrom('public_integrations').select('id').where('id', '=', integration_id).executeTakeFirst())) return null
+  return usersOf((await listenersIn(db, workspace_id)).find(({ subscription }) => subscription.id === id)?.hearers ?? [])
 }
 
 function example(name: EventName): ObjectEvent {

@@ -64,5 +64,5 @@ const wants = ({ event_types, api_version }: WebhookSubscriptionRow, name: strin
   (JSON.parse(event_types) as string[]).includes(name) && eventNameOn(name, api_version as ApiDate) !== null
 
 /** Who has a public connection and sees the object: its bots, and the persons they act for. */
-const usersOf = (hearers: readonly Hearer[]): EventAuthor[] =>
+export const usersOf = (hearers: readonly Hearer[]): EventAuthor[] =>
   hearers.flatMap(({ bot_id, person_id }) => [{ id: bot_id, type: 'bot' as const }, ...(person_id ? [{ id: person_id, type: 'person' as const }] : [])])
