@@ -50,14 +50,16 @@ export class Titles {
     const leaves = await this.#shelf.leavesOf(source)
     const sortings = sortingsOf(query.order)
     const held: (Sorted & { ranks: Bits })[] = []
+    const name = `ranks ${query.atLeast} ${query.kinds.join()} ${JSON.stringify([query.words, query.loose])}`
     for (const [at, leaf] of leaves.entries()) {
       held.push(
         await this.#shelf.with(source, leaf, needs, () => {
           const columns = needs.map(({ key }) => leaf.columns.get(key))
-          return { at, leaf, columns, order: orderOf(sortings, leaf, columns), ranks: ranksOf(leaf, query) }
+          return { at, leaf, columns, order: orderOf(sortings, leaf, columns), ranks: leaf.kept(name, () => ranksOf(leaf, query)) }
         }),
       )
-      await giveWay()
+      const others = giveWay()
+      if (others) await others
     }
     const start = query.from === undefined ? undefined : spotOf(held, query.from)
     if (query.from !== undefined && (!start || start.ranks[start.row] === NOT)) return
@@ -65,7 +67,7 @@ export class Titles {
     for (const rank of isRanked ? [0, 1, 2, 3] : [NOT - 1]) {
       const startRank = start && isRanked ? start.ranks[start.row]! : rank
       if (startRank > rank) continue
-      yield* inTurn({ query, held, sortings, answers: (ranks, row) => (isRanked ? ranks[row] === rank : ranks[row] !== NOT) }, startRank === rank ? start : undefined)
+      yield* inTurn({ query, held, sortings, rank: isRanked ? rank : undefined }, startRank === rank ? start : undefined)
     }
   }
 }
@@ -74,22 +76,25 @@ type Turn = {
   query: TitleQuery
   held: readonly (Sorted & { ranks: Bits })[]
   sortings: Sortings
-  answers(ranks: Bits, row: number): boolean
+  /** How well they answer; undefined: in whatever way. */
+  rank: number | undefined
 }
 
-async function* inTurn({ query, held, sortings, answers }: Turn, start: Spot | undefined): AsyncGenerator<Titled> {
+async function* inTurn({ query, held, sortings, rank }: Turn, start: Spot | undefined): AsyncGenerator<Titled> {
   type Next = Sorted & Spot & { ranks: Bits; place: number }
   const heap = new Heap<Next>((a, b) => compareSpots(sortings, a, b))
   const nodeOf = ({ leaf, row, columns }: Spot): Titled => ({ id: leaf.id(row), kind: columns[2]!.firstRef(row)!, parent_id: columns[1]!.firstRef(row), in_trash: leaf.trash[row] === 1 })
   const push = (one: Sorted & { ranks: Bits }, from: number) => {
     for (let place = from; place < one.order.length; place += 1) {
       const row = one.order[place]!
-      if (answers(one.ranks, row) && !query.isOut(nodeOf({ ...one, row }))) return heap.push({ ...one, place, row })
+      if ((rank === undefined ? one.ranks[row] !== NOT : one.ranks[row] === rank) && !query.isOut(nodeOf({ ...one, row }))) return heap.push({ ...one, place, row })
     }
   }
   for (const one of held) {
+    if (rank !== undefined && !one.ranks.includes(rank)) continue
     push(one, start ? firstFrom(sortings, one, start) : 0)
-    await giveWay()
+    const others = giveWay()
+    if (others) await others
   }
   for (let next = heap.pop(); next; next = heap.pop()) {
     const node = nodeOf(next)
@@ -101,27 +106,25 @@ async function* inTurn({ query, held, sortings, answers }: Turn, start: Spot | u
 
 /** How well each title of a leaf answers. */
 function ranksOf(leaf: Leaf, { words, loose, kinds, atLeast }: TitleQuery): Bits {
-  return leaf.kept(`ranks ${atLeast} ${kinds.join()} ${JSON.stringify([words, loose])}`, () => {
-    const ofKind = leaf.columns.get('kind')!.test({ kind: 'ref', refs: [...kinds] })
-    const titles = leaf.columns.get('title')!
-    const where = (op: 'equals' | 'starts_with' | 'contains', text: string) => titles.test({ kind: 'text', op, text })
-    const ranks: Bits = new Uint8Array(leaf.size).fill(NOT)
-    const better = (rank: number, bits: Bits) => bits.forEach((bit, row) => bit && (ranks[row] = rank))
-    if (words.length === 0) better(2, new Uint8Array(leaf.size).fill(1))
-    else {
-      const whole = words.join(' ')
-      if (atLeast === 3) for (const word of loose) better(3, where('contains', word))
-      // Nothing is better than what holds none of the words.
-      if (atLeast === 2 || ranks.some((rank) => rank !== NOT)) {
-        better(2, words.map((word) => where('contains', word)).reduce((all, one) => all.map((bit, row) => bit & one[row]!)))
-        if (ranks.includes(2)) {
-          better(1, where('starts_with', whole))
-          better(0, where('equals', whole))
-        }
+  const ofKind = leaf.columns.get('kind')!.test({ kind: 'ref', refs: [...kinds] })
+  const titles = leaf.columns.get('title')!
+  const where = (op: 'equals' | 'starts_with' | 'contains', text: string) => titles.test({ kind: 'text', op, text })
+  const ranks: Bits = new Uint8Array(leaf.size).fill(NOT)
+  const better = (rank: number, bits: Bits) => bits.forEach((bit, row) => bit && (ranks[row] = rank))
+  if (words.length === 0) better(2, new Uint8Array(leaf.size).fill(1))
+  else {
+    const whole = words.join(' ')
+    if (atLeast === 3) for (const word of loose) better(3, where('contains', word))
+    // Nothing is better than what holds none of the words.
+    if (atLeast === 2 || ranks.some((rank) => rank !== NOT)) {
+      better(2, words.map((word) => where('contains', word)).reduce((all, one) => all.map((bit, row) => bit & one[row]!)))
+      if (ranks.includes(2)) {
+        better(1, where('starts_with', whole))
+        better(0, where('equals', whole))
       }
     }
-    return ranks.map((rank, row) => (ofKind[row] ? rank : NOT))
-  })
+  }
+  return ranks.map((rank, row) => (ofKind[row] ? rank : NOT))
 }
 
 const byTime = (sign: 1 | -1): Sortings => ({
