@@ -194,7 +194,7 @@ describe('a database', () => {
     await until(async () => (await valuesOf(made, 'A')).Notes === 'half a sentence')
   })
 
-  flow('has a board on which cards move by keyboard and by mouse', async (page) => {
+  flow('has a board on which cards move by keyboard and by mouse, and a second data source', async (page) => {
     const made = await createDatabase('Boarded', { Name: { title: {} }, Stage: { status: {} } }, ['A', 'B'])
     await page.goto(made.url)
     await addView(page, 'board')
@@ -206,6 +206,15 @@ describe('a database', () => {
     await until(async () => (await valuesOf(made, 'A')).Stage === 'In progress')
     await started.getByRole('article').filter({ hasText: 'B' }).dragTo(progress)
     await until(async () => (await valuesOf(made, 'B')).Stage === 'In progress')
+
+    // A second data source of the same database comes with a table of its own.
+    await page.getByRole('button', { name: 'Add view' }).click()
+    await page.getByLabel('Name of the view').fill('Others')
+    await page.getByLabel('Data source').selectOption({ label: 'New data source…' })
+    await page.getByRole('button', { name: 'Create data source' }).click()
+    await page.getByRole('grid', { name: 'Rows of Others' }).waitFor()
+    const { data_sources } = (await notion.databases.retrieve({ database_id: made.database })) as unknown as { data_sources: { name: string }[] }
+    assert.deepEqual(data_sources.map(({ name }) => name).toSorted(), ['Boarded', 'Others'])
   })
 
   flow('runs nothing that hostile names and values try', async (page) => {

@@ -17,7 +17,7 @@ import { TableView } from './table-view.tsx'
 import { useEdits } from './use-edits.ts'
 import { ViewBar } from './view-bar.tsx'
 import { ViewIcon, ViewTabs } from './view-tabs.tsx'
-import { shownProperties, useChangeView, useViews, type View, type ViewChange } from './views.ts'
+import { changed, shownProperties, useChangeView, useViews, type View, type ViewChange } from './views.ts'
 
 /** How a view of each type is drawn; all but the table are loaded when one is first opened. */
 const drawings: Record<string, ComponentType> = {
@@ -69,8 +69,8 @@ function OneView({ databaseId, title, view: kept, dataSource, mayEdit }: OneView
   const change = useChangeView(databaseId)
   const { mutate } = change
   // Who may not change the view for everyone looks at it as suits, and leaves it as it is.
-  const [mine, setMine] = useState<ViewChange>({})
-  const view = useMemo(() => (mayEdit ? kept : withMine(kept, mine)), [kept, mine, mayEdit])
+  const [mine, setMine] = useState<readonly ViewChange[]>([])
+  const view = useMemo(() => (mayEdit ? kept : mine.reduce(changed, kept)), [kept, mine, mayEdit])
   const [search, setSearch] = useState('')
   const [fresh, setFresh] = useState<string[]>([])
   const [peeked, setPeeked] = useState<string | null>(null)
@@ -79,7 +79,7 @@ function OneView({ databaseId, title, view: kept, dataSource, mayEdit }: OneView
   const query = useMemo(() => rowQuery(view, dataSource, search), [view, dataSource, search])
   const shown = useMemo(() => shownProperties(view, dataSource), [view, dataSource])
   const changeView = useCallback(
-    (next: ViewChange) => (mayEdit ? mutate({ view: kept, change: next }) : setMine((held) => ({ ...held, ...next, configuration: { ...held.configuration, ...next.configuration } }))),
+    (next: ViewChange) => (mayEdit ? mutate({ view: kept, change: next }) : setMine((held) => [...held, next])),
     [mayEdit, mutate, kept],
   )
   const openRow = useCallback((id: string) => setPeeked(id), [])
@@ -113,9 +113,6 @@ function OneView({ databaseId, title, view: kept, dataSource, mayEdit }: OneView
     </OpenViewContext>
   )
 }
-
-const withMine = (view: View, { configuration, ...mine }: ViewChange): View =>
-  ({ ...view, ...mine, configuration: { ...view.configuration, ...configuration } }) as View
 
 /** What a new row must hold so that a simple filter of the view lets it in: as far as that can be told. */
 function fittingCells(view: View, dataSource: DataSource) {

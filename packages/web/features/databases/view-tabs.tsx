@@ -174,6 +174,8 @@ const MADE = ['table', 'board', 'list', 'gallery', 'calendar', 'timeline', 'form
 const BY_DATE = new Set(['calendar', 'timeline'])
 const DATED = new Set(['date', 'created_time', 'last_edited_time'])
 
+const NEW_SOURCE = 'new'
+
 type AddViewProps = { databaseId: string; dataSources: DataSource[]; onClose: () => void; onOpen: (id: string) => void }
 
 function AddView({ databaseId, dataSources, onClose, onOpen }: AddViewProps) {
@@ -185,7 +187,8 @@ function AddView({ databaseId, dataSources, onClose, onOpen }: AddViewProps) {
   const properties = Object.values(dataSources.find(({ id }) => id === sourceId)?.properties ?? {})
   const offered = type === 'board' ? properties.filter(isGroupable).toSorted((one, other) => Number(other.type === 'status') - Number(one.type === 'status')) : BY_DATE.has(type) ? properties.filter((property) => DATED.has(property.type)) : []
   const property = offered.find(({ id }) => id === propertyId) ?? offered[0]
-  const lacking = type === 'board' && !property ? w.needsGroup : BY_DATE.has(type) && !property ? w.needsDate : null
+  const isNewSource = sourceId === NEW_SOURCE
+  const lacking = isNewSource ? null : type === 'board' && !property ? w.needsGroup : BY_DATE.has(type) && !property ? w.needsDate : null
   const make = useMutation({
     mutationFn: () =>
       callPublic<View>('POST', '/views', {
@@ -202,22 +205,43 @@ function AddView({ databaseId, dataSources, onClose, onOpen }: AddViewProps) {
       onClose()
     },
   })
-  const failure = lacking ?? (make.error ? inWords(make.error) : null)
+  // A new data source comes with a view of its own.
+  const makeSource = useMutation({
+    mutationFn: () =>
+      callPublic<DataSource>('POST', '/data_sources', {
+        parent: { type: 'database_id', database_id: databaseId },
+        title: [{ text: { content: name.trim() || w.newSourceName } }],
+        properties: { Name: { title: {} } },
+      }),
+    onSuccess: async (made) => {
+      await client.invalidateQueries({ queryKey: queryKeys.database(databaseId) })
+      await client.invalidateQueries({ queryKey: queryKeys.views(databaseId) })
+      const views = client.getQueryData<{ results: View[] }>(queryKeys.views(databaseId))?.results ?? []
+      onOpen(views.find(({ data_source_id }) => data_source_id === made.id)?.id ?? '')
+      onClose()
+    },
+  })
+  const error = make.error ?? makeSource.error
+  const failure = lacking ?? (error ? inWords(error) : null)
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={w.add}>
       <form
         className="property-form"
         onSubmit={(event) => {
           event.preventDefault()
-          if (!lacking) make.mutate()
+          if (isNewSource) makeSource.mutate()
+          else if (!lacking) make.mutate()
         }}
       >
         <TextField label={w.name} value={name} onValueChange={setName} autoFocus />
-        <SelectField label={w.type} value={type} choices={MADE.map((kind) => ({ value: kind, label: w.types[kind]! }))} onValueChange={setType} />
-        {dataSources.length > 1 ? (
-          <SelectField label={w.source} value={sourceId} choices={dataSources.map((source) => ({ value: source.id, label: plainText(source.title) || words.objects.untitled }))} onValueChange={setSourceId} />
-        ) : null}
-        {offered.length > 0 ? (
+        {isNewSource ? null : <SelectField label={w.type} value={type} choices={MADE.map((kind) => ({ value: kind, label: w.types[kind]! }))} onValueChange={setType} />}
+        <SelectField
+          label={w.source}
+          value={sourceId}
+          choices={[...dataSources.map((source) => ({ value: source.id, label: plainText(source.title) || w.itsSource })), { value: NEW_SOURCE, label: w.newSource }]}
+          onValueChange={setSourceId}
+        />
+        {offered.length > 0 && !isNewSource ? (
           <SelectField label={type === 'board' ? w.groupBy : w.date} value={property!.id} choices={offered.map(({ id, name: label }) => ({ value: id, label }))} onValueChange={setPropertyId} />
         ) : null}
         {failure ? (
@@ -225,8 +249,8 @@ function AddView({ databaseId, dataSources, onClose, onOpen }: AddViewProps) {
             {failure}
           </p>
         ) : null}
-        <Button type="submit" variant="primary" busy={make.isPending}>
-          {w.create}
+        <Button type="submit" variant="primary" busy={make.isPending || makeSource.isPending}>
+          {isNewSource ? w.createSource : w.create}
         </Button>
       </form>
     </Dialog>

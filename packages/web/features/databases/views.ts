@@ -73,7 +73,7 @@ function writableConfiguration({ type, configuration: held }: View, { group_by, 
 }
 
 /** A view after a change, before the server has answered. */
-function changed(view: View, { configuration, quick_filters, ...change }: ViewChange): View {
+export function changed(view: View, { configuration, quick_filters, ...change }: ViewChange): View {
   const quick = quick_filters === undefined ? view.quick_filters : quick_filters && Object.fromEntries(Object.entries({ ...view.quick_filters, ...quick_filters }).filter(([, leaf]) => leaf !== null))
   const { group_by, ...settings } = configuration ?? {}
   return {
