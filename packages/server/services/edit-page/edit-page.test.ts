@@ -54,6 +54,17 @@ describe('edits of a page', () => {
     assert.deepEqual((await children()).map((block) => [block.id, said(block)]), [[c, 'c'], [b, 'b'], [a, 'back']])
   })
 
+  test('a heading stops to fold in the edit that takes its last child out', async () => {
+    await trashAll()
+    const [head, inner] = [id(), id()]
+    const heading = (is_toggleable: boolean) => ({ heading_2: { rich_text: words('h'), is_toggleable, color: 'default' } })
+    await done([put(head, page, null, heading(true)), put(inner, head, null, paragraph('inner'))])
+    const folded = [{ type: 'update', id: head, block: heading(false), as_new: true }]
+    assert.equal((await edit(folded)).status, 400, 'not while it stays there')
+    await done([...folded, { type: 'move', id: inner, parent_id: page, after: head }])
+    assert.deepEqual([await texts(), (await children())[0].heading_2.is_toggleable], [['h', 'inner'], false])
+  })
+
   test('what one window trashed comes back when another one writes in it, even from inside a trashed toggle', async () => {
     await trashAll()
     const [a, toggle, inner] = [id(), id(), id()]

@@ -38,6 +38,8 @@ export type BlockMapping = {
   read: (block: Block) => Omit<Own, 'type'>
   /** The inner object as the API writes it; null for what is never written, only moved and trashed. */
   write: ((block: EditorBlock, isNew: boolean) => object) | null
+  /** What is written is all that there is of it: it is replaced, and judged with what stands in it once all changes are made. */
+  isWhole?: true
   /** What stands below it: blocks of the page, blocks of one kind, or nothing that the page could see. */
   children: 'blocks' | 'none' | readonly string[]
   /** A block that still waits for its address is not sent. */

@@ -30,6 +30,7 @@ export const table: BlockMapping = {
     return { table_width: rows[0]?.cells.length ?? 1, has_column_header: Boolean(headerRows), has_row_header: Boolean(headerCols) }
   },
   children: 'none',
+  isWhole: true,
 }
 
 /** The rows of a table in the editor as the API writes them. */

@@ -24,13 +24,16 @@ const textBlock = (editor: string, extra: Extra = {}): BlockMapping => ({
   children: 'blocks',
 })
 
-const heading = (level: 1 | 2 | 3 | 4) =>
-  textBlock('heading', {
+const heading = (level: 1 | 2 | 3 | 4): BlockMapping => ({
+  ...textBlock('heading', {
     is: ({ props }) => props.level === level,
     read: ({ is_toggleable }) => ({ level, isToggleable: is_toggleable === true }),
     // What has something below it folds, as on Notion.
     write: ({ props, children }) => ({ is_toggleable: props.isToggleable === true || children.length > 0 }),
-  })
+  }),
+  // One whose last child goes stops to fold, and the server would miss that the child is about to go.
+  isWhole: true,
+})
 
 export const paragraph = textBlock('paragraph')
 export const heading1 = heading(1)

@@ -36,7 +36,8 @@ export function changesBetween(base: Base, mine: FlatPage, rowIds: RowIds, isRef
 function changesOf(base: Base, block: FlatBlock, place: { parent_id: string; after: string | null }, stays: boolean, rowIds: RowIds): BlockChange[] {
   const { id, type, key } = block
   const known = base.blocks.get(id)
-  const inner = (isNew: boolean) => ({ [type]: mappingIn(block.block)[1].write!(block.block, isNew) })
+  const [, mapping] = mappingIn(block.block)
+  const inner = (isNew: boolean) => ({ [type]: mapping.write!(block.block, isNew) })
   if (!known) {
     // What cannot be written can be there again only because it was trashed and is wanted back.
     if (!block.input) return [{ type: 'put', id, ...place }]
@@ -45,7 +46,7 @@ function changesOf(base: Base, block: FlatBlock, place: { parent_id: string; aft
   const changes: BlockChange[] = []
   if (!stays) changes.push({ type: 'move', id, ...place })
   if (block.input && type !== known.type) changes.push({ type: 'update', id, block: inner(true), as_new: true })
-  else if (block.input && key !== known.mine) changes.push({ type: 'update', id, block: inner(false), ...(type === 'table' ? { as_new: true } : {}) })
+  else if (block.input && key !== known.mine) changes.push({ type: 'update', id, block: inner(false), ...(mapping.isWhole ? { as_new: true } : {}) })
   return [...changes, ...rowChanges(block, known.rows ?? [], rowIds)]
 }
 

@@ -114,7 +114,10 @@ export class PageSync {
     // What only reads has nothing to send, whatever the editor made of the page.
     if (!mayWrite) return this.#hearLater()
     const mine = this.#mine()
-    const groups = changesBetween(this.#base, mine, this.#rowIds, (id) => this.#refused.has(id)).filter(({ id, key }) => this.#refused.get(id)?.key !== key)
+    const differing = changesBetween(this.#base, mine, this.#rowIds, (id) => this.#refused.has(id))
+    // What was refused and is taken back is no longer missing anywhere.
+    for (const id of this.#refused.keys()) if (!differing.some((group) => group.id === id)) this.#refused.delete(id)
+    const groups = differing.filter(({ id, key }) => this.#refused.get(id)?.key !== key)
     const title = this.#title
     if (groups.length === 0 && !title) {
       this.#settle()

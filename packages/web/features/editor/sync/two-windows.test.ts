@@ -188,6 +188,22 @@ describe('two windows on one page', () => {
     })
   }
 
+  test('what was refused is told until it is taken back', async () => {
+    const { server, one } = await open(line('a', 'a'), line('b', 'b'))
+    const send = server.send.bind(server)
+    server.send = async (edits) => {
+      if (JSON.stringify(edits.changes).includes('bad')) throw new ApiError(400, 'validation_error', 'No.', null, { block_id: 'b' })
+      return send(edits)
+    }
+    one.write('b', 'bad')
+    await one.sync.flush()
+    assert.deepEqual(one.state, { is: 'refused', reason: 'No.' })
+    one.write('b', 'b')
+    await one.sync.flush()
+    assert.deepEqual(one.state, { is: 'saved' })
+    one.close()
+  })
+
   test('hearing first and sending later loses nothing either', async () => {
     const { server, one, two } = await open(line('a', 'a'), line('b', 'b'))
     two.write('b', 'mine')
