@@ -39,7 +39,8 @@ export async function computedColumns(db: Db, actor: Actor, schema: Schema, quer
   const needs = new Map(
     asked.map((property): [string, Need] => {
       const sort = query.sorts.find(({ subject }) => subject.of === 'property' && subject.id === property.id)
-      const key = `computed ${property.id} ${sort ? 'sorted' : ''} ${around} ${once ? crypto.randomUUID() : ''}`
+      // Who still asks by an older schema is not to be heard by others.
+      const key = `computed ${property.id} ${digest([property.type, property.config, sort?.sort])} ${around} ${once ? crypto.randomUUID() : ''}`
       return [property.id, { key, from: 'computed', once, compute: (ids) => compute({ db, actor, schema, property, sort, own, spend }, ids) }]
     }),
   )
@@ -81,9 +82,10 @@ const hasClock = ({ schemas, formulas }: Graph) =>
 async function whatIsAround(db: Db, actor: Actor, time_zone: string): Promise<string> {
   const members = [...(await findMembers(db, actor.workspace_id))].map(([id, member]) => [id, member.name, 'email' in member && member.email])
   const shared = actor.sees === 'shared' ? await grantedTo(db, actor.workspace_id, actor.user_id) : await allSaid(db, actor.workspace_id, actor.person!.id)
-  const all = [time_zone, members, shared, actor.sees, actor.person, [...actor.capabilities]]
-  return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
+  return digest([time_zone, members, shared, actor.sees, actor.person, [...actor.capabilities]])
 }
+
+const digest = (of: unknown): string => createHash('sha256').update(JSON.stringify(of)).digest('base64url')
 
 // A batch takes some milliseconds, all of them together half a minute. What is computed stays: who asks again gets further.
 const BATCH_MS = 10
