@@ -28,6 +28,7 @@ const sound: [type: string, read: object, write: object | null, children?: Block
   ['image', { type: 'external', external: { url: 'https://x' }, caption: words('c') }, { external: { url: 'https://x' }, caption: written('c') }],
   ['file', { type: 'file', file: { url: 'https://x?signature=1' }, name: 'a.zip', caption: [] }, { caption: [], name: 'a.zip' }],
   ['bookmark', { url: 'https://x', caption: [] }, { url: 'https://x', caption: [] }],
+  ['child_database', { title: 'Tasks' }, {}],
   ['link_to_page', { type: 'page_id', page_id: 'p' }, { page_id: 'p' }],
   ['synced_block', { synced_from: null }, { synced_from: null }],
   ['synced_block', { synced_from: { type: 'block_id', block_id: 'b' } }, { synced_from: { type: 'block_id', block_id: 'b' } }],
