@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ClipboardEvent, KeyboardEvent, MouseEvent, RefObject } from 'react'
 import type { Page, PropertySchema } from '../../../api/wire.ts'
 import { useContent } from '../../../objects/content-context.ts'
@@ -100,12 +100,16 @@ export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions)
     if (!range) return
     for (let row = range.top; row <= range.bottom; row++) for (let column = range.left; column <= range.right; column++) yield [{ row, column }, null]
   }
-  const choose = (id: string) =>
-    setChosen((held) => {
-      const next = new Set(held)
-      if (!next.delete(id)) next.add(id)
-      return next
-    })
+  // The same for good: rows are drawn again when what they are given changes.
+  const choose = useCallback(
+    (id: string) =>
+      setChosen((held) => {
+        const next = new Set(held)
+        if (!next.delete(id)) next.add(id)
+        return next
+      }),
+    [],
+  )
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
