@@ -51,6 +51,7 @@ const MOST_WAITING = 100
 export function writeInThread(database: string): Writer {
   let worker: Worker | null = null
   let number = 0
+  let left = 0
   const waiting = new Map<number, () => void>()
 
   function start(): Worker {
@@ -73,8 +74,13 @@ export function writeInThread(database: string): Writer {
   return {
     write(group) {
       if (waiting.size >= MOST_WAITING) {
-        complain(new Error(`${group.length} requests came faster than they can be written.`))
+        left += group.length
         return Promise.resolve()
+      }
+      // Said in one line when the thread has caught up again.
+      if (left > 0 && waiting.size < MOST_WAITING / 2) {
+        console.error(`${left} requests are not in the request log: they came faster than they could be written.`)
+        left = 0
       }
       worker ??= start()
       number += 1
