@@ -80,7 +80,7 @@ function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string |
       {page.in_trash ? <TrashBanner what="page" id={page.id} mayEdit={mayEdit(whole.level)} /> : null}
       <Cover cover={page.cover} />
       <article className="sheet">
-        {isEditable && handle ? <PageHead page={page} title={title} handle={handle} /> : <SheetHead icon={page.icon} title={title} covered={page.cover !== null} />}
+        {isEditable && handle ? <PageHead page={page} title={title} handle={handle} /> : <SheetHead icon={page.icon} title={title} covered={page.cover !== null} awaitsOffers={isEditable} />}
         {data_source ? <PageProperties page={page} dataSource={data_source} mayEdit={isEditable} /> : null}
         <div className="sheet__body">
           <PageBody whole={whole} blockId={blockId} threads={threads} mayEdit={isEditable} onState={setState} onReady={setHandle} onLeaveUp={focusTitle} />

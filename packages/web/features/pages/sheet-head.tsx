@@ -38,13 +38,15 @@ type SheetHeadProps = {
   icon: Icon | null
   title: string
   covered: boolean
+  /** Holds the place of what a page that can be edited offers here, so that nothing moves when its editor comes. */
+  awaitsOffers?: boolean
   /** Stands in place of the title where it can be written over. */
   heading?: ReactNode
   children?: ReactNode
 }
 
 /** The icon and the title of a page or database. */
-export function SheetHead({ icon, title, covered, heading, children }: SheetHeadProps) {
+export function SheetHead({ icon, title, covered, awaitsOffers = false, heading, children }: SheetHeadProps) {
   return (
     <div className={classNames('sheet__head', covered && 'sheet__head--covered', Boolean(icon) && 'sheet__head--icon')}>
       <title>{words.app.windowTitle(title || words.objects.untitled)}</title>
@@ -53,6 +55,7 @@ export function SheetHead({ icon, title, covered, heading, children }: SheetHead
           <ObjectIcon icon={icon} />
         </span>
       ) : null}
+      {awaitsOffers ? <div className="sheet__offers" aria-hidden /> : null}
       {heading ?? <h1 className={classNames('sheet__title', !title && 'sheet__title--untitled')}>{title || words.objects.untitled}</h1>}
       {children}
     </div>
