@@ -66,7 +66,7 @@ describe('for everybody', () => {
   const screens: [name: string, open: (page: Page) => Promise<void>][] = [
     ['home', async (page) => {
       await page.goto(inWorkspace('/'))
-      await page.getByRole('main').waitFor()
+      await page.getByRole('heading', { level: 1 }).waitFor()
     }],
     ['a page', async (page) => {
       await page.goto(await pageUrl())

@@ -72,6 +72,10 @@ export async function disconnect(page: Page, words: string, integration = words)
   await page.getByText(`${integration} is disconnected.`).waitFor()
 }
 
-/** Waits until nothing fades or moves any more: half-transparent words are faint to whoever measures them, or looks at a picture. */
+/**
+ * Waits until nothing fades or moves any more: half-transparent words are faint to whoever measures them, or looks at a picture.
+ * What was put on the page just now begins to fade with its second frame.
+ */
 export const settled = (page: Page) =>
-  page.waitForFunction("document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)")
+  page.waitForFunction(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
+    document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity))`)
