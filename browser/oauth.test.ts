@@ -10,7 +10,7 @@ import { pressOn } from './keyboard.ts'
 import { openBrowser } from './launch.ts'
 import { makeFolder, startPublicIntegration, startUnderstudy } from './understudy-process.ts'
 import type { Ready, Running } from './understudy-process.ts'
-import { disconnect, urlOfSharedPage } from './workspace.ts'
+import { disconnect, until, urlOfSharedPage } from './workspace.ts'
 
 const { flow } = openBrowser()
 
@@ -292,7 +292,7 @@ describe('on this machine', () => {
     await page.getByRole('button', { name: 'Create', exact: true }).click()
     assert.match(await page.getByLabel('OAuth client ID').inputValue(), /^[0-9a-f-]{36}$/)
     await page.getByRole('button', { name: 'Show' }).click()
-    await page.waitForFunction(`document.querySelectorAll('input')[1].value.startsWith('secret_')`)
+    await until(page, `document.querySelectorAll('input')[1].value.startsWith('secret_')`)
     await page.getByRole('textbox', { name: 'Redirect URI' }).fill('https://app.example/second')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('list', { name: 'Redirect URIs' }).getByText('https://app.example/second').waitFor()

@@ -8,7 +8,7 @@ import { openBrowser } from './launch.ts'
 import { makeFolder, startUnderstudy } from './understudy-process.ts'
 import type { Ready, Running } from './understudy-process.ts'
 import { submitAndGetLink } from './web-form.ts'
-import { createIntegration, openConnections, openDashboard, urlOfSharedPage } from './workspace.ts'
+import { createIntegration, openConnections, openDashboard, until, urlOfSharedPage } from './workspace.ts'
 
 const { flow } = openBrowser()
 
@@ -121,7 +121,7 @@ describe('hostile content', () => {
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.evaluate(`document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(hostileNames.join(''))})`)
     await page.evaluate(`document.body.append(Object.assign(document.createElement('script'), { textContent: '${script}' }))`)
-    await page.waitForFunction('document.querySelector("img[src=x]").complete')
+    await until(page, 'document.querySelector("img[src=x]").complete')
     assert.equal(await page.evaluate('window.hacked'), undefined)
   }, { triesTheForbidden: true })
 

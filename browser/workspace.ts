@@ -72,10 +72,18 @@ export async function disconnect(page: Page, words: string, integration = words)
   await page.getByText(`${integration} is disconnected.`).waitFor()
 }
 
+/** Waits until an expression is true in the page. Asked anew each time from here: the page's security policy lets nothing in it evaluate text. */
+export async function until(page: Page, expression: string): Promise<void> {
+  for (let attempt = 0; !(await page.evaluate<boolean>(expression)); attempt++) {
+    if (attempt === 500) throw new Error(`It never became true that ${expression}`)
+    await page.waitForTimeout(20)
+  }
+}
+
 /**
  * Waits until nothing fades or moves any more: half-transparent words are faint to whoever measures them, or looks at a picture.
  * What was put on the page just now begins to fade with its second frame.
  */
 export const settled = (page: Page) =>
-  page.waitForFunction(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
+  until(page, `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
     document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity))`)

@@ -10,20 +10,17 @@ const fileLimitMs = 10 * 60_000
 /**
  * Runs the test files of a suite and returns its counts. Files are run two at a time. Whatever goes wrong around
  * the tests (a crash, no test at all) counts as a failure: a run that proves nothing must not look like one that passed.
- * In a suite with `secondAttempt`, a file that failed is run once more by itself, and the note names what passed only then.
+ * In a suite with `secondAttempt`, the files that failed are run once more by themselves; the note names them when all is well then.
  */
 export async function runSuite({ files, secondAttempt = false }, { env = process.env, folder = root, output = 'inherit' } = {}) {
-  const attempt = (some) => runFiles(some, { env, folder, output })
-  const first = await attempt(files)
-  const failed = Object.keys(first.files).filter((file) => first.files[file].failed > 0)
-  if (!secondAttempt || failed.length === 0 || failed.includes('')) return judge(first)
-  const second = await attempt(failed)
-  const luckless = failed.filter((file) => second.files[file]?.failed === 0)
-  const counts = judge({ files: { ...first.files, ...second.files }, exitCode: second.exitCode })
-  return luckless.length > 0 ? { ...counts, note: `passed at the second attempt only: ${luckless.map((file) => relative(folder, file)).join(', ')}` } : counts
+  const { failedFiles, ...first } = await runFiles(files, { env, folder, output })
+  if (!secondAttempt || failedFiles.length === 0) return first
+  const second = await runFiles(failedFiles, { env, folder, output })
+  if (second.failed > 0) return first
+  return { ...first, passed: first.passed + first.failed, failed: 0, note: `passed at the second attempt only: ${failedFiles.map((file) => relative(folder, file)).join(', ')}` }
 }
 
-/** The counts of each file, and how the runner ended. */
+/** The counts of some files, with those that failed. */
 async function runFiles(files, { env, folder, output }) {
   const notes = mkdtempSync(join(tmpdir(), 'understudy-counts-'))
   try {
@@ -38,7 +35,7 @@ async function runFiles(files, { env, folder, output }) {
       child.once('error', () => resolve(1))
       child.once('exit', (code) => resolve(code ?? 1))
     })
-    return { files: readCounts(countsFile), exitCode }
+    return judge(readCounts(countsFile), exitCode)
   } finally {
     rmSync(notes, { recursive: true, force: true })
   }
@@ -48,13 +45,11 @@ function readCounts(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch {
-    return {} // The runner ended before its reporter could write.
+    return { passed: 0, failed: 0, skipped: 0, failedFiles: [] } // The runner ended before its reporter could write.
   }
 }
 
-function judge({ files, exitCode }) {
-  const sum = (key) => Object.values(files).reduce((total, counts) => total + counts[key], 0)
-  const counts = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
+function judge(counts, exitCode) {
   const ranNothing = counts.passed + counts.failed === 0
   const failedUncounted = exitCode !== 0 && counts.failed === 0
   return ranNothing || failedUncounted ? { ...counts, failed: counts.failed + 1, note: ranNothing ? 'ran no test' : 'the runner failed' } : counts

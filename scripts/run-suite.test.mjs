@@ -51,15 +51,21 @@ describe('the counts of a suite', { concurrency: true }, () => {
     assert.equal(failed >= 2, true)
   })
 
-  it('of a suite with a second attempt are those of the second, which is told', async (test) => {
-    const luckless = `import { existsSync, writeFileSync } from 'node:fs'
-      it('passes once it failed', () => { const was = existsSync('mark'); writeFileSync('mark', ''); assert.equal(was, true) })
-      it('passes', () => {})`
-    const files = { 'a.test.mjs': luckless, 'b.test.mjs': `it('passes', () => {})`, 'c.test.mjs': `it('fails', () => assert.fail())` }
-    assert.deepEqual(await countsOf(test, files, { secondAttempt: true }), { passed: 3, failed: 1, skipped: 0, note: 'passed at the second attempt only: a.test.mjs' })
-    const { 'c.test.mjs': _, ...others } = files
-    assert.deepEqual(await countsOf(test, others, { secondAttempt: true }), { passed: 3, failed: 0, skipped: 0, note: 'passed at the second attempt only: a.test.mjs' })
-    assert.deepEqual(await countsOf(test, others), { passed: 2, failed: 1, skipped: 0 })
+  it('of a suite with a second attempt are good when that is, and it is told; tests may be defined in another file', async (test) => {
+    const files = {
+      'define.mjs': `import { existsSync, writeFileSync } from 'node:fs'
+        export const luckless = (name) => it(name, () => { const was = existsSync(name); writeFileSync(name, ''); assert.equal(was, true) })`,
+      'a.test.mjs': `import { luckless } from './define.mjs'
+        luckless('passes once it failed')
+        it('passes', () => {})`,
+      'b.test.mjs': `it('passes', () => {})`,
+    }
+    const fails = { 'c.test.mjs': `import { luckless } from './define.mjs'
+      luckless('passes once it failed, too')
+      it('fails', () => assert.fail())` }
+    assert.deepEqual(await countsOf(test, files, { secondAttempt: true }), { passed: 3, failed: 0, skipped: 0, note: 'passed at the second attempt only: a.test.mjs' })
+    assert.deepEqual(await countsOf(test, { ...files, ...fails }, { secondAttempt: true }), { passed: 2, failed: 3, skipped: 0 })
+    assert.deepEqual(await countsOf(test, files), { passed: 2, failed: 1, skipped: 0 })
   })
 
   it('never are all well when nothing ran', async (test) => {

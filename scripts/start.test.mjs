@@ -88,6 +88,15 @@ describe('npm start', { timeout: 120_000 }, () => {
     await untilSilent([workspace, form])
   })
 
+  it('runs a bundle that explains a refusal by its rule, as the sources do', async () => {
+    const run = start(['--json'])
+    const { api_url, token } = JSON.parse(await run.untilPrinted(/^\{.*\}\n/m))
+    const { headers } = await fetch(`${api_url}/v1/users/me`, { headers: { authorization: `Bearer ${token}` } })
+    assert.match(headers.get('x-understudy-reason'), /^The header Notion-Version is missing/)
+    run.child.kill('SIGINT')
+    await run.gone
+  })
+
   it('sets up nothing anew the second time', async () => {
     const run = start(['--json'])
     await run.untilPrinted(/^\{.*\}\n/m)

@@ -6,5 +6,6 @@ export default {
     'command-line': 'packages/server/cli/main.ts',
     'writer-thread': 'packages/server/request-log/writer-thread.ts',
   },
-  output: { format: 'esm' },
+  // The stages of a request are told by the names of their functions, which must not be made others.
+  output: { format: 'esm', keepNames: true },
 }
