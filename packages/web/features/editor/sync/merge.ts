@@ -42,15 +42,15 @@ export function merge(base: Base, mine: FlatPage, theirs: TheirPage, pageId: str
     }
   }
 
+  const isMoved = movedHere(base, mine)
   for (const [parent, order] of theirs.children) {
     if (parent !== pageId && !mine.blocks.has(parent) && !inserted.has(parent)) continue
     const before = (base.children.get(parent) ?? []).filter((id) => theirs.blocks.get(id)?.parent === parent)
     const stays = staying(before, order)
     for (const [index, id] of order.entries()) {
       const place = { parent, afters: order.slice(0, index).toReversed() }
-      const here = mine.blocks.get(id)
       if (inserted.has(id)) continue
-      if (!here) {
+      if (!mine.blocks.has(id)) {
         // What the person here has just trashed is not brought back by an answer from before.
         if (base.blocks.has(id)) continue
         const [block] = giveBlocks([theirs.blocks.get(id)!.block])
@@ -60,7 +60,7 @@ export function merge(base: Base, mine: FlatPage, theirs: TheirPage, pageId: str
           adopted.add(moved)
         }
         steps.push({ do: 'insert', block: block!, place })
-      } else if (!stays.has(id) && base.blocks.has(id) && here.parent === base.blocks.get(id)!.parent && here.parent + place.afters[0] !== parent + before[before.indexOf(id) - 1]) {
+      } else if (!stays.has(id) && base.blocks.has(id) && !isMoved(id)) {
         steps.push({ do: 'move', id, place })
       }
     }
@@ -78,6 +78,16 @@ export function merge(base: Base, mine: FlatPage, theirs: TheirPage, pageId: str
     if (!known || isChanged(here, known)) return true
     return (mine.children.get(here.id) ?? []).some((id) => !theirs.blocks.has(id) && isWanted(mine.blocks.get(id)!, base.blocks.get(id)))
   }
+}
+
+/**
+ * Tells what the person here moved since the server last spoke. All else goes where the server says, so that a window without moves of
+ * its own ends up with the server's order exactly, and never sends another one back.
+ */
+function movedHere(base: Base, mine: FlatPage): (id: string) => boolean {
+  const stays = new Set<string>()
+  for (const [parent, order] of mine.children) for (const id of staying((base.children.get(parent) ?? []).filter((one) => mine.blocks.get(one)?.parent === parent), order)) stays.add(id)
+  return (id) => !stays.has(id)
 }
 
 const idsIn = (block: GivenBlock): string[] => [block.id, ...(block.children ?? []).flatMap(idsIn)]
