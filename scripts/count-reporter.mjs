@@ -1,15 +1,12 @@
 /**
- * A reporter of node:test that writes one line of JSON: how many tests passed, failed and were skipped, and in which files some failed.
- * Only leaves count: a test or suite that contains others counts by itself only when something of its own (a hook, a timeout) failed.
+ * A reporter of node:test that writes one line of JSON: how many tests passed, failed and were skipped. Only leaves count:
+ * a test or suite that contains others counts by itself only when something of its own (a hook, a timeout) failed.
  */
 export default async function* countReporter(events) {
   const counts = { passed: 0, failed: 0, skipped: 0 }
-  const failedFiles = []
   /** Per file the deepest level that has reported since its parent did: children report before what contains them. */
   const levels = new Map()
   for await (const { type, data } of events) {
-    // Tests tell where they are defined, which may be another file than the one that was run; its summary tells that one.
-    if (type === 'test:summary' && data.file !== undefined && !data.success) failedFiles.push(data.file)
     if (type !== 'test:pass' && type !== 'test:fail') continue
     const file = data.file ?? ''
     const isParent = (levels.get(file) ?? -1) > data.nesting || data.details?.type === 'suite'
@@ -20,5 +17,5 @@ export default async function* countReporter(events) {
     else if (data.skip !== undefined || data.todo !== undefined) counts.skipped++
     else counts.passed++
   }
-  yield `${JSON.stringify({ ...counts, failedFiles })}\n`
+  yield `${JSON.stringify(counts)}\n`
 }

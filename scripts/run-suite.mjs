@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { projectNode, root } from './paths.mjs'
 
 /** How long one test file may take before it counts as hung. */
@@ -10,18 +10,8 @@ const fileLimitMs = 10 * 60_000
 /**
  * Runs the test files of a suite and returns its counts. Files are run two at a time. Whatever goes wrong around
  * the tests (a crash, no test at all) counts as a failure: a run that proves nothing must not look like one that passed.
- * In a suite with `secondAttempt`, the files that failed are run once more by themselves; the note names them when all is well then.
  */
-export async function runSuite({ files, secondAttempt = false }, { env = process.env, folder = root, output = 'inherit' } = {}) {
-  const { failedFiles, ...first } = await runFiles(files, { env, folder, output })
-  if (!secondAttempt || failedFiles.length === 0) return first
-  const second = await runFiles(failedFiles, { env, folder, output })
-  if (second.failed > 0) return first
-  return { ...first, passed: first.passed + first.failed, failed: 0, note: `passed at the second attempt only: ${failedFiles.map((file) => relative(folder, file)).join(', ')}` }
-}
-
-/** The counts of some files, with those that failed. */
-async function runFiles(files, { env, folder, output }) {
+export async function runSuite({ files }, { env = process.env, folder = root, output = 'inherit' } = {}) {
   const notes = mkdtempSync(join(tmpdir(), 'understudy-counts-'))
   try {
     const countsFile = join(notes, 'counts.json')
@@ -45,7 +35,7 @@ function readCounts(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch {
-    return { passed: 0, failed: 0, skipped: 0, failedFiles: [] } // The runner ended before its reporter could write.
+    return { passed: 0, failed: 0, skipped: 0 } // The runner ended before its reporter could write.
   }
 }
 

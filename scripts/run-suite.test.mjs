@@ -8,11 +8,11 @@ import { runSuite } from './run-suite.mjs'
 const imports = `import { before, describe, it, test } from 'node:test'\nimport assert from 'node:assert'\n`
 
 /** Runs the given test files as a suite in a folder of their own. */
-async function countsOf(test, files, { secondAttempt } = {}) {
+async function countsOf(test, files) {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-suite-'))
   test.after(() => rmSync(folder, { recursive: true }))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), imports + text)
-  return runSuite({ files: ['*.test.mjs'], secondAttempt }, { folder, output: 'ignore' })
+  return runSuite({ files: ['*.test.mjs'] }, { folder, output: 'ignore' })
 }
 
 describe('the counts of a suite', { concurrency: true }, () => {
@@ -49,23 +49,6 @@ describe('the counts of a suite', { concurrency: true }, () => {
       'b.test.mjs': `test('parent', async (t) => { await t.test('child', () => {}); assert.fail() })`,
     })
     assert.equal(failed >= 2, true)
-  })
-
-  it('of a suite with a second attempt are good when that is, and it is told; tests may be defined in another file', async (test) => {
-    const files = {
-      'define.mjs': `import { existsSync, writeFileSync } from 'node:fs'
-        export const luckless = (name) => it(name, () => { const was = existsSync(name); writeFileSync(name, ''); assert.equal(was, true) })`,
-      'a.test.mjs': `import { luckless } from './define.mjs'
-        luckless('passes once it failed')
-        it('passes', () => {})`,
-      'b.test.mjs': `it('passes', () => {})`,
-    }
-    const fails = { 'c.test.mjs': `import { luckless } from './define.mjs'
-      luckless('passes once it failed, too')
-      it('fails', () => assert.fail())` }
-    assert.deepEqual(await countsOf(test, files, { secondAttempt: true }), { passed: 3, failed: 0, skipped: 0, note: 'passed at the second attempt only: a.test.mjs' })
-    assert.deepEqual(await countsOf(test, { ...files, ...fails }, { secondAttempt: true }), { passed: 2, failed: 3, skipped: 0 })
-    assert.deepEqual(await countsOf(test, files), { passed: 2, failed: 1, skipped: 0 })
   })
 
   it('never are all well when nothing ran', async (test) => {

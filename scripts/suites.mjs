@@ -1,7 +1,6 @@
 /**
  * The suites of `npm test`, in the order they run: what is quick and says most about a mistake comes first. What depends on
- * the database runs on SQLite and once more on PostgreSQL. In a browser a busy machine can outlast a person's patience: there a file
- * that failed has a second attempt, and the report names it.
+ * the database runs on SQLite and once more on PostgreSQL.
  */
 export const suites = [
   { name: 'core', files: ['packages/core/**/*.test.ts'] },
@@ -12,5 +11,5 @@ export const suites = [
   { name: 'scripts', files: ['scripts/**/*.test.mjs'], needsWeb: true },
   { name: 'conformance', files: ['conformance/**/*.test.ts'], needsWeb: true },
   { name: 'conformance-postgres', files: ['conformance/**/*.test.ts'], needsWeb: true, needsPostgres: true },
-  { name: 'browser', files: ['browser/**/*.test.ts'], needsWeb: true, needsBrowser: true, secondAttempt: true },
+  { name: 'browser', files: ['browser/**/*.test.ts'], needsWeb: true, needsBrowser: true },
 ]
