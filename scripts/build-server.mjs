@@ -15,7 +15,7 @@ export const isServerFresh = () => existsSync(stamp) && readFileSync(stamp, 'utf
 
 /**
  * Bundles the server and the command line when their sources are not those of the present bundle. They run from their sources
- * just as well: what a start saves is to find and read two thousand files, those of packages first of all.
+ * just as well: what a start saves is to find and read some 1,700 files, those of packages first of all.
  */
 export function buildServerIfStale({ say }) {
   if (isServerFresh()) return

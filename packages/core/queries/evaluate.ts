@@ -1,6 +1,6 @@
 /**
- * Predicates and sorts over rows in memory. The store compiles the same values to SQL; this reading is small enough
- * to be believed, and tests hold the store against it.
+ * Predicates and sorts over rows, one by one. The server answers them from packed columns; this reading is small enough to be
+ * believed, and tests hold the columns against it.
  */
 import type { PageFacts } from '../property-types/property-type.ts'
 import { passes } from '../value-kinds/entries.ts'

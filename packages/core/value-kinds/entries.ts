@@ -1,7 +1,7 @@
 import { holds } from '../values/find-text.ts'
 import { type Entry, fold, type Test } from './kinds.ts'
 
-/** True when the entry passes the test. The in-memory reading of what the store compiles to SQL. */
+/** True when the entry passes the test. */
 export function passes(entry: Entry, test: Test): boolean {
   switch (test.kind) {
     case 'any':

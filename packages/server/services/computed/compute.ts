@@ -23,7 +23,7 @@ const STEPS = 5 * limits.steps
 
 /**
  * The values of rows with what is computed from them and from related pages: by page id, then by property id. Nothing computed
- * is kept, so nothing can be out of date. What would take too long is `unsupported`.
+ * is kept here; columns keep it, by what it was made of (computed-columns.ts). What would take too long is `unsupported`.
  */
 export async function computeValues(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, Record<string, unknown>>> {
   if (rows.length === 0) return new Map()
