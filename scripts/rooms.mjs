@@ -28,8 +28,6 @@ export const rooms = [
   server('places.ts', [], 'Where things lie follows from nothing else.'),
   server('process.ts', ['packages/server', 'packages/core'], 'The process may use all of the server.'),
   server('app.ts', ['packages/server', 'packages/core'], 'The composition may use all of the server.'),
-  server('open-context.ts', ['packages/server', 'packages/core'], 'The composition may use all of the server.'),
-  server('start.ts', ['packages/server', 'packages/core'], 'The composition may use all of the server.'),
   server('open-context.ts', ['packages/server', 'packages/core'], 'Opening the context composes what the server and the command line share.'),
   server('start.ts', ['packages/server', 'packages/core'], 'Starting composes the process; tests start a server with it.'),
   server('ready-file.ts', [], 'The ready file is what a start leaves behind; it knows nothing else.'),
