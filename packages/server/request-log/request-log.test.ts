@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import { call, type Cast, type Json, openCast, paragraph, text, titled } from '../test/cast.ts'
+import { until } from '../test/receiver.ts'
 import { databaseAt, freshDatabase } from '../test/database.ts'
 import { listRequests } from './list.ts'
 import { logDialect } from './log-dialect.ts'
@@ -327,11 +327,11 @@ describe('its writers', () => {
     let heard: Arrival[] = []
     const leave = listening.subscribe((arrivals) => (heard = arrivals))
     // The first listener begins at the present, which is a moment later.
-    for (let n = 0; heard.length === 0; n += 1) {
-      writing.add(taken(n))
+    await until(async () => {
+      writing.add(taken(1))
       await writing.read()
-      await wait(20)
-    }
+      return heard.length > 0
+    })
     assert.deepEqual(heard[0], { workspace_id: null, integration_id: null })
     leave()
     await Promise.all([writing.close(), listening.close()])

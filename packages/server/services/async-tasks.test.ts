@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { objectNotFound } from '@understudy/core/errors/refusals.ts'
 import { call, type Cast, ok, openCast } from '../test/cast.ts'
+import { until } from '../test/receiver.ts'
 import { resumeTasks, runAsync, tasksSettled } from './async-tasks.ts'
 import { commit } from './commit.ts'
 import { laterOperations, updatePageMarkdownLater } from './later-operations.ts'
@@ -33,7 +34,7 @@ describe('asynchronous tasks', () => {
       poll_after_seconds: 2,
       operation: { surface: 'rest', name: operation },
     })
-    while ((await ask(task.id)).json.status === 'queued') await new Promise((resolve) => setTimeout(resolve, 5))
+    await until(async () => (await ask(task.id)).json.status !== 'queued')
     assert.equal((await ask(task.id)).json.status, 'running')
     resolve()
     await tasksSettled(cast.context)
