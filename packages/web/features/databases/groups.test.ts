@@ -30,6 +30,13 @@ describe('groups of rows', () => {
     assert.equal(groups[2]!.value, undefined)
   })
 
+  test('of numbers in very many ranges are the first ones; no number stands outside of all groups', () => {
+    const groups = groupsOf(points, { type: 'number', property_id: 'p', range_start: 0, range_end: 1000, range_size: 10 } as never, [])!
+    assert.equal(groups.length, 53)
+    assert.deepEqual(groups.slice(-2).map(({ name }) => name), ['490 to 500', '500 and more'])
+    assert.deepEqual(groups.at(-1)!.filter, { and: [{ property: 'p', number: { greater_than_or_equal_to: 500 } }] })
+  })
+
   test('of other properties are not drawn', () => {
     assert.equal(names({ id: 'd', name: 'Due', type: 'date', date: {} }, { group_by: 'month' }), undefined)
   })

@@ -78,10 +78,11 @@ const byFlag = ({ property }: Grouped): RowGroup[] =>
 
 const MOST_RANGES = 50
 
-/** Numbers in ranges of one size, and what lies outside of them. */
+/** Numbers in ranges of one size, and what lies outside of them: what more ranges than are drawn would hold included. */
 const byRange = ({ property, by }: Grouped): RowGroup[] => {
   const { range_start: start = 0, range_end: end = 1000, range_size: size = 100 } = by as { range_start?: number; range_end?: number; range_size?: number }
   const count = Math.min(MOST_RANGES, Math.max(0, Math.ceil((end - start) / size)))
+  const last = Math.min(end, start + count * size)
   const range = (id: string, name: string, ...conditions: object[]): RowGroup => ({ id, name, filter: { and: conditions.map((condition) => filterOn(property, condition)) }, value: undefined })
   return [
     emptyGroup(property, null),
@@ -90,7 +91,7 @@ const byRange = ({ property, by }: Grouped): RowGroup[] => {
       const [from, to] = [start + index * size, Math.min(end, start + (index + 1) * size)]
       return range(`from ${from}`, words.databases.range(from, to), { greater_than_or_equal_to: from }, { less_than: to })
     }),
-    range('above', words.databases.from(end), { greater_than_or_equal_to: end }),
+    range('above', words.databases.from(last), { greater_than_or_equal_to: last }),
   ]
 }
 
