@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import type { Block, RichTextItem } from '../../api/wire.ts'
 import { contentOf } from '../../blocks/block-types.ts'
 import { useContent } from '../../objects/content-context.ts'
@@ -21,6 +21,7 @@ type PageCommentsProps = {
 
 /** The discussions of a page, below its content: the open ones or the resolved ones, with a field to begin one. */
 export default function PageComments({ pageId, threads, withBlocks, mayComment }: PageCommentsProps) {
+  const titleId = useId()
   const { blocks } = useContent()
   const lines = useMemo(() => linesOf(blocks), [blocks])
   const [showsResolved, setShowsResolved] = useState(false)
@@ -31,9 +32,9 @@ export default function PageComments({ pageId, threads, withBlocks, mayComment }
   const onBlocks = withBlocks || isResolvedShown ? [...lines].map(([id, line]) => ({ id, line, chosen: chosen(threads.onBlocks.get(id) ?? []) })).filter((block) => block.chosen.length > 0) : []
   if (all.length === 0 && !mayComment) return null
   return (
-    <section className="page-comments" aria-labelledby="page-comments-title">
+    <section className="page-comments" aria-labelledby={titleId}>
       <div className="page-comments__head">
-        <h2 id="page-comments-title">{words.comments.title}</h2>
+        <h2 id={titleId}>{words.comments.title}</h2>
         {resolved > 0 ? (
           <div className="page-comments__filter" role="group" aria-label={words.comments.show}>
             {[false, true].map((ofResolved) => (

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { ImagePlus, SmilePlus } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { RefObject } from 'react'
 import { inWords } from '../../api/api-error.ts'
 import { callPublic } from '../../api/client.ts'
 import type { Page } from '../../api/wire.ts'
@@ -21,10 +22,10 @@ export const useChangePage = (id: string) =>
     onError: (error) => tellFailure(words.pages.notChanged, inWords(error)),
   })
 
-type PageHeadProps = { page: Page; title: string; handle: PageHandle }
+type PageHeadProps = { page: Page; title: string; heading: RefObject<HTMLHeadingElement | null>; handle: PageHandle }
 
 /** The head of a page that can be edited: cover, icon and title. */
-export function PageHead({ page, title, handle }: PageHeadProps) {
+export function PageHead({ page, title, heading, handle }: PageHeadProps) {
   const { mutate } = useChangePage(page.id)
   const [shown, setShown] = useState(title)
   // What somebody else named it, unless a name of one's own is on its way.
@@ -35,8 +36,8 @@ export function PageHead({ page, title, handle }: PageHeadProps) {
   }
   // The name of a page that was made just now is the first thing to be written.
   useEffect(() => {
-    if (isFresh(page.id)) document.getElementById('page-title')?.focus()
-  }, [page.id])
+    if (isFresh(page.id)) heading.current?.focus()
+  }, [heading, page.id])
   const said = words.icons
   return (
     <div className={classNames('sheet__head', page.cover !== null && 'sheet__head--covered', Boolean(page.icon) && 'sheet__head--icon')}>
@@ -74,6 +75,7 @@ export function PageHead({ page, title, handle }: PageHeadProps) {
         />
       </div>
       <PageTitle
+        ref={heading}
         title={shown}
         onLeave={handle.focusStart}
         onChange={(next) => {

@@ -1,8 +1,11 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import type { Ref } from 'react'
 import { words } from '../../words/index.ts'
 import { classNames } from '../../ui/class-names.ts'
 
 type PageTitleProps = {
+  /** For those who bring the focus here. */
+  ref: Ref<HTMLHeadingElement>
   title: string
   onChange: (title: string) => void
   /** Enter or an arrow down leaves the title for the text. */
@@ -10,8 +13,9 @@ type PageTitleProps = {
 }
 
 /** The title of a page, to be written in. It is plain text: what somebody else wrote appears unless the caret is in it. */
-export function PageTitle({ title, onChange, onLeave }: PageTitleProps) {
+export function PageTitle({ ref, title, onChange, onLeave }: PageTitleProps) {
   const heading = useRef<HTMLHeadingElement>(null)
+  useImperativeHandle(ref, () => heading.current!, [])
   useLayoutEffect(() => {
     const { current } = heading
     if (current && current.textContent !== title && document.activeElement !== current) current.textContent = title
@@ -21,7 +25,6 @@ export function PageTitle({ title, onChange, onLeave }: PageTitleProps) {
     // oxlint-disable-next-line jsx-a11y/heading-has-content, jsx-a11y/no-noninteractive-element-interactions
     <h1
       ref={heading}
-      id="page-title"
       className={classNames('sheet__title', 'sheet__title--editable', !title && 'sheet__title--empty')}
       contentEditable="plaintext-only"
       suppressContentEditableWarning

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { isNotFound } from '../../api/api-error.ts'
 import type { WholePage } from '../../api/wire.ts'
 import { pathTo } from '../../blocks/runs.ts'
@@ -72,7 +72,8 @@ function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string |
   const [state, setState] = useState<SaveState | null>(null)
   const [handle, setHandle] = useState<PageHandle | null>(null)
   const isEditable = mayEdit(whole.level) && !page.in_trash && !page.is_locked
-  const focusTitle = useCallback(() => document.getElementById('page-title')?.focus(), [])
+  const heading = useRef<HTMLHeadingElement>(null)
+  const focusTitle = useCallback(() => heading.current?.focus(), [])
 
   return (
     <ContentContext value={content}>
@@ -80,7 +81,7 @@ function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string |
       {page.in_trash ? <TrashBanner what="page" id={page.id} mayEdit={mayEdit(whole.level)} /> : null}
       <Cover cover={page.cover} />
       <article className="sheet">
-        {isEditable && handle ? <PageHead page={page} title={title} handle={handle} /> : <SheetHead icon={page.icon} title={title} covered={page.cover !== null} awaitsOffers={isEditable} />}
+        {isEditable && handle ? <PageHead page={page} title={title} heading={heading} handle={handle} /> : <SheetHead icon={page.icon} title={title} covered={page.cover !== null} awaitsOffers={isEditable} />}
         {data_source ? <PageProperties page={page} dataSource={data_source} mayEdit={isEditable} /> : null}
         <div className="sheet__body">
           <PageBody whole={whole} blockId={blockId} threads={threads} mayEdit={isEditable} onState={setState} onReady={setHandle} onLeaveUp={focusTitle} />
