@@ -44,7 +44,6 @@ type PageEditorProps = {
   threads: ReadonlyMap<string, Thread[]>
   /** Whether the person may write in it, or only say something about it. */
   mayWrite: boolean
-  mayComment: boolean
   onState: (state: SaveState) => void
   onReady: (handle: PageHandle) => void
   /** The caret left the first line upwards. */
@@ -94,7 +93,7 @@ function openLink(event: globalThis.MouseEvent, router: AnyRouter) {
 const isValidLink = (href: string) => linkTarget(href, window.location.origin) !== null
 
 /** The content of a page, to be written in. */
-export default function PageEditor({ pageId, answer, blockId, threads, mayWrite, mayComment, onState, onReady, onLeaveUp }: PageEditorProps) {
+export default function PageEditor({ pageId, answer, blockId, threads, mayWrite, onState, onReady, onLeaveUp }: PageEditorProps) {
   const router = useRouter()
   const editor = useCreateBlockNote({
     schema,
@@ -190,10 +189,10 @@ export default function PageEditor({ pageId, answer, blockId, threads, mayWrite,
       {mayWrite ? (
         <>
           <EmptyPageOffers editor={editor} pageId={pageId} />
-          <EditorMenus editor={editor} pageId={pageId} threads={threads} mayComment={mayComment} onSave={save} onMove={move} />
+          <EditorMenus editor={editor} pageId={pageId} threads={threads} onSave={save} onMove={move} />
         </>
       ) : (
-        <ReadMenus editor={editor} threads={threads} mayComment={mayComment} />
+        <ReadMenus editor={editor} threads={threads} />
       )}
     </BlockNoteViewRaw>
   )

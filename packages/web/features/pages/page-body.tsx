@@ -6,7 +6,6 @@ import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import type PageEditor from '../editor/page-editor.tsx'
 import type { PageHandle } from '../editor/page-editor.tsx'
-import { mayComment } from '../../objects/may-edit.ts'
 import type { Threads } from '../comments/threads.ts'
 import type { SaveState } from '../editor/sync/page-sync.ts'
 import { holdOpen } from '../live/open-editors.ts'
@@ -16,6 +15,8 @@ type PageBodyProps = {
   whole: WholePage
   blockId: string | null
   threads: Threads
+  /** Whether the editor comes at all: for those who may at least say something about the page. */
+  isOpen: boolean
   mayEdit: boolean
   onState: (state: SaveState) => void
   onReady: (handle: PageHandle) => void
@@ -26,11 +27,10 @@ type PageBodyProps = {
  * The content of a page: read at once, and by those who may, written in or commented as soon as the editor has come. What an
  * earlier window could not send is sent first, so that the editor begins with it.
  */
-export function PageBody({ whole, blockId, threads, mayEdit, onState, onReady, onLeaveUp }: PageBodyProps) {
+export function PageBody({ whole, blockId, threads, isOpen, mayEdit, onState, onReady, onLeaveUp }: PageBodyProps) {
   const { page, blocks } = whole
   const { refetch } = usePage(page.id)
   const [Editor, setEditor] = useState<typeof PageEditor | null>(null)
-  const isOpen = mayEdit || (mayComment(whole.level) && !page.in_trash)
   const isWanted = isOpen && Editor === null
 
   useEffect(() => {
@@ -68,7 +68,6 @@ export function PageBody({ whole, blockId, threads, mayEdit, onState, onReady, o
         blockId={blockId}
         threads={threads.onBlocks}
         mayWrite={mayEdit}
-        mayComment={mayComment(whole.level)}
         onState={onState}
         onReady={onReady}
         onLeaveUp={onLeaveUp}

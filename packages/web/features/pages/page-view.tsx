@@ -71,7 +71,9 @@ function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string |
 
   const [state, setState] = useState<SaveState | null>(null)
   const [handle, setHandle] = useState<PageHandle | null>(null)
-  const isEditable = mayEdit(whole.level) && !page.in_trash && !page.is_locked
+  // Who may write in a page may also say something about it: its editor comes for both, and shows the discussions on blocks itself.
+  const isOpen = mayComment(whole.level) && !page.in_trash
+  const isEditable = isOpen && mayEdit(whole.level) && !page.is_locked
   const heading = useRef<HTMLHeadingElement>(null)
   const focusTitle = useCallback(() => heading.current?.focus(), [])
 
@@ -84,10 +86,10 @@ function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string |
         {isEditable && handle ? <PageHead page={page} title={title} heading={heading} handle={handle} /> : <SheetHead icon={page.icon} title={title} covered={page.cover !== null} awaitsOffers={isEditable} />}
         {data_source ? <PageProperties page={page} dataSource={data_source} mayEdit={isEditable} /> : null}
         <div className="sheet__body">
-          <PageBody whole={whole} blockId={blockId} threads={threads} mayEdit={isEditable} onState={setState} onReady={setHandle} onLeaveUp={focusTitle} />
+          <PageBody whole={whole} blockId={blockId} threads={threads} isOpen={isOpen} mayEdit={isEditable} onState={setState} onReady={setHandle} onLeaveUp={focusTitle} />
         </div>
         <Suspense>
-          <PageComments pageId={page.id} threads={threads} withBlocks={handle !== null} mayComment={mayComment(whole.level) && !page.in_trash} />
+          <PageComments pageId={page.id} threads={threads} withBlocks={isOpen && handle !== null} mayComment={isOpen} />
         </Suspense>
       </article>
     </ContentContext>

@@ -18,13 +18,12 @@ type Opened = { place: DOMRect } & ({ chosen: Chosen } | { blockId: string; thre
 type CommentLayerProps = {
   editor: Editor
   threads: ReadonlyMap<string, Thread[]>
-  mayComment: boolean
   /** Sends what is pending: the server has to know a text before something can be said about it. */
   onSave: () => Promise<void>
 }
 
 /** What was said about the text, over the text: its marks, and the small window that opens at them. */
-export function useCommentLayer({ editor, threads, mayComment, onSave }: CommentLayerProps) {
+export function useCommentLayer({ editor, threads, onSave }: CommentLayerProps) {
   const { blocks } = useContent()
   const [opened, setOpened] = useState<Opened | null>(null)
   // Answers come often, and mostly say the same: only what is new is drawn.
@@ -49,8 +48,8 @@ export function useCommentLayer({ editor, threads, mayComment, onSave }: Comment
     const ids = editor.prosemirrorState.selection.empty ? threadsAtCaret(editor) : []
     const chosen = chosenText(editor)
     if (ids.length > 0) open(chosen.blockId, ids, placeOf(editor, chosen))
-    else if (mayComment) comment(chosen)
-  }, [editor, open, comment, mayComment])
+    else comment(chosen)
+  }, [editor, open, comment])
   useEffect(() => {
     const dom = editor.domElement
     const onKeyDown = (event: KeyboardEvent) => {
@@ -80,7 +79,7 @@ export function useCommentLayer({ editor, threads, mayComment, onSave }: Comment
         {opened && 'chosen' in opened ? (
           <Composer label={words.comments.add} autoFocus onSay={(rich_text) => say(targetOf(opened.chosen), rich_text)} onDone={close} />
         ) : (
-          <ThreadList threads={shown} mayComment={mayComment} />
+          <ThreadList threads={shown} mayComment />
         )}
       </div>
     </PopoverAt>

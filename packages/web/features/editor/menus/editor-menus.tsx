@@ -18,17 +18,16 @@ type EditorMenusProps = {
   editor: Editor
   pageId: string
   threads: ReadonlyMap<string, Thread[]>
-  mayComment: boolean
   /** Sends what is pending; answers once the server has it. */
   onSave: () => Promise<void>
   onMove: (ids: string[], pageId: string) => Promise<void>
 }
 
 /** Everything that opens over the text. */
-export function EditorMenus({ editor, pageId, threads, mayComment, onSave, onMove }: EditorMenusProps) {
+export function EditorMenus({ editor, pageId, threads, onSave, onMove }: EditorMenusProps) {
   const navigate = useNavigate()
   const [moving, setMoving] = useState<string[]>([])
-  const { layer, comment, commentSelection } = useCommentLayer({ editor, threads, mayComment, onSave })
+  const { layer, comment, commentSelection } = useCommentLayer({ editor, threads, onSave })
   const openPage = useCallback(
     async (id: string) => {
       noteFresh(id)
@@ -69,11 +68,11 @@ export function EditorMenus({ editor, pageId, threads, mayComment, onSave, onMov
 }
 
 /** What a page offers that may be commented but not written in. */
-export function ReadMenus({ editor, threads, mayComment }: Pick<EditorMenusProps, 'editor' | 'threads' | 'mayComment'>) {
-  const { layer, commentSelection } = useCommentLayer({ editor, threads, mayComment, onSave: nothingToSave })
+export function ReadMenus({ editor, threads }: Pick<EditorMenusProps, 'editor' | 'threads'>) {
+  const { layer, commentSelection } = useCommentLayer({ editor, threads, onSave: nothingToSave })
   return (
     <>
-      {mayComment ? <CommentToolbar onComment={commentSelection} /> : null}
+      <CommentToolbar onComment={commentSelection} />
       {layer}
     </>
   )
