@@ -8,11 +8,8 @@ import { SuggestionList } from '../../ui/suggestion-list.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import { findMentions, type Mentionable } from '../mentions/find-mentions.tsx'
-import { askedAt, type Draft, labelOf, richTextOf } from './draft.ts'
+import { askedAt, type Draft, labelOf, LONGEST, pickInto, richTextOf } from './draft.ts'
 import './comments.css'
-
-/** The API takes texts of at most this length. */
-const LONGEST = 2000
 
 const nothing: Draft = { text: '', picked: [] }
 
@@ -53,11 +50,10 @@ export function Composer({ label, begin = nothing, submit = words.comments.comme
     const { current } = field
     if (!current || mentions.asked === null) return
     const at = current.selectionStart
-    const label = labelOf(text || words.objects.untitled)
-    const before = `${draft.text.slice(0, at - mentions.asked.length - 1)}${label} `
-    setDraft({ text: before + draft.text.slice(at), picked: [...draft.picked, { label, mention }] })
+    const next = pickInto(draft, at - mentions.asked.length - 1, at, { label: labelOf(text || words.objects.untitled), mention })
+    setDraft(next.draft)
     mentions.ask(null)
-    caret.current = before.length
+    caret.current = next.caret
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
