@@ -4,6 +4,10 @@ import { queryKeys } from './query-keys.ts'
 
 const mayPass = (error: unknown) => error instanceof ApiError && (error.status === 0 || error.status >= 500)
 
+/** Whether a question is asked once more: what may pass is, a refusal is not. */
+export const mayRetry = (count: number, error: Error): boolean => mayPass(error) && count < 2
+export const retryDelay = (count: number): number => 400 * 2 ** count
+
 /** The cache of everything the server told. */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
@@ -22,8 +26,8 @@ export function createQueryClient(): QueryClient {
         // The server may run on this very machine, where "offline" says nothing.
         networkMode: 'always',
         staleTime: 30_000,
-        retry: (count, error) => mayPass(error) && count < 2,
-        retryDelay: (count) => 400 * 2 ** count,
+        retry: mayRetry,
+        retryDelay,
       },
       mutations: { networkMode: 'always' },
     },

@@ -16,11 +16,17 @@ import './inline-database.css'
 /** What an editor around the database would take for its own. */
 const KEPT_INSIDE = ['mousedown', 'copy', 'cut', 'paste', 'dragstart', 'dragenter', 'dragover', 'dragend', 'drop'] as const
 
+type InlineDatabaseProps = {
+  id: string
+  /** Whether the editor made it and the server has not told of it yet. */
+  isAwaited: boolean
+}
+
 /**
  * A database within a page. Around it may be an editor, which listens to its own element: what happens in here is kept from it. The content
  * lies in a portal, as React hears what happens there at its host, below the place where it is kept.
  */
-export default function InlineDatabase({ id }: { id: string }) {
+export default function InlineDatabase({ id, isAwaited }: InlineDatabaseProps) {
   const frame = useRef<HTMLDivElement>(null)
   const [host, setHost] = useState<HTMLDivElement | null>(null)
   useEffect(() => {
@@ -32,13 +38,13 @@ export default function InlineDatabase({ id }: { id: string }) {
   return (
     <div ref={frame} className="inline-database" contentEditable={false}>
       <div ref={setHost} />
-      {host ? createPortal(<Database id={id} />, host) : null}
+      {host ? createPortal(<Database id={id} isAwaited={isAwaited} />, host) : null}
     </div>
   )
 }
 
-function Database({ id }: { id: string }) {
-  const { data, error, isPending } = useDatabase(id, { isAwaited: true })
+function Database({ id, isAwaited }: InlineDatabaseProps) {
+  const { data, error, isPending } = useDatabase(id, { isAwaited })
   if (isPending) return <SkeletonLines label={words.databases.loading} widths={['100%', '96%', '98%']} />
   if (!data || isNotFound(error)) return <Notice tone="danger" title={words.databases.viewsNotLoaded}>{inWords(error)}</Notice>
   const { database, title, data_sources, level } = data

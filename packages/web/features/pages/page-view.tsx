@@ -62,7 +62,7 @@ function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string |
       },
       renderDatabase: (id) => (
         <Suspense fallback={<SkeletonLines widths={['100%', '96%', '98%']} />}>
-          <InlineDatabase key={id} id={id} />
+          <InlineDatabase key={id} id={id} isAwaited={!whole.references[id]} />
         </Suspense>
       ),
     }),

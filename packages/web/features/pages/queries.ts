@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { isNotFound } from '../../api/api-error.ts'
 import { callPrivate } from '../../api/client.ts'
 import type { Location, SearchAnswer } from '../../api/contract.ts'
+import { mayRetry, retryDelay } from '../../api/query-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import type { WholeDatabase, WholePage } from '../../api/wire.ts'
 import { useSession } from '../sign-in/session.ts'
@@ -26,7 +27,8 @@ export const useDatabase = (id: string, { enabled = true, isAwaited = false } = 
     queryKey: queryKeys.database(id),
     queryFn: () => callPrivate<WholeDatabase>('GET', `/databases/${id}`),
     enabled,
-    ...(isAwaited ? { retry: (count: number, error: Error) => isNotFound(error) && count < 8, retryDelay: 250 } : {}),
+    retry: (count, error) => (isAwaited && isNotFound(error) ? count < 8 : mayRetry(count, error)),
+    retryDelay: (count, error) => (isNotFound(error) ? 250 : retryDelay(count)),
   })
 
 /** Pages that mention or link a page or database. */
