@@ -8,7 +8,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { words } from '../../words/index.ts'
 import { useOpenView } from './database-context.ts'
-import { conditionsOf } from './filters/conditions.ts'
+import { conditionsOf, isAskable, isComplete } from './filters/conditions.ts'
 import { type Leaf, readLeaf, writeLeaf } from './filters/filter.ts'
 import { ConditionRow, FilterPopover, firstLeaf } from './filters/filter-popover.tsx'
 import { SortPopover } from './filters/sort-popover.tsx'
@@ -17,12 +17,12 @@ import { allEntries } from './views.ts'
 
 const GROUPING = new Set(['table', 'board'])
 /** All but forms and dashboards show rows, which can be sifted. */
-const SIFTED = (type: string) => type !== 'form' && type !== 'dashboard'
+const isSifted = (type: string) => type !== 'form' && type !== 'dashboard'
 
 /** What a view shows and how: filters, sorts, groups, properties, and a search. */
 export function ViewBar({ onSearch, onNew }: { onSearch: (text: string) => void; onNew: () => void }) {
   const { view, mayEdit, search } = useOpenView()
-  if (!SIFTED(view.type)) return mayEdit ? <div className="view-bar"><PropertiesPopover /></div> : null
+  if (!isSifted(view.type)) return mayEdit ? <div className="view-bar"><PropertiesPopover /></div> : null
   return (
     <>
       <div className="view-bar" role="toolbar" aria-label={words.databases.views.label}>
@@ -105,24 +105,22 @@ function PropertiesPopover() {
 
 /**
  * A condition without its property, as quick filters keep it. One that names no option or page yet names the first option, or asks whether
- * there is any: the server keeps nothing that is unfinished.
+ * there is any: the server keeps nothing that is unfinished. Texts may be empty until they are typed.
  */
 function conditionOf(property: PropertySchema, leaf: Leaf): Leaf {
   const { path, operator, operand } = readLeaf(leaf)
-  const isUnfinished = (operand === '' || (Array.isArray(operand) && operand.length === 0)) && NAMING.has(property.type)
+  const isText = conditionsOf(property)[0]?.operand === 'text'
   const [first] = optionsOf(property)
-  const asked = !isUnfinished ? { path, operator, operand } : first ? { path, operator, operand: first.name } : { path, operator: 'is_not_empty', operand: true }
+  const asked = isText || isComplete(operand) ? { path, operator, operand } : first ? { path, operator, operand: first.name } : { path, operator: 'is_not_empty', operand: true }
   const { property: _, ...condition } = writeLeaf(property, asked)
   return condition
 }
-
-const NAMING = new Set(['select', 'multi_select', 'status', 'relation'])
 
 /** Filters that stand beside the view, for a hurried look: one a property. */
 function QuickFilters() {
   const { view, dataSource, changeView } = useOpenView()
   const quick = Object.entries(view.quick_filters ?? {})
-  const properties = Object.values(dataSource.properties).filter((property) => conditionsOf(property).length > 0)
+  const properties = Object.values(dataSource.properties).filter(isAskable)
   if (quick.length === 0) return null
   return (
     <div className="quick-filters" role="group" aria-label={words.databases.quickFilters}>
@@ -150,7 +148,7 @@ function QuickFilters() {
 /** Adds a quick filter on a property that has none yet. */
 function AddQuickFilter({ isSmall = false }: { isSmall?: boolean }) {
   const { view, dataSource, changeView } = useOpenView()
-  const free = Object.values(dataSource.properties).filter((property) => conditionsOf(property).length > 0 && !Object.hasOwn(view.quick_filters ?? {}, property.id))
+  const free = Object.values(dataSource.properties).filter((property) => isAskable(property) && !Object.hasOwn(view.quick_filters ?? {}, property.id))
   if (free.length === 0) return null
   return (
     <Menu

@@ -68,5 +68,5 @@ export const firstOperand: Record<Operand, unknown> = {
   nothing: {}, empty: true, text: '', number: 0, option: '', date: 'today', person: 'me', page: '', flag: true, verification: 'verified',
 }
 
-/** Whether a condition has all it needs to be asked. */
-export const isComplete = (operand: Operand, value: unknown) => !((operand === 'text' || operand === 'option' || operand === 'page' || operand === 'date') && (value === '' || (Array.isArray(value) && value.length === 0)))
+/** Whether a condition has what it compares with: a text, an option or a page may still be missing. */
+export const isComplete = (operand: unknown) => operand !== '' && !(Array.isArray(operand) && operand.length === 0)

@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../../ui/button.tsx'
 import { Popover } from '../../../ui/popover.tsx'
 import { words } from '../../../words/index.ts'
 import { useOpenView } from '../database-context.ts'
-import { conditionsOf, firstOperand } from './conditions.ts'
+import { conditionsOf, firstOperand, isAskable, isComplete } from './conditions.ts'
 import { type Conjunction, countConditions, type Group, type Leaf, readLeaf, toFilter, toGroup, writeLeaf } from './filter.ts'
 import { Choose, OperandField } from './operand-field.tsx'
 import './filters.css'
@@ -88,7 +88,7 @@ function GroupEditor({ group, depth, properties, onChange }: GroupProps) {
 /** What of its rows a view shows. */
 export function FilterPopover({ quick }: { quick: ReactNode }) {
   const { dataSource, view, changeView } = useOpenView()
-  const properties = Object.values(dataSource.properties).filter((property) => conditionsOf(property).length > 0)
+  const properties = Object.values(dataSource.properties).filter(isAskable)
   const count = countConditions(view.filter)
   // What is begun and asks nothing yet lives here until it can be asked.
   const [draft, setDraft] = useState<Group | null>(null)
@@ -125,8 +125,7 @@ function whole(group: Group): Group {
     ...group,
     parts: group.parts.flatMap((part): (Group | Leaf)[] => {
       if ('parts' in part) return [whole(part as Group)]
-      const { operand } = readLeaf(part as Leaf)
-      return operand === '' || (Array.isArray(operand) && operand.length === 0) ? [] : [part]
+      return isComplete(readLeaf(part as Leaf).operand) ? [part] : []
     }),
   }
 }

@@ -8,7 +8,7 @@ import { Menu } from '../../../ui/menu.tsx'
 import { tellFailure } from '../../../ui/toast.tsx'
 import { words } from '../../../words/index.ts'
 import { useOpenView } from '../database-context.ts'
-import { conditionsOf, firstOperand } from '../filters/conditions.ts'
+import { conditionsOf, firstOperand, isAskable } from '../filters/conditions.ts'
 import { toFilter, toGroup, writeLeaf } from '../filters/filter.ts'
 import { NARROWEST } from '../grid/columns.ts'
 import { allEntries, type PropertyEntry } from '../views.ts'
@@ -61,7 +61,7 @@ export function PropertyMenu({ property, width, children }: PropertyMenuProps) {
           { label: w.edit, icon: <Pencil size={16} aria-hidden />, onSelect: () => editProperty(property) },
           { label: w.sortAscending, icon: <ArrowUp size={16} aria-hidden />, onSelect: () => sort('ascending') },
           { label: w.sortDescending, icon: <ArrowDown size={16} aria-hidden />, onSelect: () => sort('descending') },
-          ...(conditionsOf(property).length > 0 ? [{ label: w.filter, icon: <Filter size={16} aria-hidden />, onSelect: filter }] : []),
+          ...(isAskable(property) ? [{ label: w.filter, icon: <Filter size={16} aria-hidden />, onSelect: filter }] : []),
           ...(at > 0 ? [{ label: w.moveLeft, icon: <ArrowLeft size={16} aria-hidden />, onSelect: () => moveTo(shown[at - 1]) }] : []),
           ...(at < shown.length - 1 ? [{ label: w.moveRight, icon: <ArrowRight size={16} aria-hidden />, onSelect: () => moveTo(shown[at + 1]) }] : []),
           { label: w.wider, icon: <Plus size={16} aria-hidden />, onSelect: () => set({ width: width + STEP }) },
