@@ -32,7 +32,7 @@ test('what waits together is one commit, and nobody is told before it', async ()
   const { said, transaction, writes } = noted()
   const told = (name: string) => () => said.push(`told ${name}`)
   await Promise.all([transaction('a').then(told('a')), transaction('b').then(told('b')), writes.statement(() => said.push('c')).then(told('c'))])
-  assert.deepEqual(said.slice(0, -3), ['begin', 'savepoint member', 'a', 'release member', 'savepoint member', 'b', 'release member', 'c', 'commit'])
+  assert.deepEqual(said.slice(0, -3), ['begin', 'savepoint member', 'a', 'release member', 'savepoint member', 'b', 'release member', 'savepoint member', 'c', 'release member', 'commit'])
   assert.deepEqual(said.slice(-3).toSorted(), ['told a', 'told b', 'told c'])
 })
 
@@ -46,7 +46,7 @@ test('one that comes alone waits for nobody, and a lone statement needs no trans
 test('one that fails is taken back alone', async () => {
   const { said, transaction, writes } = noted()
   assert.deepEqual(await outcomes([transaction('a'), transaction('b', fail), writes.statement(fail), transaction('c')]), ['fulfilled', 'rejected', 'rejected', 'fulfilled'])
-  assert.deepEqual(said.filter((sql) => /rollback|commit/.test(sql)), ['rollback to member', 'commit'])
+  assert.deepEqual(said.filter((sql) => /rollback|commit/.test(sql)), ['rollback to member', 'rollback to member', 'commit'])
   said.length = 0
   assert.deepEqual(await outcomes([transaction('a', fail), transaction('b')]), ['rejected', 'fulfilled'])
   assert.deepEqual(said, ['begin', 'savepoint member', 'a', 'rollback', 'begin', 'savepoint member', 'b', 'release member', 'commit'])
@@ -64,6 +64,8 @@ test('when the commit fails, all are told so, and the next group is one like any
 test('when the database takes the whole transaction back, those before are told so', async () => {
   const { transaction } = noted((sql, said) => sql.startsWith('rollback to') && !said.includes('c'))
   assert.deepEqual(await outcomes([transaction('a'), transaction('b', fail), transaction('c')]), ['rejected', 'rejected', 'fulfilled'])
+  const single = noted((sql, said) => sql.startsWith('rollback to') && !said.includes('c'))
+  assert.deepEqual(await outcomes([single.transaction('a'), single.writes.statement(fail), single.transaction('c')]), ['rejected', 'rejected', 'fulfilled'])
   const released = noted((sql, said) => sql === 'release member' && said.at(-2) === 'b')
   assert.deepEqual(await outcomes([released.transaction('a'), released.transaction('b'), released.transaction('c')]), ['rejected', 'rejected', 'fulfilled'])
 })

@@ -31,13 +31,7 @@ export class GroupedWrites {
   /** Takes the turn and begins. What follows is one `commit` or one `rollback`. */
   async begin() {
     await this.#enter()
-    try {
-      await this.#open()
-      this.#exec('savepoint member')
-    } catch (error) {
-      this.#finish()
-      throw error
-    }
+    await this.#start()
   }
 
   /** Resolves when what was written since `begin` is on disk. */
@@ -71,15 +65,15 @@ export class GroupedWrites {
   async statement<T>(work: () => T): Promise<T> {
     await this.#enter()
     if (!this.#group && this.#waiting.length === 0) return this.#andLeave(work)
+    await this.#start()
     let result: T
     try {
-      await this.#open()
       result = work()
     } catch (error) {
-      this.#passOn()
+      this.rollback()
       throw error
     }
-    await this.#join()
+    await this.commit()
     return result
   }
 
@@ -94,6 +88,17 @@ export class GroupedWrites {
     this.#isTaken = true
     // All that has come over the network by now is let in before the first one begins: from then on nothing else comes to pass.
     if (!isAlone) await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  /** A member begins behind a savepoint: taking it back tells, too, whether the database has taken back the whole transaction. */
+  async #start() {
+    try {
+      await this.#open()
+      this.#exec('savepoint member')
+    } catch (error) {
+      this.#finish()
+      throw error
+    }
   }
 
   async #open() {
