@@ -59,6 +59,8 @@ export class Columns {
     if (isByCreation(query)) return rowsByCreation(this.#db, query, tieDirection(query.sorts) === 'ascending' ? 'asc' : 'desc', from, query.limit)
     const ids = await this.#idsOf(query, computed, from && headOf(from.created_time, from.id))
     const nodes = await findNodes(this.#db, query.workspace_id, ids)
+    // What was deleted for good meanwhile must not make the page shorter: it would be taken for the last.
+    if (nodes.size < ids.length) return this.find(query, computed)
     return ids.flatMap((id) => nodes.get(id) ?? [])
   }
 
