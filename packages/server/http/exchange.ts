@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import type { ApiDate } from '../versions/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Why } from '../web-api/contract/requests.ts'
-import type { KeptAnswer, KeptAnswers } from './kept-answers.ts'
+import type { Footing, KeptAnswer, KeptAnswers } from './kept-answers.ts'
 import type { Routes } from './routes.ts'
 import type { Finished } from './run.ts'
 
@@ -67,8 +67,8 @@ export type Exchange = {
   params: Record<string, string | undefined>
   /** Read: the JSON of the body, undefined when none was sent. */
   json: unknown
-  /** Know: how often the store was written to when the caller was asked for, and how often answers told of the present. */
-  generation: number | null
+  /** Know: what the answer will stand on, as it was before the caller was asked for (null where nobody can tell), and how often answers told of the present. */
+  footing: Footing | null
   tellings: number
   /** Know: who bears the token, or the client of an OAuth endpoint. */
   actor: Actor
@@ -76,6 +76,8 @@ export type Exchange = {
   /** Date. */
   date: ApiDate
   endpoint: Endpoint
+  /** Recall: what an answer that may be given again is known by, null for one that may not. */
+  keptAs: string | null
   /** Recall: an answer that was given before; the stages after it then have nothing to do. */
   kept?: KeptAnswer
   /** Check, then Upgrade. */

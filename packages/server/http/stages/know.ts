@@ -11,7 +11,9 @@ export const bearerToken = (header: string | string[] | undefined): string | und
 export async function know(exchange: Exchange) {
   const { around, request, route } = exchange
   const header = request.headers.authorization
-  exchange.generation = around.context.store.generation()
+  const { store, switches, web_url } = around.context
+  const generation = store.generation()
+  exchange.footing = generation === null ? null : { generation, settings: switches.current, web_url }
   exchange.tellings = tellingsOfNow()
   if (route.caller === 'client') {
     exchange.client = await around.authenticateClient(header === undefined ? undefined : String(header))

@@ -1,21 +1,17 @@
 import type { Exchange } from '../exchange.ts'
-import type { Footing } from '../kept-answers.ts'
 
 /** Nothing that this answer follows from has changed since it was last given: the stages that follow would make the same once more. */
 export function recall(exchange: Exchange) {
-  const asked = askedAgain(exchange)
-  const known = asked && exchange.around.kept.find(asked.footing, asked.key)
+  const { around, footing } = exchange
+  exchange.keptAs = footing && isRepeatable(exchange) ? keyOf(exchange) : null
+  const known = exchange.keptAs === null ? undefined : around.kept.find(footing!, exchange.keptAs)
   if (!known) return
   exchange.kept = known
   exchange.answer = known.outline
   exchange.query = known.query
 }
 
-/** What an answer that may be given again is known by; null for one that may not. Persons ask by the web, which has a cache of its own. */
-export function askedAgain({ around: { context }, endpoint, actor, request, date, generation }: Exchange): { footing: Footing; key: string } | null {
-  if (!endpoint.isRepeatable || request.method !== 'GET' || generation === null || actor.kind !== 'bot') return null
-  return {
-    footing: { generation, settings: context.switches.current, web_url: context.web_url },
-    key: `${actor.workspace_id} ${actor.user_id} ${date} ${request.url}`,
-  }
-}
+/** Persons ask by the web, which has a cache of its own. */
+const isRepeatable = ({ endpoint, request, actor }: Exchange) => endpoint.isRepeatable === true && request.method === 'GET' && actor.kind === 'bot'
+
+const keyOf = ({ actor, date, request }: Exchange) => `${actor.workspace_id} ${actor.user_id} ${date} ${request.url}`
