@@ -1,5 +1,5 @@
 import { followLine, lineText } from '@understudy/core/objects/anchor.ts'
-import type { DiscussionRow } from '../schema.ts'
+import type { DiscussionRow, NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
 import { inChunks } from './in-chunks.ts'
 
@@ -21,21 +21,16 @@ export async function forgetDiscussion(db: Db, workspace_id: string, id: string)
   await db.deleteFrom('discussions').where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
 }
 
-/** The discussions that stand on text of a block, each with the block's content as it is. */
-export const anchoredOn = (db: Db, workspace_id: string, block_id: string) =>
-  db
+/** Lets the discussions that stand on text of a block follow it, whoever wrote over it. */
+export async function followContent(db: Db, { workspace_id, id, content: before }: NodeRow, content: string) {
+  const anchored = await db
     .selectFrom('discussions')
-    .innerJoin('nodes', (join) => join.onRef('nodes.id', '=', 'discussions.parent_id').onRef('nodes.workspace_id', '=', 'discussions.workspace_id'))
-    .selectAll('discussions')
-    .select('nodes.content')
-    .where('discussions.workspace_id', '=', workspace_id)
-    .where('discussions.parent_id', '=', block_id)
-    .where('discussions.anchor_start', 'is not', null)
+    .selectAll()
+    .where('workspace_id', '=', workspace_id)
+    .where('parent_id', '=', id)
+    .where('anchor_start', 'is not', null)
     .execute()
-
-/** Lets discussions follow the text of their block, whoever wrote over it. */
-export async function followContent(db: Db, anchored: Awaited<ReturnType<typeof anchoredOn>>, content: string) {
-  for (const { content: before, ...row } of anchored) {
+  for (const row of anchored) {
     const anchor = followLine({ start: row.anchor_start!, end: row.anchor_end! }, lineText(JSON.parse(before)), lineText(JSON.parse(content)))
     await saveDiscussion(db, { ...row, anchor_start: anchor?.start ?? null, anchor_end: anchor?.end ?? null })
   }

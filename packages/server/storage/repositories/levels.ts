@@ -79,8 +79,11 @@ export async function updateNodes(db: Db, workspace_id: string, nodeIds: readonl
   }
 }
 
-/** Changes nodes each in its own way, by id: where it stands, what it says, who edited it last. */
-export async function changeNodes(db: Db, workspace_id: string, changes: ReadonlyMap<string, Partial<NodeRow>>) {
+/** What may change of each of many nodes: where it stands, what it says, who edited it last. */
+type NodeChange = Partial<Pick<NodeRow, 'parent_id' | 'position' | 'content' | 'last_edited_time' | 'last_edited_by'>>
+
+/** Changes nodes each in its own way, by id. */
+export async function changeNodes(db: Db, workspace_id: string, changes: ReadonlyMap<string, NodeChange>) {
   for (const ids of chunks([...changes.keys()], NODES_PER_QUERY)) {
     const nodes = await findNodes(db, workspace_id, ids)
     const discussed = new Set((await listDiscussions(db, workspace_id, ids)).map(({ parent_id }) => parent_id))
@@ -93,7 +96,7 @@ export async function changeNodes(db: Db, workspace_id: string, changes: Readonl
   }
 }
 
-async function changeBlocks(db: Db, blocks: readonly NodeRow[], changes: ReadonlyMap<string, Partial<NodeRow>>) {
+async function changeBlocks(db: Db, blocks: readonly NodeRow[], changes: ReadonlyMap<string, NodeChange>) {
   if (blocks.length === 0) return
   for (const block of blocks) await noteChanged('nodes', changes.get(block.id)!, async () => [block])
   const changed = blocks.map((block) => ({ ...block, ...changes.get(block.id) }))
@@ -111,7 +114,7 @@ async function changeBlocks(db: Db, blocks: readonly NodeRow[], changes: Readonl
     )
     .execute()
   const { workspace_id } = blocks[0]!
-  if (blocks.some(({ id }) => changes.get(id)!.parent_id !== undefined)) await noteMove(db, workspace_id)
+  if (changed.some(({ parent_id }, at) => parent_id !== blocks[at]!.parent_id)) await noteMove(db, workspace_id)
   const rewritten = changed.filter(({ id }) => changes.get(id)!.content !== undefined)
   await unindexBlocks(db, workspace_id, rewritten.map(({ id }) => id))
   await indexBlocks(db, rewritten)

@@ -4,7 +4,7 @@ import { giveWay } from '../give-way.ts'
 import type { NewNode, NodeKind, NodeRow } from '../schema.ts'
 import { prepared } from '../prepared.ts'
 import type { Db } from '../store.ts'
-import { anchoredOn, followContent } from './discussions.ts'
+import { followContent } from './discussions.ts'
 import { indexBlocks, unindexBlocks } from './block-index.ts'
 import { inChunks } from './in-chunks.ts'
 import { noteMove, notePages } from './row-changes.ts'
@@ -228,19 +228,20 @@ export async function insertNodes(db: Db, nodes: readonly NewNode[]) {
 
 /** Changes a node. */
 export async function updateNode(db: Db, workspace_id: string, id: string, change: Partial<NodeRow>) {
-  await noteChanged('nodes', change, async () => [...(await findNodes(db, workspace_id, [id])).values()])
-  const anchored = change.content === undefined ? [] : await anchoredOn(db, workspace_id, id)
-  if (change.parent_id !== undefined) {
+  const asItIs = async () => [...(await findNodes(db, workspace_id, [id])).values()]
+  // Only of what it says and where it stands does it matter what it was.
+  const [before] = change.content === undefined && change.parent_id === undefined ? [] : await asItIs()
+  await noteChanged('nodes', change, async () => (before ? [before] : asItIs()))
+  const isBlock = before?.kind === 'block'
+  if (before && change.parent_id !== undefined && change.parent_id !== before.parent_id) {
     // A page that moves changes where it was, too.
-    await notePages(db, workspace_id, [id])
+    if (!isBlock) await notePages(db, workspace_id, [id])
     await noteMove(db, workspace_id)
   }
   await db.updateTable('nodes').set(change).where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
-  await notePages(db, workspace_id, [id])
-  if (change.content === undefined) return
-  await followContent(db, anchored, change.content)
-  const node = await findNode(db, workspace_id, id)
-  if (node?.kind !== 'block') return
+  if (!isBlock) await notePages(db, workspace_id, [id])
+  if (change.content === undefined || !isBlock) return
+  await followContent(db, before, change.content)
   await unindexBlocks(db, workspace_id, [id])
-  await indexBlocks(db, [node])
+  await indexBlocks(db, [{ ...before, ...change }])
 }

@@ -30,13 +30,13 @@ const note = prepared((db, { workspace_id, ids }: { workspace_id: string; ids: r
 export const MOVED = 'moved'
 
 /** Notes that something moved, with all that lies below it. */
-export async function noteMove(db: Db, workspace_id: string) {
-  await db.insertInto('row_changes').values({ workspace_id, parent_id: null, page_id: MOVED, created_time: null }).execute()
-}
+export const noteMove = (db: Db, workspace_id: string) => noteAtLarge(db, workspace_id, MOVED)
 
 /** Notes that nothing is as it was in a workspace. */
-export async function noteAllPages(db: Db, workspace_id: string) {
-  await db.insertInto('row_changes').values({ workspace_id, parent_id: null, page_id: null, created_time: null }).execute()
+export const noteAllPages = (db: Db, workspace_id: string) => noteAtLarge(db, workspace_id, null)
+
+async function noteAtLarge(db: Db, workspace_id: string, page_id: typeof MOVED | null) {
+  await db.insertInto('row_changes').values({ workspace_id, parent_id: null, page_id, created_time: null }).execute()
 }
 
 /** The number of the newest change of a workspace; 0 before the first. */
