@@ -38,17 +38,22 @@ export function serveEvents(app: FastifyInstance, context: Context, { knownOf, r
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     let waiting: Event[] = []
     let isTelling = false
+    /** Ends the stream of who has signed out, or is somebody else now: that one has to ask for another. */
+    async function isStillThere(): Promise<boolean> {
+      const now = await knownOf(request).catch(() => null)
+      const isSame = now?.user_id === actor.user_id && now.workspace_id === actor.workspace_id
+      if (isSame) actor = now
+      else raw.end()
+      return isSame
+    }
     async function tell() {
       if (isTelling) return
       isTelling = true
       while (waiting.length > 0 && !raw.writableEnded) {
         const events = waiting
         waiting = []
-        const now = await knownOf(request).catch(() => null)
-        // Who has signed out, or is somebody else now, has to ask for another stream.
-        if (now?.user_id !== actor.user_id || now.workspace_id !== actor.workspace_id) return raw.end()
-        actor = now
-        for (const event of await eventsSeenBy(context.store.db, now, events)) raw.write(`data: ${JSON.stringify(event)}\n\n`)
+        if (!(await isStillThere())) return
+        for (const event of await eventsSeenBy(context.store.db, actor, events)) raw.write(`data: ${JSON.stringify(event)}\n\n`)
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS).unref())
       }
       isTelling = false
@@ -67,7 +72,9 @@ export function serveEvents(app: FastifyInstance, context: Context, { knownOf, r
     ]
     // Told once nothing is missed any more.
     raw.write(': welcome\n\n')
-    const beat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS)
+    const beat = setInterval(async () => {
+      if (await isStillThere()) raw.write(': still here\n\n')
+    }, HEARTBEAT_MS)
     beat.unref()
     streams.add(raw)
     request.raw.on('close', () => {
