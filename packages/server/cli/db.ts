@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { Command } from 'commander'
 import { SettingError } from '../config.ts'
-import { type CopyProgress, copyStore } from '../services/copy-store.ts'
+import { type CopyProgress, copyStore, isAddress } from '../services/copy-store.ts'
 import { print } from './with-context.ts'
 
 /** `understudy db copy` */
@@ -39,5 +39,4 @@ function show({ step, table, rows, of }: CopyProgress) {
   else if (rows === of) console.error(line)
 }
 
-const isAddress = (database: string) => /^postgres(ql)?:/i.test(database)
 const placeOf = (database: string) => (isAddress(database) || isAbsolute(database) ? database : resolve(database))

@@ -5,6 +5,8 @@ import { type Db, openStore, type Store } from '../storage/store.ts'
 import { allRows, type Row } from './transfer/table-rows.ts'
 import { transferTables } from './transfer/tables.ts'
 
+export { isAddress } from '../storage/dialects/is-address.ts'
+
 /** What has been copied and found again: rows by table, in the order in which they went. */
 export type Copied = { table: string; rows: number }[]
 
@@ -69,7 +71,7 @@ function copyInto(source: Store, target: Store, report: (progress: CopyProgress)
       const found = newSum()
       for await (const rows of allRows(tx, table, keyOf(table))) {
         add(found, table, rows)
-        report({ step: 'verify', table, rows: found.rows, of: sum.rows })
+        if (found.rows < sum.rows) report({ step: 'verify', table, rows: found.rows, of: sum.rows })
       }
       report({ step: 'verify', table, rows: found.rows, of: sum.rows })
       if (found.rows !== sum.rows || !found.mark.equals(sum.mark)) throw new Error(`The copy of ${table} is not what was read. The target has been left empty.`)
@@ -86,7 +88,7 @@ async function copyTable(from: Db, to: Db, table: Table, report: (progress: Copy
     read += rows.length
     const copied = add(sum, table, rows)
     if (copied.length > 0) await (to as any).insertInto(table).values(copied).execute()
-    report({ step: 'copy', table, rows: sum.rows, of: Number(count) })
+    if (read < Number(count)) report({ step: 'copy', table, rows: sum.rows, of: Number(count) })
   }
   if (read !== Number(count)) throw new Error(`Of ${count} rows of ${table} ${read} were read. The target has been left empty.`)
   report({ step: 'copy', table, rows: sum.rows, of: sum.rows })

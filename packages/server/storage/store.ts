@@ -6,8 +6,6 @@ import { sqlite } from './dialects/sqlite.ts'
 import { migrations } from './migrations/index.ts'
 import type { Database } from './schema.ts'
 
-export { isAddress } from './dialects/is-address.ts'
-
 /** The query builder, or a transaction of it: what every repository function takes first. */
 export type Db = Kysely<Database> | Transaction<Database>
 
