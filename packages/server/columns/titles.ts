@@ -26,7 +26,7 @@ export type TitleQuery = {
 }
 
 /** A page or data source whose title was found. */
-export type Titled = { id: string; kind: string; parent_id: string | undefined; in_trash: boolean }
+export type Titled = { id: string; parent_id: string | undefined; in_trash: boolean }
 
 type TitleNeed = { key: 'title' | 'parent' | 'kind' }
 const needs: readonly TitleNeed[] = [{ key: 'title' }, { key: 'parent' }, { key: 'kind' }]
@@ -83,7 +83,7 @@ type Turn = {
 async function* inTurn({ query, held, sortings, rank }: Turn, start: Spot | undefined): AsyncGenerator<Titled> {
   type Next = Sorted & Spot & { ranks: Bits; place: number }
   const heap = new Heap<Next>((a, b) => compareSpots(sortings, a, b))
-  const nodeOf = ({ leaf, row, columns }: Spot): Titled => ({ id: leaf.id(row), kind: columns[2]!.firstRef(row)!, parent_id: columns[1]!.firstRef(row), in_trash: leaf.trash[row] === 1 })
+  const nodeOf = ({ leaf, row, columns }: Spot): Titled => ({ id: leaf.id(row), parent_id: columns[1]!.firstRef(row), in_trash: leaf.trash[row] === 1 })
   const push = (one: Sorted & { ranks: Bits }, from: number) => {
     for (let place = from; place < one.order.length; place += 1) {
       const row = one.order[place]!

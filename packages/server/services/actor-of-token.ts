@@ -13,12 +13,10 @@ type Bearer = { actor: Actor; expires_time: string | null; last_used_time: strin
 const USED_WITHIN_MS = 60_000
 const MOST_REMEMBERED = 1000
 
-/** Who a bearer token is: the bot of an internal connection, of a public one, or of a personal access token. Null for an unknown, ended or expired one. */
-export async function actorOfToken({ store: { db } }: Context, token: string): Promise<Actor | null> {
-  return met(await bearerOf(db, token))
-}
-
-/** The same, for many requests: a bearer is not looked for again while nothing is written to the store. */
+/**
+ * Tells who a bearer token is: the bot of an internal connection, of a public one, or of a personal access token; null for an unknown,
+ * ended or expired one. A bearer is not looked for again while nothing is written to the store.
+ */
 export function rememberActors({ store }: Context): (token: string) => Promise<Actor | null> {
   let generation: number | null = null
   const bearers = new Map<string, Bearer>()

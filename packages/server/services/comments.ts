@@ -19,7 +19,7 @@ import type { Db } from '../storage/store.ts'
 import { attachUploads } from './attach-uploads.ts'
 import { commit } from './commit.ts'
 import { commentEvent, pathOf } from './happenings.ts'
-import { anchorDiscussion, type ChosenText } from './discussions.ts'
+import { anchorDiscussion, type ChosenText, reachDiscussion } from './discussions.ts'
 import { asSet, loadLookup } from './lookup.ts'
 import { pageSizeOf } from './page-size.ts'
 import { assertCommentable, type Reached, reach, reachAmong, touched } from './reach.ts'
@@ -161,11 +161,8 @@ function displayName(actor: Actor, given: CreateComment['display_name']): Commen
 
 async function placeOfComment(db: Db, actor: Actor, body: CreateComment): Promise<{ parent: Reached; discussion_id: string }> {
   if (body.discussion_id) {
-    const id = normaliseId(body.discussion_id)
-    const first = await firstComment(db, actor.workspace_id, id)
-    const parent = first && (await reachAmong(db, actor, [first.parent_id])).get(first.parent_id)
-    if (!parent) throw objectNotFound('discussion', id, actor.connection)
-    return { parent, discussion_id: id }
+    const discussion_id = normaliseId(body.discussion_id)
+    return { parent: await reachDiscussion(db, actor, discussion_id), discussion_id }
   }
   const given = body.parent!
   const parent = 'page_id' in given ? await reach(db, actor, given.page_id, 'page') : await reach(db, actor, given.block_id, 'block')

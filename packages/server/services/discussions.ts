@@ -10,7 +10,7 @@ import { findDiscussion, listDiscussions, saveDiscussion } from '../storage/repo
 import type { DiscussionRow, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
-import { assertCommentable, reachAmong, touched } from './reach.ts'
+import { assertCommentable, reachAmong, type Reached, touched } from './reach.ts'
 
 /** A part of a block's line on which a discussion begins, and what it said there. */
 export type ChosenText = { start: number; quote: string }
@@ -38,13 +38,19 @@ const unsaid = (node: NodeRow, id: string): DiscussionRow => ({
   workspace_id: node.workspace_id, id, parent_id: node.id, anchor_start: null, anchor_end: null, quote: null, resolved_time: null, resolved_by: null,
 })
 
+/** What a discussion is about, for one who sees it. Throws `object_not_found`. */
+export async function reachDiscussion(db: Db, actor: Actor, id: string): Promise<Reached> {
+  const first = await firstComment(db, actor.workspace_id, id)
+  const parent = first && (await reachAmong(db, actor, [first.parent_id])).get(first.parent_id)
+  if (!parent) throw objectNotFound('discussion', id, actor.connection)
+  return parent
+}
+
 /** Resolves a discussion, or opens it again. The public API has no word for it: lists of comments leave out what is resolved. */
 export async function resolveDiscussion(context: Context, actor: Actor, givenId: string, isResolved: boolean) {
   await commit(context, actor, async (db) => {
     const id = normaliseId(givenId)
-    const first = await firstComment(db, actor.workspace_id, id)
-    const parent = first && (await reachAmong(db, actor, [first.parent_id])).get(first.parent_id)
-    if (!parent) throw objectNotFound('discussion', id, actor.connection)
+    const parent = await reachDiscussion(db, actor, id)
     assertCommentable(parent)
     const known = (await findDiscussion(db, actor.workspace_id, id)) ?? unsaid(parent.node, id)
     await saveDiscussion(db, { ...known, resolved_time: isResolved ? now() : null, resolved_by: isResolved ? actor.user_id : null })

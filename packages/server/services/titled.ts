@@ -1,7 +1,7 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { TitleQuery, Titled } from '../columns/titles.ts'
 import type { Context } from '../context.ts'
-import { nodesSpokenOf } from '../storage/repositories/access.ts'
+import { allSaid } from '../storage/repositories/access.ts'
 import { grantedTo } from '../storage/repositories/grants.ts'
 import { reachAmong, type Reached } from './reach.ts'
 
@@ -15,7 +15,7 @@ const BATCH = 100
 export async function* titledFor(context: Context, actor: Actor, query: Omit<TitleQuery, 'isOut' | 'workspace_id'>, in_trash: boolean): AsyncGenerator<Reached> {
   const { db } = context.store
   const { workspace_id } = actor
-  const spokenOf = new Set(actor.sees === 'shared' ? await grantedTo(db, workspace_id, actor.user_id) : await nodesSpokenOf(db, workspace_id, actor.person!.id))
+  const spokenOf = new Set(actor.sees === 'shared' ? await grantedTo(db, workspace_id, actor.user_id) : (await allSaid(db, workspace_id, actor.person!.id)).map(({ node_id }) => node_id))
   const parents = new Map<string, Reached | null>()
   const isOut: TitleQuery['isOut'] = (node) => {
     if (node.in_trash && !in_trash) return true

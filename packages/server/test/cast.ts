@@ -27,7 +27,7 @@ import { openLimiter } from '../open-context.ts'
 import { openMetrics } from '../operations/metrics.ts'
 import type { LogLine } from '../http/run.ts'
 import { openRequestLog } from '../request-log/open.ts'
-import { actorOfToken } from '../services/actor-of-token.ts'
+import { rememberActors } from '../services/actor-of-token.ts'
 import { createIntegration } from '../services/integrations.ts'
 import { createPage } from '../services/pages.ts'
 import { addConnection } from '../services/sharing.ts'
@@ -171,7 +171,7 @@ export async function connect(
 ): Promise<Connection> {
   const { id, secret } = await createIntegration(context, owner, { name, capabilities: held })
   for (const page of pages) await addConnection(context, owner, page, id)
-  return { id, token: secret, actor: (await actorOfToken(context, secret))! }
+  return { id, token: secret, actor: (await rememberActors(context)(secret))! }
 }
 
 /** Everything there is to be allowed, users with e-mail. */

@@ -48,10 +48,6 @@ export const entriesBelow = (db: Db, workspace_id: string, person_id: string, pa
     .where('nodes.parent_id', '=', parent_id)
     .execute()
 
-/** The nodes on which anything was said about everyone or one person, that they may not be seen among it. */
-export const nodesSpokenOf = async (db: Db, workspace_id: string, person_id: string): Promise<string[]> =>
-  (await allSaid(db, workspace_id, person_id)).map(({ node_id }) => node_id)
-
 /** The pages and databases on which anything was said about everyone or one person. */
 export const nodesWithEntries = async (db: Db, workspace_id: string, person_id: string): Promise<string[]> => {
   const rows = await db
