@@ -1,5 +1,5 @@
 import { Ellipsis, Paperclip } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Comment as CommentObject } from '../../api/wire.ts'
 import { useContent } from '../../objects/content-context.ts'
 import { showAge, showMoment } from '../../objects/moments.ts'
@@ -34,6 +34,11 @@ export function Comment({ comment, mayComment }: { comment: CommentObject; mayCo
   const draft = draftOf(comment.rich_text)
   const [isWriting, setWriting] = useState(false)
   const [isAsking, setAsking] = useState(false)
+  const actions = useRef<HTMLButtonElement>(null)
+  const finish = () => {
+    setWriting(false)
+    actions.current?.focus()
+  }
   const entries = [
     ...(draft ? [{ label: words.comments.edit, onSelect: () => setWriting(true) }] : []),
     { label: words.comments.delete, onSelect: () => setAsking(true) },
@@ -49,7 +54,7 @@ export function Comment({ comment, mayComment }: { comment: CommentObject; mayCo
           </time>
         </p>
         {isWriting && draft ? (
-          <Composer label={words.comments.edit} begin={draft} submit={words.comments.save} autoFocus onSay={(rich_text) => sayAnew(comment.id, rich_text)} onDone={() => setWriting(false)} />
+          <Composer label={words.comments.edit} begin={draft} submit={words.comments.save} autoFocus onSay={(rich_text) => sayAnew(comment.id, rich_text)} onDone={finish} />
         ) : (
           <RichText items={comment.rich_text} />
         )}
@@ -65,7 +70,7 @@ export function Comment({ comment, mayComment }: { comment: CommentObject; mayCo
           <Menu
             entries={entries}
             trigger={
-              <IconButton label={words.comments.actionsOf(name)}>
+              <IconButton ref={actions} label={words.comments.actionsOf(name)}>
                 <Ellipsis size={16} aria-hidden />
               </IconButton>
             }

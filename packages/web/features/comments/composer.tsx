@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { SuggestionList } from '../../ui/suggestion-list.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
+import { filterByWords } from '../mentions/filter-by-words.ts'
 import { findMentions, type Mentionable } from '../mentions/find-mentions.tsx'
 import { askedAt, type Draft, labelOf, LONGEST, pickInto, richTextOf } from './draft.ts'
 import './comments.css'
@@ -20,6 +21,7 @@ type ComposerProps = {
   submit?: string
   autoFocus?: boolean
   onSay: (rich_text: object[]) => Promise<unknown>
+  /** It was said, or left unsaid with Escape. */
   onDone?: () => void
 }
 
@@ -58,6 +60,11 @@ export function Composer({ label, begin = nothing, submit = words.comments.comme
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (mentions.onKey(event, pick)) return
+    if (event.key === 'Escape' && onDone) {
+      // The window around the field, if any, stays: the next Escape is for it.
+      event.stopPropagation()
+      onDone()
+    }
     if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
     send()
@@ -99,29 +106,34 @@ export function Composer({ label, begin = nothing, submit = words.comments.comme
   )
 }
 
+const nobody = { asked: null, found: [] }
+
 /** What can be named where an “@” is typed, and the choice among it by keys. */
 function useMentions() {
   const id = useId()
   const { users } = useContent()
   const [asked, setAsked] = useState<string | null>(null)
-  const [found, setFound] = useState<Mentionable[]>([])
+  const [answer, setAnswer] = useState<{ asked: string | null; found: Mentionable[] }>(nobody)
   const [chosen, setChosen] = useState(0)
   useEffect(() => {
     if (asked === null) return
     let isOld = false
-    void findMentions(asked, users).then((mentionable) => {
+    void findMentions(asked, users).then((found) => {
       if (isOld) return
-      setFound(mentionable)
+      setAnswer({ asked, found })
       setChosen(0)
     })
     return () => {
       isOld = true
     }
   }, [asked, users])
+  // Until what was typed last is answered, the older answer stands, without those who do not fit it: none of them is picked by mistake.
+  const found = asked === null || asked === answer.asked ? answer.found : answer.found.filter((one) => filterByWords([one], asked).length > 0)
   const isOpen = asked !== null && found.length > 0
   const ask = (next: string | null) => {
     setAsked(next)
-    if (next === null) setFound([])
+    setChosen(0)
+    if (next === null) setAnswer(nobody)
   }
   const onKey = (event: KeyboardEvent, pick: (one: Mentionable) => void): boolean => {
     if (!isOpen) return false

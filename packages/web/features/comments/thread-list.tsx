@@ -12,7 +12,7 @@ import './comments.css'
 
 function Discussion({ thread, mayComment }: { thread: Thread; mayComment: boolean }) {
   const { users } = useContent()
-  const [isReplying, setReplying] = useState(false)
+  const [isReplying, setReplying] = useState<boolean | null>(null)
   const { id, comments, resolved, quote } = thread
   const [first] = comments
   if (!first) return null
@@ -39,7 +39,8 @@ function Discussion({ thread, mayComment }: { thread: Thread; mayComment: boolea
           onDone={() => setReplying(false)}
         />
       ) : (
-        <button type="button" className="discussion__reply" onClick={() => setReplying(true)}>
+        // Who leaves the field stays here.
+        <button type="button" className="discussion__reply" autoFocus={isReplying === false} onClick={() => setReplying(true)}>
           {words.comments.reply}
         </button>
       )}
