@@ -14,7 +14,7 @@ type PopoverAtProps = {
   children: ReactNode
 }
 
-/** The same beside a place that is no button. A field in it has the focus first, else the whole. */
+/** A small surface beside a place on the screen, opened by something else than a button. A field in it has the focus first, else the whole. */
 export function PopoverAt({ label, anchor, open, onOpenChange, finalFocus, children }: PopoverAtProps) {
   const popup = useRef<HTMLDivElement>(null)
   return (

@@ -2,7 +2,7 @@ import type { Discussion } from '../../api/contract.ts'
 import type { Comment } from '../../api/wire.ts'
 
 /** A discussion: its comments, what it stands on, and whether it is over. */
-export type Thread = Omit<Discussion, 'id'> & { id: string; parentId: string; comments: Comment[] }
+export type Thread = Discussion & { comments: Comment[] }
 
 /** Where discussions are: on the page itself, and on each of its blocks. */
 export type Threads = { onPage: Thread[]; onBlocks: ReadonlyMap<string, Thread[]> }
@@ -21,7 +21,7 @@ export function gatherThreads(comments: readonly Comment[], discussions: readonl
       continue
     }
     const blockId = comment.parent.type === 'block_id' ? comment.parent.block_id : null
-    const thread: Thread = { anchor: null, quote: null, resolved: null, ...known.get(id), id, parentId: blockId ?? '', comments: [comment] }
+    const thread: Thread = { anchor: null, quote: null, resolved: null, ...known.get(id), id, comments: [comment] }
     threads.set(id, thread)
     if (blockId === null) onPage.push(thread)
     else onBlocks.set(blockId, [...(onBlocks.get(blockId) ?? []), thread])

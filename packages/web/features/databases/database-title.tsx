@@ -22,7 +22,7 @@ export function DatabaseName({ id, title, as: Heading, className }: DatabaseName
     if (isFresh(id)) begin.current?.click()
   }, [id])
   const rename = useMutation({
-    mutationFn: (name: string) => callPublic('PATCH', `/databases/${id}`, { title: name ? [{ text: { content: name } }] : [] }),
+    mutationFn: (name: string) => callPublic('PATCH', `/databases/${id}`, { title: [{ text: { content: name } }] }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.database(id) }),
     onError: (error) => tellFailure(words.databases.notSaved, inWords(error)),
   })

@@ -3,7 +3,6 @@ const roles = { owner: 'an owner', member: 'a member', guest: 'a guest' }
 export const people = {
   actAs: 'Act as',
   actAsFailed: (name: string) => `You do not act as ${name}`,
-  /** Read out after the name of the person. */
 
   invitation: {
     windowTitle: 'Invitation',

@@ -98,7 +98,7 @@ function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onS
   // A card on its way to another group is shown there already, as soon as it is written.
   const shown = rows.shown.filter((row) => belongs(row, property, group))
   const content = useMemo(() => ({ ...outer, references: { ...outer.references, ...rows.references } }), [outer, rows.references])
-  // Every row of a status has one; a column for those without would stand empty for good.
+  // A row is without a status only once somebody cleared it: a column for those stands while there are any.
   const hidesEmpty = view.configuration.group_by?.hide_empty_groups || (group.id === 'none' && property.type === 'status')
   const add = async () => {
     const page = await addRow(group.value === undefined ? [] : [{ property, value: group.value }])
