@@ -3,6 +3,7 @@ import { inWords } from '../../api/api-error.ts'
 import { uploadFile } from '../../api/upload-file.ts'
 import { mediaUrl } from '../../objects/safe-href.ts'
 import { Button } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
@@ -29,13 +30,15 @@ export function PictureSource({ label, placeholder, isCompact = false, takesUplo
     onPick({ type: 'external', external: { url: address.trim() } })
     setAddress('')
   }
-  const upload = async (file: File | undefined) => {
-    if (!file) return
+  const [isSending, setSending] = useState(false)
+  const upload = async (file: File) => {
+    setSending(true)
     try {
       onPick({ type: 'file_upload', file_upload: { id: await uploadFile(file) } })
     } catch (error) {
       tellFailure(words.editor.media.notUploaded, inWords(error))
     }
+    setSending(false)
   }
   return (
     <>
@@ -56,10 +59,9 @@ export function PictureSource({ label, placeholder, isCompact = false, takesUplo
       <div className="icon-picker__buttons">
         {isCompact ? null : <Button onClick={use}>{words.editor.media.embed}</Button>}
         {takesUploads ? (
-          <label className="button">
-            {words.editor.media.upload}
-            <input type="file" accept="image/*" className="visually-hidden" onChange={(event) => void upload(event.target.files?.[0])} />
-          </label>
+          <FileButton fileLabel={words.icons.file} accept="image/*" busy={isSending} onPick={(file) => void upload(file)}>
+            {isSending ? words.editor.media.uploading : words.editor.media.upload}
+          </FileButton>
         ) : null}
         {onRemove ? <Button onClick={onRemove}>{words.icons.remove}</Button> : null}
       </div>

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { FileUp } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { inWords } from '../../api/api-error.ts'
 import type { Transfer } from '../../api/contract.ts'
 import { showMoment } from '../../objects/moments.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Notice } from '../../ui/feedback.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import { useSession, useSwitchWorkspace } from '../sign-in/session.ts'
@@ -18,7 +19,6 @@ const { transfer: said } = words.settings
 
 /** Takes a file in, shows what is in it, and swaps it in when that is wanted. */
 export function ImportPart() {
-  const input = useRef<HTMLInputElement>(null)
   const [id, setId] = useState<string | null>(null)
   const [sent, setSent] = useState(0)
   const start = useStartImport(setSent)
@@ -26,8 +26,7 @@ export function ImportPart() {
   const isRunning = start.isPending || transfer?.state === 'running'
   const failure = start.error ? inWords(start.error) : lost ? inWords(lost) : (transfer?.error ?? null)
 
-  const choose = (file: File | undefined) => {
-    if (!file || isRunning) return
+  const choose = (file: File) => {
     setId(null)
     setSent(0)
     start.mutate(file, { onSuccess: (made) => setId(made.id) })
@@ -37,22 +36,9 @@ export function ImportPart() {
       <h2>{said.import}</h2>
       <p className="dash__hint">{said.importHint}</p>
       <div className="dash__row">
-        <Button icon={<FileUp size={16} aria-hidden />} busy={isRunning} onClick={() => input.current?.click()}>
+        <FileButton fileLabel={said.file} accept=".zip,application/zip" icon={<FileUp size={16} aria-hidden />} busy={isRunning} onPick={choose}>
           {said.choose}
-        </Button>
-        <input
-          ref={input}
-          className="visually-hidden"
-          type="file"
-          accept=".zip,application/zip"
-          tabIndex={-1}
-          aria-label={said.file}
-          onChange={(event) => {
-            choose(event.target.files?.[0])
-            // The same file may be chosen again after a failure.
-            event.target.value = ''
-          }}
-        />
+        </FileButton>
       </div>
       {isRunning ? <TransferProgress progress={transfer?.progress ?? null} sent={start.isPending ? sent : undefined} /> : null}
       {transfer?.state === 'ready' ? <Decide transfer={transfer} onDropped={() => setId(null)} /> : null}

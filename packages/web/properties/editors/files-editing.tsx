@@ -1,10 +1,11 @@
 import { Paperclip, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { inWords } from '../../api/api-error.ts'
 import { uploadFile } from '../../api/upload-file.ts'
 import type { FileValue } from '../../api/wire.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { words } from '../../words/index.ts'
 import type { PropertyEditing, PropertyEditorProps } from './property-editing.ts'
@@ -16,7 +17,6 @@ const isAddress = (text: string) => URL.canParse(text) && /^https?:$/.test(new U
 
 function FilesEditor({ value, schema, onSave, onClose }: PropertyEditorProps) {
   const held = (value ?? []) as HeldFile[]
-  const chooser = useRef<HTMLInputElement>(null)
   const [address, setAddress] = useState('')
   const [state, setState] = useState<{ isBusy: boolean; error: string | null }>({ isBusy: false, error: null })
 
@@ -56,18 +56,9 @@ function FilesEditor({ value, schema, onSave, onClose }: PropertyEditorProps) {
           </li>
         ))}
       </ul>
-      <input
-        ref={chooser}
-        type="file"
-        multiple
-        className="visually-hidden"
-        aria-label={words.properties.editing.chooseFiles(schema.name)}
-        tabIndex={-1}
-        onChange={(event) => void upload([...(event.target.files ?? [])])}
-      />
-      <Button autoFocus busy={state.isBusy} onClick={() => chooser.current?.click()}>
+      <FileButton autoFocus multiple fileLabel={words.properties.editing.chooseFiles(schema.name)} busy={state.isBusy} onPick={(...files) => void upload(files)}>
         {state.isBusy ? words.properties.editing.uploading : words.properties.editing.upload}
-      </Button>
+      </FileButton>
       <form
         onSubmit={(event) => {
           event.preventDefault()

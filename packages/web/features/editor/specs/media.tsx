@@ -1,10 +1,10 @@
 import { createReactBlockSpec } from '@blocknote/react'
 import { Film, File as FileIcon, FileText, Image as ImageIcon, Music } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { inWords } from '../../../api/api-error.ts'
 import { blockView } from '../../../blocks/index.ts'
 import { mediaUrl } from '../../../objects/safe-href.ts'
-import { Button } from '../../../ui/button.tsx'
+import { FileButton } from '../../../ui/file-button.tsx'
 import { tellFailure } from '../../../ui/toast.tsx'
 import { words } from '../../../words/index.ts'
 import { sourceOf } from '../mapping/other-blocks.ts'
@@ -24,12 +24,10 @@ type AddProps = { kind: MediaKind; onUpload: (id: string, name: string) => void;
 /** Asks for a file or an address. */
 function AddMedia({ kind, onUpload, onAddress }: AddProps) {
   const [isUploading, setUploading] = useState(false)
-  const input = useRef<HTMLInputElement>(null)
   const Icon = ICONS[kind]
   const said = words.editor.media
 
-  const upload = async (file: File | undefined) => {
-    if (!file) return
+  const upload = async (file: File) => {
     setUploading(true)
     try {
       onUpload(await uploadFile(file), file.name)
@@ -44,10 +42,9 @@ function AddMedia({ kind, onUpload, onAddress }: AddProps) {
         <Icon size={18} aria-hidden />
         {said.add[kind]}
       </p>
-      <input ref={input} type="file" accept={ACCEPTED[kind]} hidden onChange={(event) => void upload(event.target.files?.[0])} />
-      <Button onClick={() => input.current?.click()} disabled={isUploading}>
+      <FileButton fileLabel={said.add[kind]} accept={ACCEPTED[kind]} busy={isUploading} onPick={(file) => void upload(file)}>
         {isUploading ? said.uploading : said.upload}
-      </Button>
+      </FileButton>
       <AddressField onAddress={onAddress} />
     </div>
   )
