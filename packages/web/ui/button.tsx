@@ -4,7 +4,7 @@ import './button.css'
 import { classNames } from './class-names.ts'
 
 /** How loud a button is. */
-export type ButtonVariant = 'plain' | 'primary' | 'danger' | 'quiet'
+export type ButtonVariant = 'plain' | 'primary' | 'danger' | 'quiet' | 'text'
 
 /** The class of a button, for links that look like one. */
 export const buttonClass = (variant: ButtonVariant = 'plain') => classNames('button', variant !== 'plain' && `button--${variant}`)

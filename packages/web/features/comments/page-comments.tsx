@@ -4,6 +4,7 @@ import { contentOf } from '../../blocks/block-types.ts'
 import { useContent } from '../../objects/content-context.ts'
 import { PageLink } from '../../objects/page-link.tsx'
 import { plainText } from '../../rich-text/rich-text.tsx'
+import { Button } from '../../ui/button.tsx'
 import { words } from '../../words/index.ts'
 import { say } from './changes.ts'
 import { Composer } from './composer.tsx'
@@ -38,9 +39,9 @@ export default function PageComments({ pageId, threads, withBlocks, mayComment }
         {resolved > 0 ? (
           <div className="page-comments__filter" role="group" aria-label={words.comments.show}>
             {[false, true].map((ofResolved) => (
-              <button key={String(ofResolved)} type="button" className="page-comments__choice" aria-pressed={isResolvedShown === ofResolved} onClick={() => setShowsResolved(ofResolved)}>
+              <Button key={String(ofResolved)} variant="text" aria-pressed={isResolvedShown === ofResolved} onClick={() => setShowsResolved(ofResolved)}>
                 {ofResolved ? words.comments.resolved(resolved) : words.comments.open(all.length - resolved)}
-              </button>
+              </Button>
             ))}
           </div>
         ) : null}

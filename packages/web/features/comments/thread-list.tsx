@@ -2,7 +2,7 @@ import { Check, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { useContent } from '../../objects/content-context.ts'
 import { nameOf } from '../../objects/name-of.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { words } from '../../words/index.ts'
 import { resolve, say } from './changes.ts'
 import { Comment } from './comment.tsx'
@@ -40,9 +40,9 @@ function Discussion({ thread, mayComment }: { thread: Thread; mayComment: boolea
         />
       ) : (
         // Who leaves the field stays here.
-        <button type="button" className="discussion__reply" autoFocus={isReplying === false} onClick={() => setReplying(true)}>
+        <Button variant="text" autoFocus={isReplying === false} onClick={() => setReplying(true)}>
           {words.comments.reply}
-        </button>
+        </Button>
       )}
     </li>
   )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { Button } from '../../ui/button.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { words } from '../../words/index.ts'
 import { type PictureInput, PictureSource } from '../icons/picture-source.tsx'
@@ -23,10 +24,9 @@ export function CoverPicker({ label, icon, onPick, onRemove }: CoverPickerProps)
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <button type="button" className="sheet__offer">
-          {icon}
+        <Button variant="text" icon={icon}>
           {label}
-        </button>
+        </Button>
       }
     >
       <div className="cover-picker">

@@ -7,6 +7,7 @@ import { callPublic } from '../../api/client.ts'
 import type { Page } from '../../api/wire.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { buttonClass } from '../../ui/button.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import type { PageHandle } from '../editor/page-editor.tsx'
@@ -56,7 +57,7 @@ export function PageHead({ page, title, heading, handle }: PageHeadProps) {
         {page.icon ? null : (
           <IconPicker
             label={said.add}
-            className="sheet__offer"
+            className={buttonClass('text')}
             trigger={
               <>
                 <SmilePlus size={16} aria-hidden />
