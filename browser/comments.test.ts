@@ -81,6 +81,16 @@ describe('comments', () => {
     await page.keyboard.type(' of all')
     await page.keyboard.press('Enter')
     await eventually(said(made.line), [['Ask ', 'mention @Alex Doe', ' first of all'], ['Yes, in week 12']])
+
+    await list.getByRole('button', { name: 'Reply' }).press('Enter')
+    await page.keyboard.type('Never said')
+    await page.keyboard.press('Escape')
+    await eventually(() => page.evaluate('document.activeElement.textContent'), 'Reply')
+
+    // Without its editor the page shows what was said below the block, and there alone.
+    await notion.pages.update({ page_id: made.id, in_trash: true })
+    await page.getByText('This page is in the trash').waitFor()
+    await page.getByText('Yes, in week 12').waitFor()
   })
 
   flow('are for those who may comment; who may only look or comment is offered nothing else', async (page) => {
