@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { Columns } from './columns/columns.ts'
 import { Shelf } from './columns/shelf.ts'
 import { Titles } from './columns/titles.ts'
@@ -15,12 +14,13 @@ import { openSwitches, type Switches } from './services/switches.ts'
 import { assertSameKey } from './services/same-key.ts'
 import { openVault } from './services/vault.ts'
 import { openFiles } from './storage/files/files.ts'
+import { makeFolder } from './storage/make-folder.ts'
 import { rateWindows } from './storage/repositories/rate-windows.ts'
 import { openStore, type Store } from './storage/store.ts'
 
 /** Opens the store and what goes with it: for the server, and for the command line beside it. */
 export async function openContext(config: Config): Promise<Context> {
-  mkdirSync(config.data, { recursive: true, mode: 0o700 })
+  makeFolder(config.data, 0o700)
   const metrics = openMetrics()
   const store = await openStore(config.database, metrics.statement)
   if (config.plan) await store.db.updateTable('workspaces').set({ plan: config.plan }).execute()

@@ -104,6 +104,7 @@ describe('what cannot be is said in one line, with exit code 1', () => {
     [{ HOST: '192.0.2.1' }, /^HOST 192\.0\.2\.1 is no address of this machine\.$/],
     [{ HOST: 'nowhere.invalid' }, /^HOST nowhere\.invalid is no address of this machine\.$/],
     [{ UNDERSTUDY_DATA: '/dev/null/here' }, /ENOTDIR|not a directory/],
+    [{ UNDERSTUDY_DATA: '/proc/nowhere' }, /^E\w+: /],
   ]
   for (const [settings, says] of table) test(JSON.stringify(settings), async () => assert.match(await complaint(settings), says))
 

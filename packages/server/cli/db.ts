@@ -9,7 +9,7 @@ import { print } from './with-context.ts'
 export function dbCommands(): Command {
   const db = new Command('db').description('the database of a server')
   db.command('copy')
-    .description('copy a whole store into an empty one, from SQLite to PostgreSQL, back, or alike')
+    .description('copy a whole store into an empty one, from SQLite to PostgreSQL, back, or alike; the source is first brought to the schema of this version, in place')
     .requiredOption('--from <database>', 'path of a SQLite file, or postgres://user:password@host/name')
     .requiredOption('--to <database>', 'the same of a database that is empty, or is made')
     .option('--json', 'print one line of JSON')

@@ -2,6 +2,7 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { Command } from 'commander'
 import { SettingError } from '../config.ts'
+import { UnfitDatabase } from '../services/copy-store.ts'
 import { dbCommands } from './db.ts'
 import { emojiCommands } from './emoji.ts'
 import { integrationCommands } from './integration.ts'
@@ -29,8 +30,9 @@ const program = new Command('understudy')
 try {
   await program.parseAsync()
 } catch (error) {
-  const expected = error instanceof ApiError || error instanceof SettingError
-  console.error(expected ? error.message : `Unexpected failure: ${describe(error)}`)
+  const isExpected = error instanceof ApiError || error instanceof SettingError
+  if (isExpected) console.error(error.message)
+  else console.error(error instanceof UnfitDatabase ? describe(error) : `Unexpected failure: ${describe(error)}`)
   process.exitCode = 1
 }
 

@@ -87,6 +87,10 @@ test('a whole store is copied into another database, and a server goes on there 
     const again = await understudy(['db', 'copy', '--from', from, '--to', to], { UNDERSTUDY_DATA: third.data })
     assert.match(complaint(again), /^The target is not empty/)
     assert.match(complaint(await understudy(['db', 'copy', '--from', 'none.sqlite', '--to', to], { UNDERSTUDY_DATA: third.data })), /^There is no file /)
+    for (const nowhere of ['/proc/nowhere/to.sqlite', '/dev/null/to.sqlite']) {
+      const refused = await understudy(['db', 'copy', '--from', from, '--to', nowhere], { UNDERSTUDY_DATA: third.data })
+      assert.match(complaint(refused), /^The database .*to\.sqlite cannot be opened to write\. E\w+: /)
+    }
   } finally {
     third.remove()
   }

@@ -6,6 +6,7 @@ import { allRows, type Row } from './transfer/table-rows.ts'
 import { transferTables } from './transfer/tables.ts'
 
 export { isAddress } from '../storage/dialects/is-address.ts'
+export { UnfitDatabase } from '../storage/dialects/unfit-database.ts'
 
 /** What has been copied and found again: rows by table, in the order in which they went. */
 export type Copied = { table: string; rows: number }[]
@@ -37,7 +38,8 @@ const counting = [['events', 'seq'], ['row_changes', 'seq']] as const
 
 /**
  * Copies a store into an empty one of either engine: all tables as they are at one moment, in one transaction of the target, which
- * is committed only when what it holds is what was read. Whatever ends it before leaves the target empty.
+ * is committed only when what it holds is what was read. Whatever ends it before leaves the target empty. The source is first brought up
+ * to date in its place, as a server of this version would: rows go from one schema into the same.
  */
 export async function copyStore(from: string, to: string, report: (progress: CopyProgress) => void): Promise<Copied> {
   if (from === to) throw validationError('A store cannot be copied onto itself.')

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../storage/make-folder.ts'
 
 /** Seals secrets that the dashboard must show again: AES-256-GCM, with a key kept outside the database. */
 export type Vault = {
@@ -37,7 +38,7 @@ function vaultWith(key: Buffer): Vault {
 
 function loadKey(data: string): Buffer {
   const path = join(data, 'secret.key')
-  mkdirSync(data, { recursive: true })
+  makeFolder(data)
   try {
     // `wx`: of two processes that start at once one makes the key, and both read it.
     writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })

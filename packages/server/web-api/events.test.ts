@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { changeRole, removeMember } from '../services/members.ts'
 import { shareWithPerson } from '../services/people-sharing.ts'
-import { startSession } from '../services/sessions.ts'
+import { endSession, startSession } from '../services/sessions.ts'
 import { addConnection, removeConnection } from '../services/sharing.ts'
 import { createWorkspace } from '../services/workspaces.ts'
 import { type Cast, ok, openCast, openTestContext, paragraph, text } from '../test/cast.ts'
@@ -16,8 +16,8 @@ import { visitor } from '../test/visitors.ts'
 import type { LiveEvent } from './contract.ts'
 import { closeContext } from '../open-context.ts'
 
-/** An open stream; `next` is the first event not yet taken that fits. */
-type Stream = { next(type: string): Promise<LiveEvent>; seen: LiveEvent[]; close(): void; ended: Promise<void> }
+/** An open stream of a session; `next` is the first event not yet taken that fits, `beat` the next sign of life. */
+type Stream = { next(type: string): Promise<LiveEvent>; seen: LiveEvent[]; close(): void; ended: Promise<void>; key: string; beat(): Promise<void> }
 
 describe('live events', () => {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-events-'))
@@ -35,12 +35,13 @@ describe('live events', () => {
 
   async function listen(actor = cast.ada): Promise<Stream> {
     const stop = new AbortController()
-    const cookie = `understudy_session=${await startSession(cast.context.store.db, actor)}`
-    const response = await fetch(`http://localhost:${port}/api/events`, { headers: { cookie }, signal: stop.signal })
+    const key = await startSession(cast.context.store.db, actor)
+    const response = await fetch(`http://localhost:${port}/api/events`, { headers: { cookie: `understudy_session=${key}` }, signal: stop.signal })
     assert.deepEqual([response.status, response.headers.get('content-type')], [200, 'text/event-stream'])
     const seen: LiveEvent[] = []
-    let welcome: () => void
-    const welcomed = new Promise<void>((resolve) => (welcome = resolve))
+    let sign = () => {}
+    const beat = () => new Promise<void>((resolve) => (sign = resolve))
+    const welcomed = beat()
     const read = async () => {
       let held = ''
       for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
@@ -49,7 +50,7 @@ describe('live events', () => {
         held = parts.pop()!
         for (const part of parts) {
           if (part.startsWith('data: ')) seen.push(JSON.parse(part.slice(6)) as LiveEvent)
-          else welcome()
+          else sign()
         }
       }
     }
@@ -58,6 +59,8 @@ describe('live events', () => {
     return {
       seen,
       ended,
+      key,
+      beat,
       async next(type) {
         for (let tries = 0; tries < 300; tries += 1) {
           const at = seen.findIndex((event) => event.type === type)
@@ -133,6 +136,18 @@ describe('live events', () => {
     assert.deepEqual(stream.seen, [])
     await removeMember(context, ada, guest.user_id)
     await stream.ended
+  })
+
+  test('end for who has signed out with the next beat, though nothing happens', async (t) => {
+    // The beat alone is told by hand: what else goes by the clock was started before.
+    t.mock.timers.enable({ apis: ['setInterval'] })
+    const [stays, leaves] = [await listen(), await listen()]
+    t.mock.timers.tick(25_000)
+    await Promise.all([stays.beat(), leaves.beat()])
+    await endSession(cast.context.store.db, leaves.key)
+    t.mock.timers.tick(25_000)
+    await Promise.all([stays.beat(), Promise.race([leaves.ended, leaves.beat().then(() => assert.fail('it went on'))])])
+    stays.close()
   })
 
   test('come from a second process on the same store too', async () => {

@@ -1,11 +1,9 @@
 import pg from 'pg'
 import { meaningOf } from './postgres-errors.ts'
+import { UnfitDatabase } from './unfit-database.ts'
 
 const UNKNOWN_DATABASE = '3D000'
 const OLDEST = 150_000
-
-/** A database the store cannot live in; the message is for whoever set it up, and names no password. */
-export class UnfitDatabase extends Error {}
 
 /** Makes the database of an address where there is none yet; refuses one that is too old or cannot hold every letter. */
 export async function prepareDatabase(url: string) {

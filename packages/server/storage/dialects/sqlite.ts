@@ -1,11 +1,13 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Dialect as KyselyDialect, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Transaction } from 'kysely'
 import type { Dialect, Meaning } from './dialect.ts'
+import { makeFolder } from '../make-folder.ts'
 import { BUSY_MS } from './grouped-writes.ts'
 import { EmbeddedDriver, type Opened } from './sqlite-driver.ts'
 import { translating } from './translating.ts'
+import { UnfitDatabase } from './unfit-database.ts'
 
 type Synchronous = 'FULL' | 'NORMAL' | 'OFF'
 
@@ -37,7 +39,7 @@ export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: 
     forgetting: (table) => table,
     alone: (_db, _name, work) => work(),
     bell: () => ({ ring: () => undefined, close: async () => undefined }),
-    prepare: async () => undefined,
+    prepare: async () => assertWritable(path),
     writeAlone: async () => undefined,
   }
 }
@@ -67,8 +69,18 @@ class EmbeddedAdapter extends SqliteAdapter {
 const meaningOf = (error: unknown): Meaning | undefined =>
   error instanceof Error && /SQLITE_BUSY|database is locked|UNIQUE constraint failed/.test(error.message) ? 'conflict' : undefined
 
+/** Makes the file and its folder where they are missing: SQLite itself would not say why it cannot. */
+function assertWritable(path: string) {
+  if (path === ':memory:') return
+  try {
+    makeFolder(dirname(path))
+    closeSync(openSync(path, 'a'))
+  } catch (cause) {
+    throw new UnfitDatabase(`The database ${path} cannot be opened to write.`, { cause })
+  }
+}
+
 function open(path: string, synchronous: Synchronous, pageSize: number): Opened {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const writer = new DatabaseSync(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
   writer.exec(`PRAGMA page_size = ${pageSize}`)
   writeAhead(writer)
