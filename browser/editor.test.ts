@@ -185,6 +185,19 @@ describe('a page that is edited', () => {
     assert.deepEqual((await readPage(notion, made.id)).map((block) => block.id), ids.toReversed())
   })
 
+  flow('stands still while a menu opens at its caret', async (page) => {
+    const made = await makePage('Long', Array.from({ length: 80 }, (_, number) => paragraph(`line ${number}`)))
+    await openEditor(page, made.url)
+    await page.getByText('line 50', { exact: true }).click()
+    await page.keyboard.press('Enter')
+    const before = await page.evaluate<number>('scrollY')
+    assert.ok(before > 0)
+    await slash(page, 'quote', 'Quote')
+    await page.keyboard.type('said')
+    await page.getByText('said', { exact: true }).waitFor()
+    assert.equal(await page.evaluate<number>('scrollY'), before)
+  })
+
   flow('takes back the deletion of blocks under their own ids', async (page) => {
     const made = await makePage('Deleted', [paragraph('stays'), { toggle: { rich_text: text('goes'), children: [paragraph('with it')] } }])
     const before = (await readPage(notion, made.id)).map((block) => block.id)

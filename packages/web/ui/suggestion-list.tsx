@@ -16,11 +16,18 @@ type SuggestionListProps<Line extends SuggestionLine> = {
   onPick: (line: Line) => void
 }
 
+/** Brings a line into sight by moving its list alone: the page below, over which the list has perhaps not yet found its place, stays. */
+function scrollTo(line: HTMLElement) {
+  const list = line.closest('.suggestions')!
+  const [inner, outer] = [line.getBoundingClientRect(), list.getBoundingClientRect()]
+  list.scrollTop += Math.min(0, inner.top - outer.top) + Math.max(0, inner.bottom - outer.bottom)
+}
+
 /** The lines that fit what is typed, by group. The focus stays in the text, whose keys move the choice. */
 export function SuggestionList<Line extends SuggestionLine>({ id, label, lines, chosen, nothing, onPick }: SuggestionListProps<Line>) {
   const line = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    line.current?.scrollIntoView({ block: 'nearest' })
+    if (line.current) scrollTo(line.current)
   }, [chosen])
   return (
     <div className="menu suggestions" id={id} role="listbox" aria-label={label}>

@@ -90,6 +90,9 @@ function openLink(event: globalThis.MouseEvent, router: AnyRouter) {
   else if (target) window.open(target.url, '_blank', 'noopener,noreferrer')
 }
 
+/** How far from the window's edges the caret stays: at the top lies the bar. */
+const margin = { top: 64, bottom: 40, left: 0, right: 0 }
+
 const isValidLink = (href: string) => linkTarget(href, window.location.origin) !== null
 
 /** The content of a page, to be written in. */
@@ -107,7 +110,7 @@ export default function PageEditor({ pageId, answer, blockId, threads, mayWrite,
     domAttributes: { editor: { 'aria-label': said.label, role: 'textbox', 'aria-multiline': 'true', ...(mayWrite ? { spellcheck: 'true' } : { 'aria-readonly': 'true', tabindex: '0' }) } },
     pasteHandler,
     // Styles come from our own files: the content security policy lets no others in.
-    _tiptapOptions: { injectCSS: false, editable: mayWrite },
+    _tiptapOptions: { injectCSS: false, editable: mayWrite, editorProps: { scrollThreshold: margin, scrollMargin: margin } },
     disableExtensions: ['placeholder'],
     extensions: [pageKeys(onLeaveUp), placeholders, commentMarks],
   }) as unknown as Editor
