@@ -1,35 +1,28 @@
 import assert from 'node:assert/strict'
-import { after, before, describe } from 'node:test'
-import { Client } from '@notionhq/client'
+import { describe } from 'node:test'
 import type { Page } from 'playwright-core'
 import { commandLine } from './command-line.ts'
 import { eventually, openEditor } from './editor.ts'
 import { openBrowser } from './launch.ts'
-import { makeFolder, startUnderstudy } from './understudy-process.ts'
-import type { Ready, Running } from './understudy-process.ts'
+import { openScene } from './scene.ts'
+import { makeFolder } from './understudy-process.ts'
 
 const { flow } = openBrowser()
 const text = (content: string) => [{ text: { content } }]
 
 describe('comments', () => {
   const data = makeFolder()
-  let understudy: Running<Ready>
-  let notion: Client
-  before(async () => {
-    understudy = await startUnderstudy(data)
-    notion = new Client({ auth: understudy.ready.token, baseUrl: understudy.ready.api_url })
-  })
-  after(() => understudy?.stop())
+  const scene = openScene({}, data)
 
   async function makePage(title: string, line: string): Promise<{ id: string; url: string; line: string }> {
     const children = [{ paragraph: { rich_text: text(line) } }]
-    const made = await notion.pages.create({ parent: { page_id: understudy.ready.page_id }, properties: { title: { title: text(title) } }, children })
+    const made = await scene.notion.pages.create({ parent: { page_id: scene.ready.page_id }, properties: { title: { title: text(title) } }, children })
     assert.ok('url' in made)
-    return { id: made.id, url: made.url, line: (await notion.blocks.children.list({ block_id: made.id })).results[0]!.id }
+    return { id: made.id, url: made.url, line: (await scene.notion.blocks.children.list({ block_id: made.id })).results[0]!.id }
   }
   /** What an integration reads of the comments on a block. */
   const said = (block_id: string) => async () =>
-    (await notion.comments.list({ block_id })).results.map((comment) => ('rich_text' in comment ? comment.rich_text.map((item) => (item.type === 'text' ? item.plain_text : `${item.type} ${item.plain_text}`)) : []))
+    (await scene.notion.comments.list({ block_id })).results.map((comment) => ('rich_text' in comment ? comment.rich_text.map((item) => (item.type === 'text' ? item.plain_text : `${item.type} ${item.plain_text}`)) : []))
   const marked = (page: Page) => page.locator('[aria-label="Page content"] .commented').allTextContents()
   /** Letters of the line with the caret: up to its end. */
   async function selectFrom(page: Page, at: number, words: string) {
@@ -56,10 +49,10 @@ describe('comments', () => {
     await eventually(said(made.line), [['Ask ', 'mention @Alex Doe', ' first']])
     await eventually(() => marked(page), ['ship the importer'])
 
-    const { results: [first] } = await notion.comments.list({ block_id: made.line })
+    const { results: [first] } = await scene.notion.comments.list({ block_id: made.line })
     assert.ok(first && 'discussion_id' in first && first.parent.type === 'block_id')
-    await notion.comments.create({ discussion_id: first.discussion_id, rich_text: text('Yes, in week 12') } as never)
-    await notion.blocks.update({ block_id: made.line, paragraph: { rich_text: text('Surely in March we ship the importer to all') } })
+    await scene.notion.comments.create({ discussion_id: first.discussion_id, rich_text: text('Yes, in week 12') } as never)
+    await scene.notion.blocks.update({ block_id: made.line, paragraph: { rich_text: text('Surely in March we ship the importer to all') } })
     await page.getByText('Surely in').first().waitFor()
     await eventually(() => marked(page), ['ship the importer'])
     await page.locator('.commented').click()
@@ -88,7 +81,7 @@ describe('comments', () => {
     await eventually(() => page.evaluate('document.activeElement.textContent'), 'Reply')
 
     // Without its editor the page shows what was said below the block, and there alone.
-    await notion.pages.update({ page_id: made.id, in_trash: true })
+    await scene.notion.pages.update({ page_id: made.id, in_trash: true })
     await page.getByText('This page is in the trash').waitFor()
     await page.getByText('Yes, in week 12').waitFor()
   })
@@ -102,7 +95,7 @@ describe('comments', () => {
       await page.getByLabel('Level of Alex Doe').waitFor()
     }
     const actAs = async (name: RegExp) => {
-      await page.goto(understudy.ready.workspace_url)
+      await page.goto(scene.ready.workspace_url)
       await page.getByRole('button', { name: 'Act as' }).click()
       await page.getByRole('menuitem', { name }).click()
       await page.getByRole('complementary', { name: 'Workspace' }).getByText(name).first().waitFor()
@@ -136,7 +129,7 @@ describe('comments', () => {
     await page.keyboard.press('Enter')
     await eventually(said(made.line), [['Which one?']])
     await eventually(() => marked(page), ['line'])
-    const { results: [line] } = await notion.blocks.children.list({ block_id: made.id })
+    const { results: [line] } = await scene.notion.blocks.children.list({ block_id: made.id })
     assert.ok(line && 'type' in line && line.type === 'paragraph' && line.paragraph.rich_text[0]?.plain_text === 'A line to look at')
 
     await actAs(/Alex Doe/)

@@ -1,24 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, before, describe } from 'node:test'
+import { describe } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import { Client } from '@notionhq/client'
 import type { Page } from 'playwright-core'
-import { openEditor, readPage, slash } from './editor.ts'
+import { eventually, openEditor, readPage, slash } from './editor.ts'
 import { openBrowser } from './launch.ts'
-import { makeFolder, startUnderstudy } from './understudy-process.ts'
-import type { Ready, Running } from './understudy-process.ts'
+import { openScene } from './scene.ts'
+import { until } from './workspace.ts'
 
 const { flow } = openBrowser()
 type Made = { url: string; database: string; source: string }
 
 describe('a database', () => {
-  let understudy: Running<Ready>
-  let notion: Client
-  before(async () => {
-    understudy = await startUnderstudy(makeFolder())
-    notion = new Client({ auth: understudy.ready.token, baseUrl: understudy.ready.api_url })
-  })
-  after(() => understudy?.stop())
+  const scene = openScene()
 
   flow('is made, built and filled by keyboard, and reads back through the SDK', async (page) => {
     const editor = await openEditor(page, (await createPage('Holds one')).url)
@@ -69,7 +62,7 @@ describe('a database', () => {
     await page.keyboard.type('said')
     await page.keyboard.press('Enter')
 
-    await until(async () => (await valuesOf(made, 'Row 0')).Notes === 'said')
+    await eventually(async () => (await valuesOf(made, 'Row 0')).Notes, 'said')
     assert.deepEqual(await valuesOf(made, 'Row 0'), {
       Name: 'Row 0', Points: 42, Stage: 'In progress', Kind: 'Bug', Labels: ['web', 'api'], Tags: [], Due: '2026-12-24', Done: true, Link: 'https://example.com/', Notes: 'said',
     })
@@ -78,10 +71,10 @@ describe('a database', () => {
     // The active cell stays in sight, also where the table is lower than its rows.
     await page.setViewportSize({ width: 1280, height: 480 })
     await page.keyboard.press('Control+ArrowDown')
-    await until(() => page.evaluate(`(() => {
+    await until(page, `(() => {
       const [cell, box] = ['.grid__cell--active', '.grid-scroll'].map((name) => document.querySelector(name)?.getBoundingClientRect())
       return cell !== undefined && cell.bottom <= box.bottom + 1 && cell.top >= box.top
-    })()`))
+    })()`)
   })
 
   flow('stands in its page where it was made, and is worked in there', async (page) => {
@@ -93,9 +86,9 @@ describe('a database', () => {
     await page.keyboard.type('First')
     await page.keyboard.press('Enter')
     await cell(page, 'First').waitFor()
-    const [block] = await readPage(notion, home.id)
+    const [block] = await readPage(scene.notion, home.id)
     const made = await madeAt(block!.id)
-    await until(async () => (await rowsOf(made)).some(({ properties }) => plain(properties.Name.title) === 'First'))
+    await eventually(async () => (await rowsOf(made)).some(({ properties }) => plain(properties.Name.title) === 'First'), true)
     // What is pasted into a cell goes into the cell, and not into the text around the database.
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.evaluate(`navigator.clipboard.writeText('Pasted')`)
@@ -103,7 +96,7 @@ describe('a database', () => {
     await cell(page, 'Pasted').waitFor()
     await page.reload()
     await cell(page, 'Pasted').waitFor()
-    assert.deepEqual((await readPage(notion, home.id)).map(({ type, child_database }) => [type, child_database?.title]), [['child_database', 'Inside']])
+    assert.deepEqual((await readPage(scene.notion, home.id)).map(({ type, child_database }) => [type, child_database?.title]), [['child_database', 'Inside']])
   })
 
   flow('undoes and repeats, copies and pastes as a spreadsheet does', async (page) => {
@@ -114,17 +107,17 @@ describe('a database', () => {
     await page.keyboard.press('ArrowRight')
     await page.evaluate(`navigator.clipboard.writeText('1\\tone\\n2\\ttwo\\n3\\tthree')`)
     await page.keyboard.press('ControlOrMeta+v')
-    await until(async () => (await valuesOf(made, 'C')).Notes === 'three')
+    await eventually(async () => (await valuesOf(made, 'C')).Notes, 'three')
     assert.deepEqual([(await valuesOf(made, 'A')).Points, (await valuesOf(made, 'B')).Notes], [1, 'two'])
 
     await page.keyboard.press('Delete')
-    await until(async () => (await valuesOf(made, 'A')).Points === null)
+    await eventually(async () => (await valuesOf(made, 'A')).Points, null)
     await page.keyboard.press('ControlOrMeta+z')
-    await until(async () => (await valuesOf(made, 'C')).Points === 3)
+    await eventually(async () => (await valuesOf(made, 'C')).Points, 3)
     await page.keyboard.press('ControlOrMeta+z')
-    await until(async () => (await valuesOf(made, 'C')).Points === null)
+    await eventually(async () => (await valuesOf(made, 'C')).Points, null)
     await page.keyboard.press('ControlOrMeta+Shift+z')
-    await until(async () => (await valuesOf(made, 'B')).Points === 2)
+    await eventually(async () => (await valuesOf(made, 'B')).Points, 2)
     await page.keyboard.press('ControlOrMeta+c')
     assert.match(String(await page.evaluate('navigator.clipboard.readText()')), /^1\tone\n2\ttwo\n3\tthree$/)
   })
@@ -175,9 +168,9 @@ describe('a database', () => {
     await page.getByRole('menuitem', { name: 'Done' }).click()
     await page.keyboard.press('Escape')
     await page.getByRole('group', { name: 'Quick filters' }).waitFor()
-    await until(async () => Object.keys((await firstView(made)).quick_filters ?? {}).length === 1)
+    await eventually(async () => Object.keys((await firstView(made)).quick_filters ?? {}).length, 1)
     await page.getByRole('button', { name: 'Remove the quick filter on Done' }).click()
-    await until(async () => Object.keys((await firstView(made)).quick_filters ?? {}).length === 0)
+    await eventually(async () => Object.keys((await firstView(made)).quick_filters ?? {}).length, 0)
   })
 
   flow('shows what an integration writes, and leaves alone the cell being written', async (page) => {
@@ -187,11 +180,11 @@ describe('a database', () => {
     await page.keyboard.press('ArrowRight')
     await page.keyboard.type('half a sent')
     const [, row] = await rowsOf(made)
-    await notion.pages.update({ page_id: row!.id, properties: { Notes: { rich_text: [{ text: { content: 'from afar' } }] } } })
+    await scene.notion.pages.update({ page_id: row!.id, properties: { Notes: { rich_text: [{ text: { content: 'from afar' } }] } } })
     await page.getByRole('gridcell', { name: 'from afar' }).waitFor({ timeout: 5000 })
     await page.keyboard.type('ence')
     await page.keyboard.press('Enter')
-    await until(async () => (await valuesOf(made, 'A')).Notes === 'half a sentence')
+    await eventually(async () => (await valuesOf(made, 'A')).Notes, 'half a sentence')
   })
 
   flow('has a board on which cards move by keyboard and by mouse, and a second data source', async (page) => {
@@ -203,9 +196,29 @@ describe('a database', () => {
     await started.getByRole('button', { name: 'A', exact: true }).focus()
     await page.keyboard.press('Alt+ArrowRight')
     await progress.getByRole('button', { name: 'A', exact: true }).waitFor()
-    await until(async () => (await valuesOf(made, 'A')).Stage === 'In progress')
+    await eventually(async () => (await valuesOf(made, 'A')).Stage, 'In progress')
     await started.getByRole('article').filter({ hasText: 'B' }).dragTo(progress)
-    await until(async () => (await valuesOf(made, 'B')).Stage === 'In progress')
+    await eventually(async () => (await valuesOf(made, 'B')).Stage, 'In progress')
+
+    // Groups by what rows hold: into a day a row can be brought, into a month it cannot.
+    const due = async (title: string) => ((await rowsOf(made)).find(({ properties }) => plain(properties.Name.title) === title)?.properties.Due.date?.start)
+    await scene.notion.dataSources.update({ data_source_id: made.source, properties: { Due: { date: {} } } })
+    const days = ['2026-11-05', '2026-12-06']
+    for (const [at, { id }] of (await rowsOf(made)).entries()) await scene.notion.pages.update({ page_id: id, properties: { Due: { date: { start: days[at]! } } } })
+    await page.getByRole('button', { name: 'Group' }).click()
+    await page.getByLabel('Property', { exact: true }).selectOption({ label: 'Due' })
+    await page.getByLabel('In groups of').selectOption('month')
+    await page.keyboard.press('Escape')
+    const card = page.getByRole('region', { name: 'November 2026' }).getByRole('button', { name: 'A', exact: true })
+    await card.focus()
+    await page.keyboard.press('Alt+ArrowRight')
+    await page.getByText('A was not moved').waitFor()
+    await page.getByRole('button', { name: 'Group' }).click()
+    await page.getByLabel('In groups of').selectOption('day')
+    await page.keyboard.press('Escape')
+    await page.getByRole('region', { name: 'November 5, 2026' }).getByRole('article').dragTo(page.getByRole('region', { name: 'December 6, 2026' }))
+    await eventually(() => due('A'), '2026-12-06')
+    await page.getByRole('region', { name: 'December 6, 2026' }).getByRole('button', { name: 'A', exact: true }).waitFor()
 
     // A second data source of the same database comes with a table of its own.
     await page.getByRole('button', { name: 'Add view' }).click()
@@ -213,14 +226,14 @@ describe('a database', () => {
     await page.getByLabel('Data source').selectOption({ label: 'New data source…' })
     await page.getByRole('button', { name: 'Create data source' }).click()
     await page.getByRole('grid', { name: 'Rows of Others' }).waitFor()
-    const { data_sources } = (await notion.databases.retrieve({ database_id: made.database })) as unknown as { data_sources: { name: string }[] }
+    const { data_sources } = (await scene.notion.databases.retrieve({ database_id: made.database })) as unknown as { data_sources: { name: string }[] }
     assert.deepEqual(data_sources.map(({ name }) => name).toSorted(), ['Boarded', 'Others'])
   })
 
   flow('runs nothing that hostile names and values try', async (page) => {
     const hostile = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>'
     const made = await createDatabase(hostile, { Name: { title: {} }, [hostile]: { select: { options: [{ name: hostile }] } }, Link: { url: {} } })
-    await notion.pages.create({
+    await scene.notion.pages.create({
       parent: { type: 'data_source_id', data_source_id: made.source },
       properties: { Name: { title: [{ text: { content: hostile } }] }, [hostile]: { select: { name: hostile } }, Link: { url: 'javascript:window.harmed=1' } },
     })
@@ -240,7 +253,7 @@ describe('a database', () => {
     await everyone.selectOption('view')
     await page.getByLabel('Level of Alex Doe').waitFor()
     await everyone.selectOption('inherit')
-    await until(async () => (await everyone.inputValue()) === 'full_access')
+    await eventually(async () => (await everyone.inputValue()), 'full_access')
   })
 
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -256,17 +269,17 @@ describe('a database', () => {
   }
 
   async function createDatabase(title: string, properties: object, rows: string[] = []): Promise<Made> {
-    const made = await notion.databases.create({
-      parent: { type: 'page_id', page_id: understudy.ready.page_id }, title: [{ text: { content: title } }], initial_data_source: { properties: properties as never },
+    const made = await scene.notion.databases.create({
+      parent: { type: 'page_id', page_id: scene.ready.page_id }, title: [{ text: { content: title } }], initial_data_source: { properties: properties as never },
     })
     assert.ok('url' in made)
     const source = made.data_sources[0]!.id
-    for (const name of rows) await notion.pages.create({ parent: { type: 'data_source_id', data_source_id: source }, properties: { Name: { title: [{ text: { content: name } }] } } })
+    for (const name of rows) await scene.notion.pages.create({ parent: { type: 'data_source_id', data_source_id: source }, properties: { Name: { title: [{ text: { content: name } }] } } })
     return { url: made.url, database: made.id, source }
   }
 
   async function createPage(title: string): Promise<{ id: string; url: string }> {
-    const made = await notion.pages.create({ parent: { page_id: understudy.ready.page_id }, properties: { title: { title: [{ text: { content: title } }] } } })
+    const made = await scene.notion.pages.create({ parent: { page_id: scene.ready.page_id }, properties: { title: { title: [{ text: { content: title } }] } } })
     assert.ok('url' in made)
     return made
   }
@@ -274,13 +287,13 @@ describe('a database', () => {
   /** The database that a person made, by its address or id. */
   async function madeAt(url: string): Promise<Made> {
     const database = /[0-9a-f-]{32,36}$/.exec(url)![0]
-    const made = await notion.databases.retrieve({ database_id: database })
+    const made = await scene.notion.databases.retrieve({ database_id: database })
     assert.ok('data_sources' in made)
     return { url, database, source: made.data_sources[0]!.id }
   }
 
   async function rowsOf({ source }: Made): Promise<{ id: string; properties: Record<string, any> }[]> {
-    const { results } = await notion.dataSources.query({ data_source_id: source, sorts: [{ timestamp: 'created_time', direction: 'ascending' }] })
+    const { results } = await scene.notion.dataSources.query({ data_source_id: source, sorts: [{ timestamp: 'created_time', direction: 'ascending' }] })
     return results as never
   }
 
@@ -292,8 +305,8 @@ describe('a database', () => {
   }
 
   async function firstView({ database }: Made): Promise<{ filter: unknown; sorts: unknown; quick_filters: object | null }> {
-    const { results: [view] } = await notion.views.list({ database_id: database })
-    return notion.views.retrieve({ view_id: view!.id }) as never
+    const { results: [view] } = await scene.notion.views.list({ database_id: database })
+    return scene.notion.views.retrieve({ view_id: view!.id }) as never
   }
 })
 
@@ -329,14 +342,6 @@ async function addView(page: Page, type: string): Promise<void> {
   await page.getByLabel('Kind of view').selectOption(type)
   await page.getByRole('button', { name: 'Create view' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-}
-
-async function until(holds: () => Promise<unknown>): Promise<void> {
-  const end = Date.now() + 15_000
-  while (!(await holds())) {
-    if (Date.now() > end) return assert.fail(`waited in vain for ${holds}`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
 }
 
 /** The sidebar is judged with the dashboard. */

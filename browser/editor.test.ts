@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, describe } from 'node:test'
-import { Client } from '@notionhq/client'
+import { describe } from 'node:test'
 import { eventually, openEditor, outline, plain, readPage, slash, waitForSaved } from './editor.ts'
 import { openBrowser } from './launch.ts'
+import { openScene } from './scene.ts'
 import { makeFolder, startUnderstudy } from './understudy-process.ts'
-import type { Ready, Running } from './understudy-process.ts'
 
 const { flow } = openBrowser()
 const text = (content: string) => [{ text: { content } }]
@@ -12,20 +11,14 @@ const paragraph = (content: string) => ({ paragraph: { rich_text: text(content) 
 
 describe('a page that is edited', () => {
   const data = makeFolder()
-  let understudy: Running<Ready>
-  let notion: Client
-  before(async () => {
-    understudy = await startUnderstudy(data)
-    notion = new Client({ auth: understudy.ready.token, baseUrl: understudy.ready.api_url })
-  })
-  after(() => understudy?.stop())
+  const scene = openScene({}, data)
 
   async function makePage(title: string, children: object[] = []): Promise<{ id: string; url: string }> {
-    const made = await notion.pages.create({ parent: { page_id: understudy.ready.page_id }, properties: { title: { title: text(title) } }, children: children as never })
+    const made = await scene.notion.pages.create({ parent: { page_id: scene.ready.page_id }, properties: { title: { title: text(title) } }, children: children as never })
     assert.ok('url' in made)
     return { id: made.id, url: made.url }
   }
-  const read = (id: string) => async () => outline(await readPage(notion, id))
+  const read = (id: string) => async () => outline(await readPage(scene.notion, id))
 
   flow('of fifteen block types, made by typing, reads back as one of Notion’s own', async (page) => {
     const made = await makePage('Typed')
@@ -72,7 +65,7 @@ describe('a page that is edited', () => {
       'table_of_contents: ', 'breadcrumb: ',
       ['column_list: ', [['column: ', ['paragraph: left']], 'column: ']],
     ])
-    const blocks = await readPage(notion, made.id)
+    const blocks = await readPage(scene.notion, made.id)
     assert.equal(blocks[6]!.to_do.checked, true)
     const styles = blocks[3]!.paragraph.rich_text.map((item: any) => [item.plain_text, Object.keys(item.annotations).filter((key) => item.annotations[key] === true)])
     assert.deepEqual(styles, [['Plain, ', []], ['bold', ['bold']], [', ', []], ['italic', ['italic']], [', ', []], ['gone', ['strikethrough']], [' and ', []], ['code', ['code']]])
@@ -87,7 +80,7 @@ describe('a page that is edited', () => {
     await slash(page, 'table', 'Table')
     await keys.type('cell')
     const table = async () => {
-      const [block] = await readPage(notion, made.id)
+      const [block] = await readPage(scene.notion, made.id)
       return block && [block.type, block.table.table_width, block.children.map((row) => row.table_row.cells.map((cell: any) => cell[0]?.plain_text ?? ''))]
     }
     await eventually(table, ['table', 3, [['cell', '', ''], ['', '', ''], ['', '', '']]])
@@ -123,13 +116,13 @@ describe('a page that is edited', () => {
     await page.getByRole('option', { name: 'Tomorrow' }).waitFor()
     await keys.press('Enter')
     await keys.press('Enter')
-    await eventually(async () => outline(await readPage(notion, next.id)).slice(0, 3), ['equation: e = mc^2', 'image: its caption', 'bookmark: https://example.com/b'])
-    const mentions = async () => (await readPage(notion, next.id))[3]!.paragraph.rich_text.filter((item: any) => item.type === 'mention').map((item: any) => item.mention.type)
+    await eventually(async () => outline(await readPage(scene.notion, next.id)).slice(0, 3), ['equation: e = mc^2', 'image: its caption', 'bookmark: https://example.com/b'])
+    const mentions = async () => (await readPage(scene.notion, next.id))[3]!.paragraph.rich_text.filter((item: any) => item.type === 'mention').map((item: any) => item.mention.type)
     await eventually(mentions, ['user', 'date'])
     await slash(page, 'page', 'Page')
     await page.locator('h1:focus').waitFor()
     await keys.type('A page made inside')
-    await eventually(async () => (await readPage(notion, next.id)).filter((block) => block.type === 'child_page').map(plain), ['A page made inside'])
+    await eventually(async () => (await readPage(scene.notion, next.id)).filter((block) => block.type === 'child_page').map(plain), ['A page made inside'])
   })
 
   flow('keeps every type an integration made, and changes only what is written in', async (page) => {
@@ -145,14 +138,14 @@ describe('a page that is edited', () => {
       { image: { external: { url: 'https://example.com/a.png' }, caption: text('cap') } }, { video: { external: { url: 'https://example.com/a.mp4' } } },
       { audio: { external: { url: 'https://example.com/a.mp3' } } }, { pdf: { external: { url: 'https://example.com/a.pdf' } } }, { file: { external: { url: 'https://example.com/a.zip' }, name: 'a.zip' } },
       { bookmark: { url: 'https://example.com', caption: text('cap') } }, { embed: { url: 'https://example.com/e' } },
-      { link_to_page: { page_id: understudy.ready.page_id } }, { synced_block: { synced_from: null, children: [paragraph('s')] } },
+      { link_to_page: { page_id: scene.ready.page_id } }, { synced_block: { synced_from: null, children: [paragraph('s')] } },
       { tab: { children: [{ paragraph: { rich_text: text('Tab'), icon: { emoji: '🍏' }, children: [paragraph('t')] } }] } },
       paragraph('the last line'),
     ])
-    const original = (await readPage(notion, made.id)).find((block) => block.type === 'synced_block')!
-    await notion.blocks.children.append({ block_id: made.id, children: [{ synced_block: { synced_from: { type: 'block_id', block_id: original.id } } }] })
-    await notion.pages.create({ parent: { page_id: made.id }, properties: { title: { title: text('A page inside') } } })
-    const said = async () => JSON.stringify(await readPage(notion, made.id)).replaceAll(/"last_edited_(time":"[^"]*"|by":\{[^}]*\})/g, '')
+    const original = (await readPage(scene.notion, made.id)).find((block) => block.type === 'synced_block')!
+    await scene.notion.blocks.children.append({ block_id: made.id, children: [{ synced_block: { synced_from: { type: 'block_id', block_id: original.id } } }] })
+    await scene.notion.pages.create({ parent: { page_id: made.id }, properties: { title: { title: text('A page inside') } } })
+    const said = async () => JSON.stringify(await readPage(scene.notion, made.id)).replaceAll(/"last_edited_(time":"[^"]*"|by":\{[^}]*\})/g, '')
     const before = await said()
     const editor = await openEditor(page, made.url)
     await waitForSaved(page)
@@ -179,10 +172,10 @@ describe('a page that is edited', () => {
     await eventually(read(made.id), ['paragraph: one', 'paragraph: two'])
     await page.keyboard.press('ControlOrMeta+Shift+z')
     await eventually(read(made.id), ['paragraph: one more', 'paragraph: two'])
-    const ids = (await readPage(notion, made.id)).map((block) => block.id)
+    const ids = (await readPage(scene.notion, made.id)).map((block) => block.id)
     await page.keyboard.press('ControlOrMeta+Shift+ArrowDown')
     await eventually(read(made.id), ['paragraph: two', 'paragraph: one more'])
-    assert.deepEqual((await readPage(notion, made.id)).map((block) => block.id), ids.toReversed())
+    assert.deepEqual((await readPage(scene.notion, made.id)).map((block) => block.id), ids.toReversed())
   })
 
   flow('stands still while a menu opens at its caret', async (page) => {
@@ -200,7 +193,7 @@ describe('a page that is edited', () => {
 
   flow('takes back the deletion of blocks under their own ids', async (page) => {
     const made = await makePage('Deleted', [paragraph('stays'), { toggle: { rich_text: text('goes'), children: [paragraph('with it')] } }])
-    const before = (await readPage(notion, made.id)).map((block) => block.id)
+    const before = (await readPage(scene.notion, made.id)).map((block) => block.id)
     await openEditor(page, made.url)
     await page.getByText('goes').hover()
     await page.getByRole('button', { name: 'Block menu' }).click()
@@ -209,7 +202,7 @@ describe('a page that is edited', () => {
     await page.getByText('stays').click()
     await page.keyboard.press('ControlOrMeta+z')
     await eventually(read(made.id), ['paragraph: stays', ['toggle: goes', ['paragraph: with it']]])
-    assert.deepEqual((await readPage(notion, made.id)).map((block) => block.id), before)
+    assert.deepEqual((await readPage(scene.notion, made.id)).map((block) => block.id), before)
   })
 
   flow('turns, colours and duplicates a block by its menu, with the mouse', async (page) => {
@@ -223,7 +216,7 @@ describe('a page that is edited', () => {
     await choose('Turn into', 'Quote')
     await eventually(read(made.id), ['quote: a line'])
     await choose('Color', 'Red background')
-    await eventually(async () => (await readPage(notion, made.id))[0]!.quote.color, 'red_background')
+    await eventually(async () => (await readPage(scene.notion, made.id))[0]!.quote.color, 'red_background')
     await choose('Duplicate')
     await eventually(read(made.id), ['quote: a line', 'quote: a line'])
   })
@@ -242,7 +235,7 @@ describe('a page that is edited', () => {
     await page.keyboard.type('!')
     await eventually(read(made.id), ['paragraph: now the first line'])
     await eventually(async () => {
-      const { properties } = (await notion.pages.retrieve({ page_id: made.id })) as any
+      const { properties } = (await scene.notion.pages.retrieve({ page_id: made.id })) as any
       return properties.title.title[0].plain_text
     }, 'New name!')
     await page.getByRole('tree').getByText('New name!').waitFor()
@@ -273,39 +266,39 @@ describe('a page that is edited', () => {
     await openEditor(page, made.url)
     await page.getByText('mine', { exact: true }).click()
     await page.keyboard.press('Home')
-    const [mine, theirs] = await readPage(notion, made.id)
-    await notion.blocks.update({ block_id: theirs!.id, paragraph: { rich_text: text('rewritten by an integration') } })
+    const [mine, theirs] = await readPage(scene.notion, made.id)
+    await scene.notion.blocks.update({ block_id: theirs!.id, paragraph: { rich_text: text('rewritten by an integration') } })
     await page.getByText('rewritten by an integration').waitFor({ timeout: 5000 })
-    await notion.blocks.children.append({ block_id: made.id, children: [paragraph('put before')], position: { type: 'start' } } as never)
+    await scene.notion.blocks.children.append({ block_id: made.id, children: [paragraph('put before')], position: { type: 'start' } } as never)
     await page.getByText('put before').waitFor({ timeout: 5000 })
-    await notion.blocks.update({ block_id: mine!.id, paragraph: { rich_text: text('mine too') } })
+    await scene.notion.blocks.update({ block_id: mine!.id, paragraph: { rich_text: text('mine too') } })
     await page.getByText('mine too').waitFor({ timeout: 5000 })
     await page.keyboard.type('still ')
     await eventually(read(made.id), ['paragraph: put before', 'paragraph: still mine too', 'paragraph: rewritten by an integration'])
-    await notion.blocks.delete({ block_id: theirs!.id })
+    await scene.notion.blocks.delete({ block_id: theirs!.id })
     await page.getByText('rewritten by an integration').waitFor({ state: 'detached', timeout: 5000 })
   })
 
   flow('survives a server that goes away while somebody types, and a reload before it is back', async (page) => {
     const made = await makePage('Interrupted', [paragraph('before')])
-    const { api_url } = understudy.ready
+    const { api_url } = scene.ready
     await openEditor(page, made.url)
     await page.getByText('before', { exact: true }).click()
     await page.keyboard.press('End')
     await page.keyboard.type(' and')
     await eventually(read(made.id), ['paragraph: before and'])
-    await understudy.kill()
+    await scene.understudy.kill()
     await page.keyboard.type(' during')
     await page.getByText('Offline').waitFor()
     const port = new URL(api_url).port
-    understudy = await startUnderstudy(data, { PORT: port })
+    scene.understudy = await startUnderstudy(data, { PORT: port })
     await eventually(read(made.id), ['paragraph: before and during'])
     await waitForSaved(page)
 
-    await understudy.kill()
+    await scene.understudy.kill()
     await page.keyboard.type(' after')
     await page.getByText('Offline').waitFor()
-    understudy = await startUnderstudy(data, { PORT: port })
+    scene.understudy = await startUnderstudy(data, { PORT: port })
     await openEditor(page, made.url)
     await page.getByText('before and during after').waitFor()
     await eventually(read(made.id), ['paragraph: before and during after'])

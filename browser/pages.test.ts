@@ -1,28 +1,20 @@
 import assert from 'node:assert/strict'
-import { after, before, describe } from 'node:test'
-import { Client } from '@notionhq/client'
+import { describe } from 'node:test'
 import type { Page } from 'playwright-core'
 import { eventually, openEditor, outline, readPage } from './editor.ts'
 import { chooseFromMenu } from './keyboard.ts'
 import { openBrowser } from './launch.ts'
-import { makeFolder, startUnderstudy } from './understudy-process.ts'
-import type { Ready, Running } from './understudy-process.ts'
+import { openScene } from './scene.ts'
 
 const { flow } = openBrowser()
 const text = (content: string) => [{ text: { content } }]
 const paragraph = (content: string) => ({ paragraph: { rich_text: text(content) } })
 
 describe('the workspace that a person keeps', () => {
-  let understudy: Running<Ready>
-  let notion: Client
-  before(async () => {
-    understudy = await startUnderstudy(makeFolder())
-    notion = new Client({ auth: understudy.ready.token, baseUrl: understudy.ready.api_url })
-  })
-  after(() => understudy?.stop())
+  const scene = openScene()
 
-  async function makePage(title: string, children: object[] = [], parent = understudy.ready.page_id): Promise<{ id: string; url: string }> {
-    const made = await notion.pages.create({ parent: { page_id: parent }, properties: { title: { title: text(title) } }, children: children as never })
+  async function makePage(title: string, children: object[] = [], parent = scene.ready.page_id): Promise<{ id: string; url: string }> {
+    const made = await scene.notion.pages.create({ parent: { page_id: parent }, properties: { title: { title: text(title) } }, children: children as never })
     assert.ok('url' in made)
     return { id: made.id, url: made.url }
   }
@@ -34,7 +26,7 @@ describe('the workspace that a person keeps', () => {
   }
 
   flow('makes a page, names it and writes in it, without the mouse', async (page) => {
-    await page.goto(understudy.ready.workspace_url)
+    await page.goto(scene.ready.workspace_url)
     await page.getByRole('button', { name: 'New page' }).focus()
     await page.keyboard.press('Enter')
     await page.locator('h1:focus').waitFor()
@@ -59,7 +51,7 @@ describe('the workspace that a person keeps', () => {
     await eventually(() => below(page, 'Home'), ['A', 'C', 'B'])
     await line(page, 'C').focus()
     await page.keyboard.press('Alt+ArrowRight')
-    await eventually(async () => ((await notion.pages.retrieve({ page_id: c.id })) as any).parent.page_id, a.id)
+    await eventually(async () => ((await scene.notion.pages.retrieve({ page_id: c.id })) as any).parent.page_id, a.id)
     await line(page, 'A').getByRole('treeitem', { name: 'C' }).waitFor()
     await line(page, 'B').getByText('B').dragTo(line(page, 'A').locator('.tree__row').first(), { targetPosition: { x: 60, y: 2 } })
     await eventually(() => below(page, 'Home'), ['B', 'A', 'C'])
@@ -102,13 +94,13 @@ describe('the workspace that a person keeps', () => {
     await page.getByRole('button', { name: 'Delete To be gone for good' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete for good' }).click()
     await page.getByText('The trash is empty.').waitFor()
-    assert.deepEqual(outline(await readPage(notion, kept.id)), ['paragraph: safe'])
-    await assert.rejects(notion.pages.retrieve({ page_id: gone.id }), { code: 'object_not_found' })
+    assert.deepEqual(outline(await readPage(scene.notion, kept.id)), ['paragraph: safe'])
+    await assert.rejects(scene.notion.pages.retrieve({ page_id: gone.id }), { code: 'object_not_found' })
   })
 
   flow('is searched by what pages say, with the keyboard alone', async (page) => {
     const made = await makePage('Field notes', [paragraph('In between stands a rhododendron of great age.')])
-    await page.goto(understudy.ready.workspace_url)
+    await page.goto(scene.ready.workspace_url)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByRole('combobox', { name: 'Search titles and content' }).waitFor()

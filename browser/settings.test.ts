@@ -6,6 +6,7 @@ import { Client } from '@notionhq/client'
 import type { Page } from 'playwright-core'
 import { pressOn, tabTo, typeInto } from './keyboard.ts'
 import { openBrowser } from './launch.ts'
+import { openScene } from './scene.ts'
 import { makeFolder, startUnderstudy } from './understudy-process.ts'
 import type { Ready, Running } from './understudy-process.ts'
 
@@ -16,20 +17,14 @@ describe('settings', () => {
   const folder = makeFolder()
   const data = makeFolder()
   const file = join(folder, 'exported.zip')
-  let understudy: Running<Ready>
-  let notion: Client
-  before(async () => {
-    understudy = await startUnderstudy(data, { UNDERSTUDY_RATE_LIMIT: '' })
-    notion = new Client({ auth: understudy.ready.token, baseUrl: understudy.ready.api_url })
-  })
-  after(() => understudy?.stop())
+  const scene = openScene({ UNDERSTUDY_RATE_LIMIT: '' }, data)
 
-  const open = (page: Page, section: string) => page.goto(new URL(`/settings/${section}`, understudy.ready.workspace_url).href)
-  const blocksOf = async () => (await notion.blocks.children.list({ block_id: understudy.ready.page_id })).results.length
-  const append = (content: string) => notion.blocks.children.append({ block_id: understudy.ready.page_id, children: [{ paragraph: { rich_text: [{ text: { content } }] } }] })
+  const open = (page: Page, section: string) => page.goto(new URL(`/settings/${section}`, scene.ready.workspace_url).href)
+  const blocksOf = async () => (await scene.notion.blocks.children.list({ block_id: scene.ready.page_id })).results.length
+  const append = (content: string) => scene.notion.blocks.children.append({ block_id: scene.ready.page_id, children: [{ paragraph: { rich_text: [{ text: { content } }] } }] })
 
   flow('the sidebar leads there, and a plain list from part to part', async (page) => {
-    await page.goto(understudy.ready.workspace_url)
+    await page.goto(scene.ready.workspace_url)
     await page.getByRole('complementary', { name: 'Workspace' }).getByRole('link', { name: 'Settings' }).click()
     for (const name of ['General', 'Members', 'Connections', 'Server', 'Export and import']) {
       await page.getByRole('navigation', { name: 'Parts of the settings' }).getByRole('link', { name, exact: true }).click()
@@ -50,7 +45,7 @@ describe('settings', () => {
     await page.getByRole('button', { name: 'Save changes' }).click()
     await page.getByText('The settings are saved.').waitFor()
     await page.getByRole('complementary', { name: 'Workspace' }).getByText('Studio').waitFor()
-    const me = await notion.users.me({})
+    const me = await scene.notion.users.me({})
     assert.ok(me.type === 'bot' && 'workspace_name' in me.bot)
     assert.equal(me.bot.workspace_name, 'Studio')
     await page.getByLabel('Icon').fill('no emoji')
@@ -65,7 +60,7 @@ describe('settings', () => {
     await page.getByLabel('Times').selectOption('exact')
     await page.getByText('Times is changed.').waitFor()
     const times = async () => {
-      const read = await notion.blocks.retrieve({ block_id: (await append('when')).results[0]!.id })
+      const read = await scene.notion.blocks.retrieve({ block_id: (await append('when')).results[0]!.id })
       return 'created_time' in read ? read.created_time : ''
     }
     assert.doesNotMatch(await times(), /:00\.000Z$/)

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { after, before, describe } from 'node:test'
+import { after, describe } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import { Client, verifyWebhookSignature } from '@notionhq/client'
+import { verifyWebhookSignature } from '@notionhq/client'
 import type { Page } from 'playwright-core'
 import { pressOn, typeInto } from './keyboard.ts'
 import { openBrowser } from './launch.ts'
-import { makeFolder, startUnderstudy } from './understudy-process.ts'
-import type { Ready, Running } from './understudy-process.ts'
+import { openScene } from './scene.ts'
 import { openDashboard, settled } from './workspace.ts'
 
 const { flow } = openBrowser()
@@ -57,17 +56,9 @@ async function shoot(page: Page, name: string) {
 }
 
 describe('webhooks', () => {
-  let understudy: Running<Ready>
-  let notion: Client
+  const scene = openScene({ UNDERSTUDY_WEBHOOK_PACE: 'fast' })
   const endpoints: Endpoint[] = []
-  before(async () => {
-    understudy = await startUnderstudy(makeFolder(), { UNDERSTUDY_WEBHOOK_PACE: 'fast' })
-    notion = new Client({ auth: understudy.ready.token, baseUrl: understudy.ready.api_url })
-  })
-  after(async () => {
-    for (const endpoint of endpoints) endpoint.close()
-    await understudy?.stop()
-  })
+  after(() => endpoints.forEach((endpoint) => endpoint.close()))
 
   async function newEndpoint() {
     const endpoint = new Endpoint()
@@ -75,13 +66,13 @@ describe('webhooks', () => {
     return { endpoint, url: await endpoint.open() }
   }
   const openTab = async (page: Page) => {
-    await openDashboard(page, understudy.ready.workspace_url)
+    await openDashboard(page, scene.ready.workspace_url)
     await page.getByRole('main').getByRole('link', { name: /sample/i }).first().click()
     await page.getByRole('tab', { name: 'Webhooks' }).click()
     await page.getByRole('button', { name: 'Create a subscription' }).waitFor()
   }
   const cardOf = (page: Page, url: string) => page.getByRole('article').filter({ hasText: url })
-  const comment = () => notion.comments.create({ parent: { page_id: understudy.ready.page_id }, rich_text: [{ text: { content: 'x' } }] })
+  const comment = () => scene.notion.comments.create({ parent: { page_id: scene.ready.page_id }, rich_text: [{ text: { content: 'x' } }] })
 
   flow('an endpoint on this machine is subscribed, verified, tried and replayed by mouse', async (page) => {
     const { endpoint, url } = await newEndpoint()
@@ -170,7 +161,7 @@ describe('webhooks', () => {
   })
 
   flow('what the integration may not know cannot be chosen, and says why', async (page) => {
-    await openDashboard(page, understudy.ready.workspace_url)
+    await openDashboard(page, scene.ready.workspace_url)
     await page.getByRole('button', { name: 'Create a new integration' }).click()
     await page.getByLabel('Integration name').fill('Without comments')
     await page.getByRole('button', { name: 'Create', exact: true }).click()

@@ -48,7 +48,8 @@ const input = byType(
   ),
 )
 
-type GroupBy = { type: string; property_id: string; [setting: string]: unknown }
+/** A grouping as it is stored: its property by id, and the settings of its form. */
+export type GroupBy = { type: string; property_id: string; [setting: string]: unknown }
 
 const typesOf = ({ type }: GroupBy) => [forms[type]!.of ?? type]
 

@@ -1,7 +1,7 @@
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import { tieDirection } from '@understudy/core/queries/sorts.ts'
 import { compareText } from '@understudy/core/value-kinds/compare-text.ts'
-import { type Predicate, type Sort, sortKey } from '@understudy/core/value-kinds/kinds.ts'
+import { type Entry, type Predicate, type Sort, sortKey, type Subject } from '@understudy/core/value-kinds/kinds.ts'
 import { giveWay, inTurns } from '../storage/give-way.ts'
 import { findMembers } from '../storage/repositories/people.ts'
 import { findNodes } from '../storage/repositories/nodes.ts'
@@ -64,19 +64,48 @@ export class Columns {
     return ids.flatMap((id) => nodes.get(id) ?? [])
   }
 
-  async #idsOf(query: RowQuery, computed: Computed, from: string | undefined): Promise<string[]> {
+  /** The different entries that rows which pass have of a subject, each with one of these rows. */
+  async different(query: Pick<RowQuery, keyof Scope | 'predicate' | 'hidden'>, subject: Subject, computed: Computed = nothingComputed): Promise<{ entry: Entry; id: string }[]> {
+    const asked = { ...query, sorts: [], in_trash: false, limit: 0 }
+    const found = new Map<string, { entry: Entry; id: string }>()
+    await this.#walk(asked, computed, [subject], async (walk, [need]) => {
+      for (const leaf of walk.leaves) {
+        const bits = await this.#passing(leaf, walk)
+        await this.#shelf.with(walk.source, leaf, walk.needs, ({ columns }) => {
+          const column = columns.get(need!.key)!
+          for (let row = 0; row < leaf.size; row += 1) {
+            if (!bits[row] || walk.hidden.has(leaf.id(row))) continue
+            for (const entry of column.held(row).entries) {
+              const key = entry.kind === 'time' ? entry.day : JSON.stringify(entry)
+              if (!found.has(key)) found.set(key, { entry, id: leaf.id(row) })
+            }
+          }
+        })
+      }
+    })
+    return [...found.values()]
+  }
+
+  #idsOf(query: RowQuery, computed: Computed, from: string | undefined): Promise<string[]> {
+    return this.#walk(query, computed, [], (walk) => (walk.sortings.sorts.length === 0 ? this.#inOrderOfCreation(walk, from) : this.#inOrder(walk, from)))
+  }
+
+  /** Goes over the rows with what the query asks for at hand, and some subjects beside it. */
+  async #walk<Found>(query: RowQuery, computed: Computed, beside: readonly Subject[], go: (walk: Walk, beside: readonly Need[]) => Promise<Found>): Promise<Found> {
     const needs = new Map<string, Need>()
-    const question = ask(query.predicate, (subject) => {
+    const needed = (subject: Subject): Need => {
       const need = (subject.of === 'property' && computed(subject.id)) || needOf(subject)
       needs.set(need.key, need)
-      return need.key
-    })
+      return need
+    }
+    const question = ask(query.predicate, (subject) => needed(subject).key)
+    const also = beside.map(needed)
     const sortings = await this.#sortings(query, computed)
     const source = rowsOf(this.#db, query)
     const leaves = await this.#shelf.leavesOf(source)
     const walk: Walk = { query, source, leaves, question, needs: [...needs.values()], sortings, spend: spending(), hidden: new Set(query.hidden) }
     try {
-      return await (sortings.sorts.length === 0 ? this.#inOrderOfCreation(walk, from) : this.#inOrder(walk, from))
+      return await go(walk, also)
     } finally {
       const passing = [...needs.values(), ...sortings.sorts.flatMap(({ need }) => need ?? [])].filter((need) => need.from === 'computed' && need.once)
       for (const { key } of passing) for (const leaf of leaves) leaf.forget(key)

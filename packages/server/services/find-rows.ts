@@ -2,7 +2,7 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Schema } from '@understudy/core/property-types/schema.ts'
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { FilterContext } from '@understudy/core/queries/filter.ts'
-import type { Predicate } from '@understudy/core/value-kinds/kinds.ts'
+import type { Entry, Predicate, Subject } from '@understudy/core/value-kinds/kinds.ts'
 import type { RowQuery } from '../columns/columns.ts'
 import type { Context } from '../context.ts'
 import type { NodeRow } from '../storage/schema.ts'
@@ -30,12 +30,21 @@ const MOST_CONDITIONS = 1000
 
 /** The rows a query asks for, in order. Never within a transaction, which would have to wait for what is read here. Undefined when `from` is no row. Throws `validation_error` for what would take too long. */
 export async function findRows({ columns, store: { db } }: Context, actor: Actor, schema: Schema, query: RowQuery): Promise<NodeRow[] | undefined> {
-  const conditions = conditionsIn(query.predicate)
-  if (conditions > MOST_CONDITIONS) {
-    throw validationError(`The filter is too large: it has more than ${MOST_CONDITIONS} conditions.`)
-  }
+  assertFew(query.predicate)
   const visible = { ...query, hidden: await hiddenBelow(db, actor, query.data_source_id) }
   return columns.find(visible, await computedColumns(db, actor, schema, query))
+}
+
+/** The different entries of a property among the rows that pass, each with one of those rows. */
+export async function findDifferent({ columns, store: { db } }: Context, actor: Actor, schema: Schema, query: Pick<RowQuery, 'workspace_id' | 'data_source_id' | 'predicate'>, subject: Subject): Promise<{ entry: Entry; id: string }[]> {
+  assertFew(query.predicate)
+  const computed = await computedColumns(db, actor, schema, { ...query, sorts: [], also: [subject] })
+  return columns.different({ ...query, hidden: await hiddenBelow(db, actor, query.data_source_id) }, subject, computed)
+}
+
+function assertFew(predicate: Predicate) {
+  if (conditionsIn(predicate) <= MOST_CONDITIONS) return
+  throw validationError(`The filter is too large: it has more than ${MOST_CONDITIONS} conditions.`)
 }
 
 function conditionsIn(predicate: Predicate): number {

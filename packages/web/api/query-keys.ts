@@ -11,6 +11,7 @@ export const queryKeys = {
   views: (databaseId: string) => ['views', databaseId] as const,
   /** Rows from a cursor on; `query` is what is asked of them. */
   rows: (databaseId: string, dataSourceId: string, query: object, cursor: string | null) => ['rows', databaseId, dataSourceId, query, { cursor }] as const,
+  groups: (databaseId: string, dataSourceId: string, asked: object) => ['groups', databaseId, dataSourceId, asked] as const,
   row: (id: string) => ['row', id] as const,
   foundRows: (dataSourceId: string, text: string) => ['found-rows', dataSourceId, { text }] as const,
   users: ['users'] as const,

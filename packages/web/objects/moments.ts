@@ -6,6 +6,7 @@ const moment = new Intl.DateTimeFormat(words.locale, { ...DAY, hour: 'numeric', 
 const time = new Intl.DateTimeFormat(words.locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 const instant = new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
 const shortDay = new Intl.DateTimeFormat(words.locale, { month: 'short', day: 'numeric', timeZone: 'UTC' })
+const month = new Intl.DateTimeFormat(words.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
 const relative = new Intl.RelativeTimeFormat(words.locale, { numeric: 'auto' })
 
 const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/
@@ -41,6 +42,12 @@ export function showTime(iso: string): string {
 
 /** A day without its year, from a date alone: for figures of the last days. */
 export const showDay = (date: string) => shortDay.format(new Date(`${date}T00:00:00Z`))
+
+/** From one day to another, in words. */
+export const showDays = (from: string, to: string) => utcDay.formatRange(new Date(from), new Date(to))
+
+/** The month of a day, with its year. */
+export const monthName = (day: string) => month.format(new Date(day))
 
 /** A day and its time to the second, in the reader's zone. */
 export function showInstant(iso: string): string {

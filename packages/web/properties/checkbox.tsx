@@ -8,7 +8,7 @@ export const Checkbox: PropertyView = ({ value }) => (
   <span
     className={classNames('value-checkbox', value === true && 'value-checkbox--checked')}
     role="img"
-    aria-label={value === true ? words.properties.checked : words.properties.notChecked}
+    aria-label={words.properties.flag(value === true)}
   >
     {value === true ? <Check size={13} strokeWidth={3} aria-hidden /> : null}
   </span>

@@ -6,7 +6,7 @@ import { typeOf } from '@understudy/core/property-types/index.ts'
 import { referPageValues } from '@understudy/core/property-types/page-values.ts'
 import type { Schema, SchemaProperty } from '@understudy/core/property-types/schema.ts'
 import { keyOf } from '@understudy/core/queries/evaluate.ts'
-import { type Entry, fold, type Predicate, type Sort } from '@understudy/core/value-kinds/kinds.ts'
+import { type Entry, fold, type Predicate, type Sort, type Subject } from '@understudy/core/value-kinds/kinds.ts'
 import { noReferences } from '@understudy/core/values/lookup.ts'
 import type { Held } from '../../columns/column.ts'
 import type { Computed, RowQuery } from '../../columns/columns.ts'
@@ -27,7 +27,7 @@ import { type Graph, loadGraph } from './graph.ts'
  * anything else is computed for each actor, who may see less than others. Columns are named by all that goes into them and stands in
  * no row: what is read of other pages is told as it is read (docs/decisions/columns.md).
  */
-export async function computedColumns(db: Db, actor: Actor, schema: Schema, query: RowQuery): Promise<Computed | undefined> {
+export async function computedColumns(db: Db, actor: Actor, schema: Schema, query: Asked): Promise<Computed | undefined> {
   const asked = computedAmong(schema, query)
   if (asked.length === 0) return undefined
   const graph = await loadGraph(db, actor, [], [query.data_source_id])
@@ -47,12 +47,15 @@ export async function computedColumns(db: Db, actor: Actor, schema: Schema, quer
   return (id) => needs.get(id)
 }
 
-function computedAmong(schema: Schema, { predicate, sorts }: RowQuery): SchemaProperty[] {
-  const ids = new Set([...subjectsOf(predicate), ...sorts.map(({ subject }) => subject)].map((subject) => (subject.of === 'property' ? subject.id : '')))
+/** What is asked of rows, and subjects that are read beside that. */
+type Asked = Pick<RowQuery, 'data_source_id' | 'predicate' | 'sorts'> & { also?: readonly Subject[] }
+
+function computedAmong(schema: Schema, { predicate, sorts, also = [] }: Asked): SchemaProperty[] {
+  const ids = new Set([...subjectsOf(predicate), ...sorts.map(({ subject }) => subject), ...also].map((subject) => (subject.of === 'property' ? subject.id : '')))
   return schema.filter((property) => ids.has(property.id) && typeOf(property).computed)
 }
 
-function subjectsOf(predicate: Predicate): Extract<Predicate, { op: 'test' }>['subject'][] {
+function subjectsOf(predicate: Predicate): Subject[] {
   if (predicate.op === 'and' || predicate.op === 'or') return predicate.all.flatMap(subjectsOf)
   if (predicate.op === 'not') return subjectsOf(predicate.of)
   return predicate.op === 'test' || predicate.op === 'items' ? [predicate.subject] : []

@@ -1,50 +1,53 @@
 import { useMemo } from 'react'
-import { useUsers } from '../../properties/editors/people-editing.tsx'
+import type { PropertySchema } from '../../api/wire.ts'
 import { Tag } from '../../ui/tag.tsx'
 import { words } from '../../words/index.ts'
 import { type OpenView, OpenViewContext, useOpenView } from './database-context.ts'
 import { Grid } from './grid/grid.tsx'
-import { groupsOf, type RowGroup } from './groups.ts'
+import { Groups } from './group-frame.tsx'
+import type { RowGroup } from './groups.ts'
 import { rowQuery } from './row-query.ts'
-import type { GroupBy } from './views.ts'
-import type { PropertySchema } from '../../api/wire.ts'
+import { useFirstRows } from './use-all-rows.ts'
 
 /** A table: one grid, or one for each group. */
 export function TableView() {
   const { view, dataSource, name, query } = useOpenView()
   const by = view.configuration.group_by
   const grouped = Object.values(dataSource.properties).find(({ id }) => id === by?.property_id)
-  return grouped && by ? <GroupedTable property={grouped} by={by} label={words.databases.rowsOf(name)} /> : <Grid label={words.databases.rowsOf(name)} query={query} />
-}
-
-function GroupedTable({ property, by, label }: { property: PropertySchema; by: GroupBy; label: string }) {
-  const { query } = useOpenView()
-  const users = useUsers()
-  const groups = useMemo(() => groupsOf(property, by, users.data ?? []), [property, by, users.data])
-  if (!groups) {
-    return (
-      <>
-        <p className="filter__none">{words.databases.notGrouped(property.name)}</p>
-        <Grid label={label} query={query} />
-      </>
-    )
-  }
+  if (!grouped || !by) return <Grid label={words.databases.rowsOf(name)} query={query} />
+  const Group = by.hide_empty_groups ? FilledGroup : GroupOfRows
   return (
-    <div className="grouped">
-      {groups.map((group) => (
-        <GroupOfRows key={group.id} group={group} property={property} />
-      ))}
-    </div>
+    <Groups property={grouped} by={by}>
+      {(groups) => (
+        <div className="grouped">
+          {groups.map((group) => (
+            <Group key={group.id} group={group} property={grouped} />
+          ))}
+        </div>
+      )}
+    </Groups>
   )
 }
 
-function GroupOfRows({ group, property }: { group: RowGroup; property: PropertySchema }) {
+type GroupProps = { group: RowGroup; property: PropertySchema }
+
+function useGroupQuery(group: RowGroup) {
+  const { view, dataSource, search } = useOpenView()
+  return useMemo(() => rowQuery(view, dataSource, search, group.filter), [view, dataSource, search, group.filter])
+}
+
+/** A group that is there only while it has rows. */
+function FilledGroup(props: GroupProps) {
+  const { total, isAll } = useFirstRows(useGroupQuery(props.group))
+  return isAll && total === 0 ? null : <GroupOfRows {...props} />
+}
+
+function GroupOfRows({ group, property }: GroupProps) {
   const outer = useOpenView()
-  const { view, dataSource, search } = outer
-  const query = useMemo(() => rowQuery(view, dataSource, search, group.filter), [view, dataSource, search, group.filter])
+  const query = useGroupQuery(group)
   const open = useMemo<OpenView>(
-    () => ({ ...outer, query, fresh: [], addRow: (cells = []) => outer.addRow([...(group.value === undefined ? [] : [{ property, value: group.value }]), ...cells]) }),
-    [outer, query, property, group.value],
+    () => ({ ...outer, query, fresh: [], addRow: (cells = []) => outer.addRow([...(group.bring ? [{ property, value: group.bring(undefined, null) }] : []), ...cells]) }),
+    [outer, query, property, group],
   )
   return (
     <section className="grouped__group" aria-label={group.name}>

@@ -74,7 +74,7 @@ export function useEdits(dataSourceId: string) {
     const forget = (step: Step) => {
       done.current = done.current.filter((other) => other !== step)
     }
-    const refresh = () => client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'rows' && queryKey.includes(dataSourceId) })
+    const refresh = () => client.invalidateQueries({ predicate: ({ queryKey }) => (queryKey[0] === 'rows' || queryKey[0] === 'groups') && queryKey.includes(dataSourceId) })
     const setTrash = (ids: readonly string[], in_trash: boolean) => Promise.all(ids.map((id) => callPublic('PATCH', `/pages/${id}`, { in_trash }))).then(refresh)
     const guarded = async <Result>(work: () => Promise<Result>, failure: string): Promise<Result | null> => {
       try {

@@ -1,4 +1,4 @@
-import { Eye, Layers, Plus, Search, X, Zap } from 'lucide-react'
+import { Eye, Plus, Search, X, Zap } from 'lucide-react'
 import type { PropertySchema } from '../../api/wire.ts'
 import { optionsOf } from '../../properties/options.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -12,7 +12,7 @@ import { conditionsOf, isAskable, isComplete } from './filters/conditions.ts'
 import { type Leaf, readLeaf, writeLeaf } from './filters/filter.ts'
 import { ConditionRow, FilterPopover, firstLeaf } from './filters/filter-popover.tsx'
 import { SortPopover } from './filters/sort-popover.tsx'
-import { groupingBy, isGroupable } from './groups.ts'
+import { GroupPopover } from './group-popover.tsx'
 import { allEntries } from './views.ts'
 
 const GROUPING = new Set(['table', 'board'])
@@ -28,7 +28,7 @@ export function ViewBar({ onSearch, onNew }: { onSearch: (text: string) => void;
       <div className="view-bar" role="toolbar" aria-label={words.databases.views.label}>
         <FilterPopover quick={<AddQuickFilter />} />
         {view.type === 'calendar' ? null : <SortPopover />}
-        {GROUPING.has(view.type) ? <GroupMenu /> : null}
+        {GROUPING.has(view.type) ? <GroupPopover /> : null}
         <PropertiesPopover />
         <span className="view-bar__search">
           <Search size={15} aria-hidden />
@@ -42,26 +42,6 @@ export function ViewBar({ onSearch, onNew }: { onSearch: (text: string) => void;
       </div>
       <QuickFilters />
     </>
-  )
-}
-
-function GroupMenu() {
-  const { view, dataSource, changeView } = useOpenView()
-  const held = view.configuration.group_by?.property_id
-  const entries = Object.values(dataSource.properties)
-    .filter(isGroupable)
-    .map((property) => ({ label: property.name, selected: property.id === held, onSelect: () => changeView({ configuration: { group_by: groupingBy(property) } }) }))
-  if (entries.length === 0) return null
-  return (
-    <Menu
-      align="start"
-      trigger={
-        <Button variant="quiet" icon={<Layers size={16} aria-hidden />} aria-label={words.databases.group}>
-          <span className="view-bar__label">{words.databases.group}</span>
-        </Button>
-      }
-      entries={[...(view.type === 'table' ? [{ label: words.databases.noGroup, selected: !held, onSelect: () => changeView({ configuration: { group_by: null } }) }] : []), ...entries]}
-    />
   )
 }
 

@@ -16,7 +16,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
-import { groupingBy, isGroupable } from './groups.ts'
+import { groupingBy, isGroupable } from './grouping.ts'
 import { useChangeView, type View } from './views.ts'
 
 const w = words.databases.views

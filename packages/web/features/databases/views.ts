@@ -57,7 +57,7 @@ export const useViews = (databaseId: string) =>
 const writableEntries = (entries: PropertyEntry[]) => entries.map((entry) => ({ ...entry, property_name: undefined }))
 
 /** A grouping without the name that only an answer has. */
-const writableGroup = (group: GroupBy) => ({ ...group, property_name: undefined })
+export const writableGroup = (group: GroupBy) => ({ ...group, property_name: undefined })
 
 function writableConfiguration({ type, configuration: held }: View, { group_by, properties, ...rest }: NonNullable<ViewChange['configuration']>) {
   // What a view stands on is asked for whenever its configuration is written.

@@ -1,6 +1,7 @@
 import { CalendarDays } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { User } from '../../api/wire.ts'
+import { dayFromToday } from '../../objects/days.ts'
 import { showMoment } from '../../objects/moments.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
 import { nameOf } from '../../objects/name-of.ts'
@@ -15,18 +16,12 @@ const MOST_OF_A_KIND = 6
 /** Someone or something that can be named: the mention as the API writes it, and the words that stand for it. */
 export type Mentionable = { key: string; title: string; group: string; aliases: string[]; icon: ReactNode; mention: object; text: string }
 
-const dayFrom = (days: number) => {
-  const date = new Date()
-  date.setDate(date.getDate() + days)
-  return [date.getFullYear(), String(date.getMonth() + 1).padStart(2, '0'), String(date.getDate()).padStart(2, '0')].join('-')
-}
-
 /** The day a person may mean: a word for it, or a date in a common form. */
 function datesFor(query: string): { title: string; day: string }[] {
   const near = [
-    { title: said.today, day: dayFrom(0) },
-    { title: said.tomorrow, day: dayFrom(1) },
-    { title: said.yesterday, day: dayFrom(-1) },
+    { title: said.today, day: dayFromToday(0) },
+    { title: said.tomorrow, day: dayFromToday(1) },
+    { title: said.yesterday, day: dayFromToday(-1) },
   ]
   const written = /^\d{4}-\d{2}-\d{2}$/.test(query.trim()) && !Number.isNaN(Date.parse(query.trim())) ? [{ title: showMoment(query.trim()), day: query.trim() }] : []
   return [...written, ...near]

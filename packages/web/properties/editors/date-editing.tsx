@@ -1,19 +1,19 @@
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { DateValue } from '../../api/wire.ts'
+import { hasTime, isoDay } from '../../objects/days.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choices.tsx'
 import { words } from '../../words/index.ts'
 import type { PropertyEditing, PropertyEditorProps } from './property-editing.ts'
 
-const hasTime = (iso: string) => iso.includes('T')
 const two = (number: number) => String(number).padStart(2, '0')
 
 /** A moment as a native field shows it: in the reader's own zone. */
 function toField(iso: string, withTime: boolean): string {
   if (!hasTime(iso)) return withTime ? `${iso}T09:00` : iso
   const at = new Date(iso)
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+  const day = isoDay(at)
   return withTime ? `${day}T${two(at.getHours())}:${two(at.getMinutes())}` : day
 }
 
@@ -117,7 +117,7 @@ export function readDate(text: string): DateValue | null | undefined {
     if (/^\d{4}-\d{2}-\d{2}$/.test(part)) return part
     const at = new Date(part)
     if (Number.isNaN(at.getTime())) return undefined
-    return /\d:\d/.test(part) ? at.toISOString() : `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+    return /\d:\d/.test(part) ? at.toISOString() : isoDay(at)
   }
   const [from, to] = [read(start), end ? read(end) : null]
   return from === undefined || to === undefined ? undefined : { start: from, end: to, time_zone: null }

@@ -6,8 +6,7 @@ export const properties = {
   button: 'Button',
   yes: 'Yes',
   no: 'No',
-  checked: 'Checked',
-  notChecked: 'Not checked',
+  flag: (isChecked: boolean) => (isChecked ? 'Checked' : 'Not checked'),
   andMore: 'and more',
   cannotBeShown: 'Cannot be shown here',
   verification: {

@@ -3,41 +3,52 @@ import { useMemo, useRef, useState } from 'react'
 import type { DragEvent, KeyboardEvent } from 'react'
 import type { Page, PropertySchema } from '../../../api/wire.ts'
 import { ContentContext, useContent } from '../../../objects/content-context.ts'
-import { useUsers } from '../../../properties/editors/people-editing.tsx'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { classNames } from '../../../ui/class-names.ts'
 import { Tag } from '../../../ui/tag.tsx'
+import { tell } from '../../../ui/toast.tsx'
 import { words } from '../../../words/index.ts'
 import { Card, useTitleOf } from '../card.tsx'
 import { useOpenView } from '../database-context.ts'
-import { groupsOf, movedValue, type RowGroup } from '../groups.ts'
+import { Groups } from '../group-frame.tsx'
+import type { RowGroup } from '../groups.ts'
 import { contentOf } from '../pending-cells.ts'
 import { rowQuery } from '../row-query.ts'
 import { useFirstRows } from '../use-all-rows.ts'
 
 const w = words.databases.board
-const allRows: RowGroup = { id: 'all', name: words.databases.allRows, filter: null, value: undefined }
 type Dragged = { row: Page; from: RowGroup }
 
 /** Columns of cards, one a group; cards move by drag, and by Alt with the arrow keys. */
 export default function BoardView() {
-  const { view, dataSource, name, edits, mayEdit } = useOpenView()
-  const users = useUsers()
+  const { view, dataSource } = useOpenView()
+  const by = view.configuration.group_by
+  const property = Object.values(dataSource.properties).find(({ id }) => id === by?.property_id)
+  if (!property || !by) return <p className="filter__none">{words.databases.views.needsGroup}</p>
+  return (
+    <Groups property={property} by={by}>
+      {(groups) => <Columns groups={groups} property={property} />}
+    </Groups>
+  )
+}
+
+function Columns({ groups, property }: { groups: RowGroup[]; property: PropertySchema }) {
+  const { name, edits, mayEdit } = useOpenView()
   const titleOf = useTitleOf()
   const dragged = useRef<Dragged | null>(null)
   const [said, setSaid] = useState('')
   // The card that moved by keyboard: it keeps the focus where it comes to stand.
   const [followed, setFollowed] = useState<string | null>(null)
-  const property = Object.values(dataSource.properties).find(({ id }) => id === view.configuration.group_by?.property_id)
-  const by = view.configuration.group_by
-  const drawn = useMemo(() => property && by && groupsOf(property, by, users.data ?? []), [property, by, users.data])
-  if (!property || !by) return <p className="filter__none">{words.databases.views.needsGroup}</p>
-  const groups = drawn ?? [allRows]
 
-  const move = (row: Page, from: RowGroup, to: RowGroup | undefined) => {
-    if (!mayEdit || !to || to.id === from.id || to.value === undefined) return
-    edits.write([{ row, property, value: movedValue(contentOf(row, property), from, to) }])
+  const move = (row: Page, from: RowGroup, to: RowGroup): boolean => {
+    if (!mayEdit || to.id === from.id) return false
+    if (!to.bring) {
+      tell(w.cannotMove(titleOf(row), to.name, property.name))
+      return false
+    }
+    edits.write([{ row, property, value: to.bring(contentOf(row, property), from) }])
     setSaid(w.moved(titleOf(row), to.name))
+    return true
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || (event.target as Element).closest('input, textarea')) return
@@ -46,35 +57,31 @@ export default function BoardView() {
     else edits.undo()
   }
   return (
-    <>
-      {drawn ? null : <p className="filter__none">{words.databases.notGrouped(property.name)}</p>}
-      {/* Undo by keyboard, wherever on the board the focus is. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <div className="board" role="group" aria-label={w.label(name)} onKeyDown={onKeyDown}>
-        {groups.map((group, index) => (
-          <BoardGroup
-            key={group.id}
-            group={group}
-            property={property}
-            followed={followed}
-            onFollowed={() => setFollowed(null)}
-            onDrag={(row) => (dragged.current = { row, from: group })}
-            onDrop={() => {
-              if (dragged.current) move(dragged.current.row, dragged.current.from, group)
-              dragged.current = null
-            }}
-            onStep={(row, step) => {
-              if (!groups[index + step]) return
-              setFollowed(row.id)
-              move(row, group, groups[index + step])
-            }}
-          />
-        ))}
-        <span className="visually-hidden" role="status">
-          {said}
-        </span>
-      </div>
-    </>
+    // Undo by keyboard, wherever on the board the focus is.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div className="board" role="group" aria-label={w.label(name)} onKeyDown={onKeyDown}>
+      {groups.map((group, index) => (
+        <BoardGroup
+          key={group.id}
+          group={group}
+          property={property}
+          followed={followed}
+          onFollowed={() => setFollowed(null)}
+          onDrag={(row) => (dragged.current = { row, from: group })}
+          onDrop={() => {
+            if (dragged.current) move(dragged.current.row, dragged.current.from, group)
+            dragged.current = null
+          }}
+          onStep={(row, step) => {
+            const to = groups[index + step]
+            if (to && move(row, group, to)) setFollowed(row.id)
+          }}
+        />
+      ))}
+      <span className="visually-hidden" role="status">
+        {said}
+      </span>
+    </div>
   )
 }
 
@@ -96,12 +103,12 @@ function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onS
   const query = useMemo(() => rowQuery(view, dataSource, search, group.filter), [view, dataSource, search, group.filter])
   const rows = useFirstRows(query)
   // A card on its way to another group is shown there already, as soon as it is written.
-  const shown = rows.shown.filter((row) => belongs(row, property, group))
+  const shown = rows.shown.filter((row) => group.holds(contentOf(row, property)))
   const content = useMemo(() => ({ ...outer, references: { ...outer.references, ...rows.references } }), [outer, rows.references])
   // A row is without a status only once somebody cleared it: a column for those stands while there are any.
   const hidesEmpty = view.configuration.group_by?.hide_empty_groups || (group.id === 'none' && property.type === 'status')
   const add = async () => {
-    const page = await addRow(group.value === undefined ? [] : [{ property, value: group.value }])
+    const page = await addRow(group.bring ? [{ property, value: group.bring(undefined, null) }] : [])
     if (page) openRow(page.id)
   }
   if (hidesEmpty && rows.isAll && shown.length === 0) return null
@@ -164,13 +171,4 @@ function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onS
       {rows.hasMore ? <Button onClick={rows.more}>{w.more}</Button> : null}
     </section>
   )
-}
-
-/** Whether a row is still in the group, what has been written into it included. */
-function belongs(row: Page, property: PropertySchema, group: RowGroup): boolean {
-  if (group.value === undefined && group.id !== 'none') return true
-  const held = contentOf(row, property)
-  if (property.type === 'checkbox') return (held === true) === group.value
-  const ids = ([held ?? []].flat() as { id: string }[]).map(({ id }) => id)
-  return group.id === 'none' ? ids.length === 0 : ids.some((id) => id === group.id || group.valueIds?.includes(id))
 }

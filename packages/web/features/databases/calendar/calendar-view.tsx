@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, Plus } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { DateValue, Page, PropertySchema } from '../../../api/wire.ts'
+import { daysOf, isoDay, movedTo } from '../../../objects/days.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { classNames } from '../../../ui/class-names.ts'
 import { words } from '../../../words/index.ts'
@@ -9,7 +10,7 @@ import { useOpenView } from '../database-context.ts'
 import { contentOf } from '../pending-cells.ts'
 import { rowQuery } from '../row-query.ts'
 import { useFirstRows } from '../use-all-rows.ts'
-import { isoDay, movedTo, weeksOf } from './month.ts'
+import { weeksOf } from './month.ts'
 import './calendar.css'
 
 const w = words.databases.calendar
@@ -17,14 +18,6 @@ const monthName = new Intl.DateTimeFormat(words.locale, { month: 'long', year: '
 const weekday = new Intl.DateTimeFormat(words.locale, { weekday: 'short', timeZone: 'UTC' })
 const dayName = new Intl.DateTimeFormat(words.locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
 const named = (format: Intl.DateTimeFormat, day: string) => format.format(new Date(`${day}T00:00:00Z`))
-
-/** The first and the last day of a value. */
-function daysOf(content: unknown): [string, string] | null {
-  const date = typeof content === 'string' ? { start: content, end: null } : (content as DateValue | null)
-  if (!date) return null
-  const day = (iso: string) => (iso.includes('T') ? isoDay(new Date(iso)) : iso)
-  return [day(date.start), day(date.end ?? date.start)]
-}
 
 /** Rows on the days of a date property, a month at a time. */
 export default function CalendarView() {
@@ -41,9 +34,10 @@ function Month({ property }: { property: PropertySchema }) {
   const dragged = useRef<Page | null>(null)
   const weeks = useMemo(() => weeksOf(month.year, month.month), [month])
   const [first, last] = [weeks[0]![0]!, weeks.at(-1)!.at(-1)!]
+  const isComputed = property.type === 'formula' || property.type === 'rollup'
   const query = useMemo(
-    () => rowQuery(view, dataSource, search, { and: [{ property: property.id, [property.type]: { on_or_after: first } }, { property: property.id, [property.type]: { on_or_before: last } }] }),
-    [view, dataSource, search, property, first, last],
+    () => rowQuery(view, dataSource, search, { and: [{ on_or_after: first }, { on_or_before: last }].map((condition) => ({ property: property.id, [property.type]: isComputed ? { date: condition } : condition })) }),
+    [view, dataSource, search, property, isComputed, first, last],
   )
   const rows = useFirstRows(query, fresh)
   const step = (by: number) =>

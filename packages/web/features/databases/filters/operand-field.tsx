@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Popover } from '../../../ui/popover.tsx'
 import type { PropertySchema } from '../../../api/wire.ts'
+import { dayFromToday } from '../../../objects/days.ts'
 import { nameOf } from '../../../objects/name-of.ts'
 import { useContent } from '../../../objects/content-context.ts'
 import { optionsOf } from '../../../properties/options.ts'
@@ -40,7 +41,7 @@ function DateOperand({ value, onChange }: OperandFieldProps) {
         label={w.value}
         value={isRelative ? text : 'exact'}
         choices={[...Object.entries(words.databases.conditions.date.relative), ['exact', w.exactDate]] as [string, string][]}
-        onChange={(next) => onChange(next === 'exact' ? new Date().toISOString().slice(0, 10) : next)}
+        onChange={(next) => onChange(next === 'exact' ? dayFromToday(0) : next)}
       />
       {isRelative ? null : <input className="input filter__date" type="date" aria-label={w.exactDate} value={text.slice(0, 10)} onChange={(event) => event.target.value && onChange(event.target.value)} />}
     </>
@@ -116,7 +117,7 @@ export function OperandField(props: OperandFieldProps) {
     case 'number':
       return <input className="input filter__number" type="number" step="any" aria-label={w.value} value={Number(value ?? 0)} onChange={(event) => Number.isFinite(event.target.valueAsNumber) && onChange(event.target.valueAsNumber)} />
     case 'flag':
-      return <Choose label={w.value} value={String(value)} choices={[['true', words.properties.checked], ['false', words.properties.notChecked]]} onChange={(next) => onChange(next === 'true')} />
+      return <Choose label={w.value} value={String(value)} choices={[['true', words.properties.flag(true)], ['false', words.properties.flag(false)]]} onChange={(next) => onChange(next === 'true')} />
     case 'verification':
       return <Choose label={w.value} value={String(value)} choices={Object.entries(words.databases.conditions.verificationStates)} onChange={onChange} />
     case 'date':

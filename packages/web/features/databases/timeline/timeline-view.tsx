@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { DateValue, Page, PropertySchema } from '../../../api/wire.ts'
+import { dayFromToday, daysOf, movedTo } from '../../../objects/days.ts'
 import { ObjectIcon } from '../../../objects/object-icon.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { words } from '../../../words/index.ts'
-import { isoDay, movedTo } from '../calendar/month.ts'
 import { useTitleOf } from '../card.tsx'
 import { useOpenView } from '../database-context.ts'
 import { Choose } from '../filters/operand-field.tsx'
@@ -21,19 +21,13 @@ const isScale = (name: unknown): name is ScaleName => typeof name === 'string' &
 
 type Bar = { row: Page; from: number; to: number }
 
-const dayIn = (iso: string) => dayNumber(iso.includes('T') ? isoDay(new Date(iso)) : iso)
-
 /** The days of a row: those of its date, up to that of a second property where the view names one. */
 function barOf(row: Page, start: PropertySchema, end: PropertySchema | undefined): Bar | null {
-  const read = (property: PropertySchema | undefined) => {
-    const held = property && contentOf(row, property)
-    return typeof held === 'string' ? { start: held, end: null } : (held as DateValue | null | undefined)
-  }
-  const [first, last] = [read(start), read(end)]
-  if (!first) return null
-  const from = dayIn(first.start)
-  const until = last?.end ?? last?.start ?? first.end
-  return { row, from, to: Math.max(from, until ? dayIn(until) : from) }
+  const daysIn = (property: PropertySchema | undefined) => property && daysOf(contentOf(row, property))?.map(dayNumber)
+  const [days, last] = [daysIn(start), daysIn(end)]
+  if (!days) return null
+  const [from, until] = [days[0]!, (last ?? days)[1]!]
+  return { row, from, to: Math.max(from, until) }
 }
 
 /** Rows as bars over their days. */
@@ -56,7 +50,7 @@ function Bars({ start, end }: { start: PropertySchema; end: PropertySchema | und
   const rows = useFirstRows(query, fresh)
   const bars = rows.shown.flatMap((row) => barOf(row, start, end) ?? [])
   const width = dayWidths[scale]
-  const [today] = useState(() => dayNumber(isoDay(new Date())))
+  const [today] = useState(() => dayNumber(dayFromToday(0)))
   const parts = partsOf(Math.min(today, ...bars.map(({ from }) => from)), Math.max(today, ...bars.map(({ to }) => to)), width)
   const first = dayNumber(parts[0]!.from)
   const days = parts.reduce((sum, part) => sum + part.days, 0)
