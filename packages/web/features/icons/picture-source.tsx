@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { inWords } from '../../api/api-error.ts'
 import { uploadFile } from '../../api/upload-file.ts'
-import { mediaUrl } from '../../objects/safe-href.ts'
+import { useAddress } from '../../objects/use-address.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -23,13 +23,7 @@ type PictureSourceProps = {
 
 /** Where a picture comes from: an address, or a file that is uploaded; or it is taken away. */
 export function PictureSource({ label, placeholder, isCompact = false, takesUploads, onPick, onRemove }: PictureSourceProps) {
-  const [address, setAddress] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const use = () => {
-    if (!mediaUrl(address.trim())) return setProblem(words.editor.media.noAddress)
-    onPick({ type: 'external', external: { url: address.trim() } })
-    setAddress('')
-  }
+  const { field, use } = useAddress((url) => onPick({ type: 'external', external: { url } }))
   const [isSending, setSending] = useState(false)
   const upload = async (file: File) => {
     setSending(true)
@@ -42,20 +36,7 @@ export function PictureSource({ label, placeholder, isCompact = false, takesUplo
   }
   return (
     <>
-      <TextField
-        label={label}
-        hideLabel={isCompact}
-        placeholder={placeholder}
-        value={address}
-        error={problem}
-        onValueChange={(next) => {
-          setAddress(next)
-          setProblem(null)
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') use()
-        }}
-      />
+      <TextField label={label} hideLabel={isCompact} placeholder={placeholder} {...field} />
       <div className="icon-picker__buttons">
         {isCompact ? null : <Button onClick={use}>{words.editor.media.embed}</Button>}
         {takesUploads ? (
