@@ -9,13 +9,14 @@ import { viewTypeNamed } from '../views/index.ts'
 import { type Facts, partialUser } from './facts.ts'
 import { viewUrl } from './urls.ts'
 
-/** A view's own content as stored, properties by id. `rows` is a dashboard's alone. */
+/** A view's own content as stored, properties by id. `rows` is a dashboard's alone; `questions` a form's, of which the API tells nothing. */
 export type ViewContent = {
   filter: Filter | null
   sorts: SortsInput | null
   quick_filters: QuickFilters | null
   configuration: Configuration
   rows?: DashboardRow[]
+  questions?: unknown
 }
 
 /** The content of a view of which nothing was said. */

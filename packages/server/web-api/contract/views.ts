@@ -3,6 +3,12 @@ import type { ApiObject, Crumb } from './content.ts'
 /** `GET /api/databases/:id/views`: whole views in the order of their tabs. They are made and changed through the public API. */
 export type DatabaseViews = { results: ApiObject[] }
 
+/**
+ * `PUT /api/views/:id/questions` with `properties` as other views have them: what a form asks for, and in which order. It is answered, and
+ * told among a database's views, under the same name in the view's configuration; the public API does not tell it.
+ */
+export type FormQuestions = { properties: { property_id: string; visible?: boolean }[] }
+
 /** `PUT /api/views/:id/place`: behind another view of the database, or to the front; answers the view. */
 export type ViewPlace = { after: string | null }
 

@@ -27,6 +27,25 @@ test('views are read whole in the order of their tabs, and moved among each othe
   assert.equal((await api('PUT', `/api/views/${two.id}/place`, { after: two.id })).status, 400)
 })
 
+test('a form asks for the properties that people chose, in their order; the public API does not tell', async () => {
+  const { database, source } = cast.ids
+  const form = await ok(cast.app, cast.writer.token, 'POST', '/v1/views', { database_id: database, data_source_id: source, name: 'Ask', type: 'form' })
+  const { properties: schema } = await ok(cast.app, cast.writer.token, 'GET', `/v1/data_sources/${source}`)
+  const ids = Object.values<Json>(schema).map(({ id }) => id)
+  const asked = [{ property_id: ids.at(-1), visible: true }, { property_id: ids[0], visible: false }]
+  const told = (view: Json) => view.configuration.properties?.map(({ property_id, visible }: Json) => ({ property_id, visible }))
+  const answer = await api('PUT', `/api/views/${form.id}/questions`, { properties: asked })
+  assert.equal(answer.status, 200, answer.text)
+  assert.deepEqual(told(answer.json), asked)
+  await ok(cast.app, cast.writer.token, 'PATCH', `/v1/views/${form.id}`, { configuration: { type: 'form', is_form_closed: true } })
+  const { results } = (await api('GET', `/api/databases/${database}/views`)).json
+  assert.deepEqual(told(results.find(({ id }: Json) => id === form.id)), asked)
+  assert.equal(told(await ok(cast.app, cast.writer.token, 'GET', `/v1/views/${form.id}`)), undefined)
+  assert.equal((await api('PUT', `/api/views/${cast.ids.view}/questions`, { properties: asked })).status, 400)
+  assert.equal((await api('PUT', `/api/views/${form.id}/questions`, { properties: [{ property_id: 'none' }] })).status, 400)
+  await ok(cast.app, cast.writer.token, 'DELETE', `/v1/views/${form.id}`)
+})
+
 test('properties of every type are added, those too that the public API has for new data sources alone', async () => {
   const source = (await ok(cast.app, cast.writer.token, 'GET', `/v1/databases/${cast.ids.database}`)).data_sources[0].id
   const added = { Checked: { verification: {} }, Press: { button: {} }, Stage: { status: {} } }

@@ -1,5 +1,5 @@
 import { nullable, object, uuid } from '@understudy/core/schema/shapes.ts'
-import { listWholeViews, moveView } from '../../services/arrange-views.ts'
+import { listWholeViews, moveView, questionsInput, setQuestions } from '../../services/arrange-views.ts'
 import type { DatabaseViews } from '../contract.ts'
 import { defineWebRoute } from '../route.ts'
 
@@ -20,5 +20,13 @@ const placeViewRoute = defineWebRoute({
   handle: ({ context, actor, params, body }) => moveView(context, actor, params.id, body.after),
 })
 
+const questionsRoute = defineWebRoute({
+  method: 'PUT',
+  path: '/api/views/:id/questions',
+  params: byId,
+  body: questionsInput(),
+  handle: ({ context, actor, params, body }) => setQuestions(context, actor, params.id, body),
+})
+
 /** Views as people arrange them. */
-export const viewRoutes = [databaseViewsRoute, placeViewRoute]
+export const viewRoutes = [databaseViewsRoute, placeViewRoute, questionsRoute]

@@ -3,11 +3,10 @@ import type { HTMLAttributes, Ref } from 'react'
 import type { FileValue, Page, RichTextItem } from '../../api/wire.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
 import { mediaUrl } from '../../objects/safe-href.ts'
-import { isEmpty } from '../../properties/is-empty.ts'
-import { PropertyValue } from '../../properties/property-value.tsx'
 import { plainText } from '../../rich-text/rich-text.tsx'
 import { words } from '../../words/index.ts'
 import { useOpenView } from './database-context.ts'
+import { ShownValues } from './shown-values.tsx'
 import './cards.css'
 
 /** What a row is called. */
@@ -38,7 +37,7 @@ type CardProps = HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLElement>; row: Pa
 
 /** A row as a card: its title, which opens it, and those of its values the view shows. */
 export function Card({ row, omit, withCover = false, ...rest }: CardProps) {
-  const { shown, openRow } = useOpenView()
+  const { openRow } = useOpenView()
   const title = useTitleOf()(row)
   const cover = useCoverOf()(row)
   return (
@@ -49,16 +48,7 @@ export function Card({ row, omit, withCover = false, ...rest }: CardProps) {
           {row.icon ? <ObjectIcon icon={row.icon} /> : null}
           <span>{title}</span>
         </button>
-        {shown
-          .filter(({ type, id }) => type !== 'title' && id !== omit)
-          .map((property) => {
-            const value = row.properties[property.name]
-            return isEmpty(value) ? null : (
-              <div key={property.id} className="card__value" title={property.name}>
-                <PropertyValue value={value} schema={property} />
-              </div>
-            )
-          })}
+        <ShownValues row={row} omit={omit} className="card__value" />
       </div>
     </article>
   )

@@ -1,19 +1,16 @@
-import { useMemo } from 'react'
-import { ContentContext, useContent } from '../../objects/content-context.ts'
 import { Button } from '../../ui/button.tsx'
 import { words } from '../../words/index.ts'
 import { Card } from './card.tsx'
 import { useOpenView } from './database-context.ts'
+import { RowNames } from './row-names.tsx'
 import { useFirstRows } from './use-all-rows.ts'
 
 /** A grid of cards, each with its picture. */
 export default function GalleryView() {
   const { query, fresh, view } = useOpenView()
-  const outer = useContent()
   const rows = useFirstRows(query, fresh)
-  const content = useMemo(() => ({ ...outer, references: { ...outer.references, ...rows.references } }), [outer, rows.references])
   return (
-    <ContentContext value={content}>
+    <RowNames references={rows.references}>
       <ul className="gallery">
         {rows.shown.map((row) => (
           <li key={row.id}>
@@ -22,6 +19,6 @@ export default function GalleryView() {
         ))}
       </ul>
       <div className="more-rows">{rows.hasMore ? <Button onClick={rows.more}>{words.databases.board.more}</Button> : <span role="status">{words.databases.rows(rows.total)}</span>}</div>
-    </ContentContext>
+    </RowNames>
   )
 }

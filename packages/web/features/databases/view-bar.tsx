@@ -1,11 +1,9 @@
-import { Eye, Plus, Search, X, Zap } from 'lucide-react'
+import { Plus, Search, X, Zap } from 'lucide-react'
 import type { PropertySchema } from '../../api/wire.ts'
 import { optionsOf } from '../../properties/options.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { Checkbox } from '../../ui/choices.tsx'
 import { DelayedField } from '../../ui/delayed-field.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { Popover } from '../../ui/popover.tsx'
 import { words } from '../../words/index.ts'
 import { useOpenView } from './database-context.ts'
 import { conditionsOf, isAskable, isComplete } from './filters/conditions.ts'
@@ -13,7 +11,7 @@ import { type Leaf, readLeaf, writeLeaf } from './filters/filter.ts'
 import { ConditionRow, FilterPopover, firstLeaf } from './filters/filter-popover.tsx'
 import { SortPopover } from './filters/sort-popover.tsx'
 import { GroupPopover } from './group-popover.tsx'
-import { allEntries } from './views.ts'
+import { PropertiesPopover } from './properties-popover.tsx'
 
 const GROUPING = new Set(['table', 'board'])
 /** All but forms and dashboards show rows, which can be sifted. */
@@ -42,44 +40,6 @@ export function ViewBar({ onSearch, onNew }: { onSearch: (text: string) => void;
       </div>
       <QuickFilters />
     </>
-  )
-}
-
-function PropertiesPopover() {
-  const { view, dataSource, shown, mayEdit, changeView, editProperty } = useOpenView()
-  const entries = allEntries(view, dataSource)
-  return (
-    <Popover
-      label={words.databases.properties}
-      trigger={
-        <Button variant="quiet" icon={<Eye size={16} aria-hidden />} aria-label={words.databases.properties}>
-          <span className="view-bar__label">{words.databases.properties}</span>
-        </Button>
-      }
-    >
-      <div className="filter__options">
-        {entries.map((entry) => {
-          const property = Object.values(dataSource.properties).find(({ id }) => id === entry.property_id)!
-          return (
-            <Checkbox
-              key={property.id}
-              label={property.name}
-              checked={shown.includes(property)}
-              disabled={property.type === 'title'}
-              onCheckedChange={(visible) => changeView({ configuration: { properties: entries.map((other) => (other === entry ? { ...other, visible } : other)) } })}
-            />
-          )
-        })}
-        {view.type === 'table' ? (
-          <Checkbox label={words.databases.wrapCells} checked={view.configuration.wrap_cells === true} onCheckedChange={(wrap_cells) => changeView({ configuration: { wrap_cells } })} />
-        ) : null}
-        {mayEdit ? (
-          <Button variant="quiet" icon={<Plus size={15} aria-hidden />} onClick={() => editProperty(null)}>
-            {words.databases.addProperty}
-          </Button>
-        ) : null}
-      </div>
-    </Popover>
   )
 }
 

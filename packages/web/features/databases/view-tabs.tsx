@@ -17,7 +17,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import { groupingBy, isGroupable } from './grouping.ts'
-import { useChangeView, type View } from './views.ts'
+import { askInForm, useChangeView, type View } from './views.ts'
 
 const w = words.databases.views
 const ICONS: Record<string, LucideIcon> = { table: Table2, board: Columns3, list: List, gallery: LayoutGrid, calendar: Calendar, form: ClipboardList, timeline: ChartGantt, chart: ChartColumn, map: MapPin, dashboard: LayoutDashboard }
@@ -87,7 +87,11 @@ function ViewActions({ databaseId, views, index, onOpen }: ViewActionsProps) {
     onError: (error) => tellFailure(w.notDeleted, inWords(error)),
   })
   const duplicate = useMutation({
-    mutationFn: () => callPublic<View>('POST', '/views', copyOf(databaseId, view)),
+    mutationFn: async () => {
+      const made = await callPublic<View>('POST', '/views', copyOf(databaseId, view))
+      const { properties } = view.configuration
+      return view.type === 'form' && properties ? askInForm(made.id, properties) : made
+    },
     onSuccess: async (made) => {
       await refresh()
       onOpen(made.id)
@@ -162,7 +166,7 @@ function copyOf(databaseId: string, view: View) {
       : {
           configuration: {
             ...configuration,
-            ...(properties ? { properties: properties.map(({ property_name: __, ...entry }) => entry) } : {}),
+            ...(properties && view.type !== 'form' ? { properties: properties.map(({ property_name: __, ...entry }) => entry) } : {}),
             ...(group_by ? { group_by: bare(group_by) } : {}),
             ...(sub_group_by ? { sub_group_by: bare(sub_group_by) } : {}),
           },

@@ -84,6 +84,9 @@ export function changed(view: View, { configuration, quick_filters, ...change }:
   }
 }
 
+/** Says what a form asks for: the public API has no field for it. */
+export const askInForm = (id: string, properties: PropertyEntry[]) => callPrivate<View>('PUT', `/views/${id}/questions`, { properties: writableEntries(properties) })
+
 /** Changes a view at once; what the server refuses is taken back and told. */
 export function useChangeView(databaseId: string) {
   const client = useQueryClient()
@@ -92,16 +95,19 @@ export function useChangeView(databaseId: string) {
     client.setQueryData<{ results: View[] }>(queryKey, (held) => held && { results: held.results.map((view) => (view.id === id ? next(view) : view)) })
   return useMutation({
     mutationFn: ({ view, change }: { view: View; change: ViewChange }) =>
-      callPublic<View>('PATCH', `/views/${view.id}`, {
-        ...change,
-        ...(change.configuration ? { configuration: writableConfiguration(view, change.configuration) } : {}),
-      }),
+      view.type === 'form' && change.configuration?.properties
+        ? askInForm(view.id, change.configuration.properties)
+        : callPublic<View>('PATCH', `/views/${view.id}`, {
+            ...change,
+            ...(change.configuration ? { configuration: writableConfiguration(view, change.configuration) } : {}),
+          }),
     scope: { id: `views-${databaseId}` },
     onMutate: async ({ view, change }) => {
       await client.cancelQueries({ queryKey })
       patch((held) => changed(held, change), view.id)
     },
-    onSuccess: (answer) => patch(() => answer, answer.id),
+    // Of what a form asks for the public API tells nothing.
+    onSuccess: (answer) => patch((held) => (held.type === 'form' ? { ...answer, configuration: { ...held.configuration, ...answer.configuration } } : answer), answer.id),
     onError: (error) => {
       tellFailure(words.databases.viewNotChanged, inWords(error))
       void client.invalidateQueries({ queryKey })
@@ -109,12 +115,15 @@ export function useChangeView(databaseId: string) {
   })
 }
 
+/** In these a row is a line among others, and shows its title alone unless the view says more. */
+const BRIEF = new Set(['calendar', 'timeline'])
+
 /** The properties a view shows, in its order; the title is always among them. */
 export function shownProperties(view: View, dataSource: DataSource): PropertySchema[] {
   const all = Object.values(dataSource.properties)
   const title = all.find(({ type }) => type === 'title')!
   const entries = view.configuration.properties
-  if (!entries) return [title, ...all.filter((property) => property !== title)]
+  if (!entries) return BRIEF.has(view.type) ? [title] : [title, ...all.filter((property) => property !== title)]
   const shown = entries.filter(({ visible }) => visible !== false).flatMap(({ property_id }) => all.find(({ id }) => id === property_id) ?? [])
   return shown.includes(title) ? shown : [title, ...shown]
 }

@@ -164,6 +164,8 @@ export const databases = {
     filter: 'Filter by this',
     moveLeft: 'Move left',
     moveRight: 'Move right',
+    moveUp: (name: string) => `Move ${name} up`,
+    moveDown: (name: string) => `Move ${name} down`,
     wider: 'Wider',
     narrower: 'Narrower',
     hide: 'Hide in this view',

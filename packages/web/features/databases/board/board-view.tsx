@@ -2,7 +2,6 @@ import { Plus } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { DragEvent, KeyboardEvent } from 'react'
 import type { Page, PropertySchema } from '../../../api/wire.ts'
-import { ContentContext, useContent } from '../../../objects/content-context.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { classNames } from '../../../ui/class-names.ts'
 import { Tag } from '../../../ui/tag.tsx'
@@ -13,6 +12,7 @@ import { useOpenView } from '../database-context.ts'
 import { Groups } from '../group-frame.tsx'
 import type { RowGroup } from '../groups.ts'
 import { contentOf } from '../pending-cells.ts'
+import { RowNames } from '../row-names.tsx'
 import { rowQuery } from '../row-query.ts'
 import { useFirstRows } from '../use-all-rows.ts'
 
@@ -98,13 +98,11 @@ type BoardGroupProps = {
 function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onStep }: BoardGroupProps) {
   const { view, dataSource, search, mayEdit, addRow, openRow } = useOpenView()
   const titleOf = useTitleOf()
-  const outer = useContent()
   const [isOver, setOver] = useState(false)
   const query = useMemo(() => rowQuery(view, dataSource, search, group.filter), [view, dataSource, search, group.filter])
   const rows = useFirstRows(query)
   // A card on its way to another group is shown there already, as soon as it is written.
   const shown = rows.shown.filter((row) => group.holds(contentOf(row, property)))
-  const content = useMemo(() => ({ ...outer, references: { ...outer.references, ...rows.references } }), [outer, rows.references])
   // A row is without a status only once somebody cleared it: a column for those stands while there are any.
   const hidesEmpty = view.configuration.group_by?.hide_empty_groups || (group.id === 'none' && property.type === 'status')
   const add = async () => {
@@ -138,7 +136,7 @@ function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onS
           </IconButton>
         ) : null}
       </h2>
-      <ContentContext value={content}>
+      <RowNames references={rows.references}>
         <ul className="board__cards">
           {shown.map((row) => (
             <li key={row.id}>
@@ -167,7 +165,7 @@ function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onS
             </li>
           ))}
         </ul>
-      </ContentContext>
+      </RowNames>
       {rows.hasMore ? <Button onClick={rows.more}>{w.more}</Button> : null}
     </section>
   )

@@ -8,7 +8,9 @@ import { words } from '../../../words/index.ts'
 import { useTitleOf } from '../card.tsx'
 import { useOpenView } from '../database-context.ts'
 import { contentOf } from '../pending-cells.ts'
+import { RowNames } from '../row-names.tsx'
 import { rowQuery } from '../row-query.ts'
+import { ShownValues } from '../shown-values.tsx'
 import { useFirstRows } from '../use-all-rows.ts'
 import { weeksOf } from './month.ts'
 import './calendar.css'
@@ -69,56 +71,54 @@ function Month({ property }: { property: PropertySchema }) {
           <ChevronRight size={17} aria-hidden />
         </IconButton>
       </div>
-      <table className="calendar__month">
-        <thead>
-          <tr>
-            {days(weeks[0]!).map((day) => (
-              <th key={day} scope="col">
-                {named(weekday, day)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map((week) => (
-            <tr key={week[0]}>
-              {days(week).map((day) => (
-                <td
-                  key={day}
-                  aria-label={named(dayName, day)}
-                  className={classNames('calendar__day', Number(day.slice(5, 7)) !== month.month + 1 && 'calendar__day--other', day === isoDay(today) && 'calendar__day--today')}
-                  onDragOver={(event) => mayMove && event.preventDefault()}
-                  onDrop={() => dragged.current && move(dragged.current, day)}
-                >
-                  <span className="calendar__number">{Number(day.slice(8))}</span>
-                  {mayMove ? (
-                    <IconButton label={w.newOn(named(dayName, day))} onClick={() => void add(day)}>
-                      <Plus size={14} aria-hidden />
-                    </IconButton>
-                  ) : null}
-                  {rows.shown
-                    .filter((row) => {
-                      const held = daysOf(contentOf(row, property))
-                      return held && held[0] <= day && day <= held[1]
-                    })
-                    .map((row) => (
-                      <button
-                        key={row.id}
-                        type="button"
-                        className="calendar__row"
-                        draggable={mayMove}
-                        onDragStart={() => (dragged.current = row)}
-                        onClick={() => openRow(row.id)}
-                      >
-                        {titleOf(row)}
-                      </button>
-                    ))}
-                </td>
+      <RowNames references={rows.references}>
+        <table className="calendar__month">
+          <thead>
+            <tr>
+              {days(weeks[0]!).map((day) => (
+                <th key={day} scope="col">
+                  {named(weekday, day)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {weeks.map((week) => (
+              <tr key={week[0]}>
+                {days(week).map((day) => (
+                  <td
+                    key={day}
+                    aria-label={named(dayName, day)}
+                    className={classNames('calendar__day', Number(day.slice(5, 7)) !== month.month + 1 && 'calendar__day--other', day === isoDay(today) && 'calendar__day--today')}
+                    onDragOver={(event) => mayMove && event.preventDefault()}
+                    onDrop={() => dragged.current && move(dragged.current, day)}
+                  >
+                    <span className="calendar__number">{Number(day.slice(8))}</span>
+                    {mayMove ? (
+                      <IconButton label={w.newOn(named(dayName, day))} onClick={() => void add(day)}>
+                        <Plus size={14} aria-hidden />
+                      </IconButton>
+                    ) : null}
+                    {rows.shown
+                      .filter((row) => {
+                        const held = daysOf(contentOf(row, property))
+                        return held && held[0] <= day && day <= held[1]
+                      })
+                      .map((row) => (
+                        <div key={row.id} className="calendar__row" draggable={mayMove} onDragStart={() => (dragged.current = row)}>
+                          <button type="button" onClick={() => openRow(row.id)}>
+                            {titleOf(row)}
+                          </button>
+                          <ShownValues row={row} omit={property.id} />
+                        </div>
+                      ))}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </RowNames>
       {rows.hasMore ? <Button onClick={rows.more}>{words.databases.board.more}</Button> : null}
     </div>
   )

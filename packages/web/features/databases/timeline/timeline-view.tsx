@@ -9,7 +9,9 @@ import { useTitleOf } from '../card.tsx'
 import { useOpenView } from '../database-context.ts'
 import { Choose } from '../filters/operand-field.tsx'
 import { contentOf } from '../pending-cells.ts'
+import { RowNames } from '../row-names.tsx'
 import { rowQuery } from '../row-query.ts'
+import { ShownValues } from '../shown-values.tsx'
 import { useFirstRows } from '../use-all-rows.ts'
 import { dayNumber, dayOf, dayWidths, type Part, partsOf, type ScaleName } from './scale.ts'
 import './timeline.css'
@@ -79,27 +81,30 @@ function Bars({ start, end }: { start: PropertySchema; end: PropertySchema | und
             ))}
           </div>
           <span className="timeline__today" style={{ left: (today - first + 0.5) * width }} aria-hidden />
-          <ul>
-            {bars.map((bar) => (
-              <li key={bar.row.id}>
-                <button
-                  type="button"
-                  className="timeline__row"
-                  style={{ marginLeft: (bar.from - first) * width, minWidth: Math.max(6, (bar.to - bar.from + 1) * width) }}
-                  title={mayMove ? w.moveHint : undefined}
-                  onClick={() => openRow(bar.row.id)}
-                  onKeyDown={(event) => onKeyDown(event, bar)}
-                >
-                  <span className="timeline__span" style={{ width: Math.max(6, (bar.to - bar.from + 1) * width) }} aria-hidden />
-                  <span className="timeline__title">
-                    {bar.row.icon ? <ObjectIcon icon={bar.row.icon} /> : null}
-                    {titleOf(bar.row)}
-                    <span className="timeline__days">{bar.to > bar.from ? `${dayOf(bar.from)} → ${dayOf(bar.to)}` : dayOf(bar.from)}</span>
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
+          <RowNames references={rows.references}>
+            <ul>
+              {bars.map((bar) => (
+                <li key={bar.row.id} style={{ marginLeft: (bar.from - first) * width }}>
+                  <button
+                    type="button"
+                    className="timeline__row"
+                    style={{ minWidth: Math.max(6, (bar.to - bar.from + 1) * width) }}
+                    title={mayMove ? w.moveHint : undefined}
+                    onClick={() => openRow(bar.row.id)}
+                    onKeyDown={(event) => onKeyDown(event, bar)}
+                  >
+                    <span className="timeline__span" style={{ width: Math.max(6, (bar.to - bar.from + 1) * width) }} aria-hidden />
+                    <span className="timeline__title">
+                      {bar.row.icon ? <ObjectIcon icon={bar.row.icon} /> : null}
+                      {titleOf(bar.row)}
+                      <span className="timeline__days">{bar.to > bar.from ? `${dayOf(bar.from)} → ${dayOf(bar.to)}` : dayOf(bar.from)}</span>
+                    </span>
+                  </button>
+                  <ShownValues row={bar.row} omit={start.id} className="timeline__value" />
+                </li>
+              ))}
+            </ul>
+          </RowNames>
         </div>
       </div>
       <div className="more-rows">{rows.hasMore ? <Button onClick={rows.more}>{words.databases.board.more}</Button> : <span role="status">{words.databases.rows(rows.total)}</span>}</div>
