@@ -226,8 +226,18 @@ describe('a database', () => {
     await page.getByLabel('Data source').selectOption({ label: 'New data source…' })
     await page.getByRole('button', { name: 'Create data source' }).click()
     await page.getByRole('grid', { name: 'Rows of Others' }).waitFor()
-    const { data_sources } = (await scene.notion.databases.retrieve({ database_id: made.database })) as unknown as { data_sources: { name: string }[] }
-    assert.deepEqual(data_sources.map(({ name }) => name).toSorted(), ['Boarded', 'Others'])
+    const sources = async () => ((await scene.notion.databases.retrieve({ database_id: made.database })) as unknown as { data_sources: { name: string }[] }).data_sources.map(({ name }) => name).toSorted()
+    assert.deepEqual(await sources(), ['Boarded', 'Others'])
+    await page.getByRole('button', { name: 'Data sources' }).click()
+    await page.getByLabel('Name of Others').fill('Spares')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Name of Spares').waitFor()
+    assert.deepEqual(await sources(), ['Boarded', 'Spares'])
+    await page.getByRole('button', { name: 'Remove Spares' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Data sources' }).waitFor()
+    await eventually(sources, ['Boarded', 'Spares'])
   })
 
   flow('runs nothing that hostile names and values try', async (page) => {

@@ -1,4 +1,4 @@
-import { validationError } from '@understudy/core/errors/refusals.ts'
+import { objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Level } from '@understudy/core/permissions/levels.ts'
 import { fold } from '@understudy/core/value-kinds/kinds.ts'
@@ -12,6 +12,7 @@ import { notePages } from '../storage/repositories/row-changes.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { type Crumb, crumb } from './crumbs.ts'
+import { changeDataSource } from './data-sources.ts'
 import { changeDatabase } from './databases.ts'
 import { changePage } from './pages.ts'
 import { assertEditable, assertLevel, type Reached, reach, reachAmong, touched } from './reach.ts'
@@ -22,10 +23,10 @@ export type Trashed = { object: Crumb; level: Level; path: Crumb[]; trashed_time
 
 const MOST_TRASHED = 100
 
-/** Pages and databases that were trashed themselves, latest first, by a part of the title. */
+/** Pages, databases and data sources that were trashed themselves, latest first, by a part of the title. */
 export async function listTrash(context: Context, actor: Actor, query: string): Promise<Trashed[]> {
   const { db } = context.store
-  let trashed = db.selectFrom('nodes').selectAll().where('workspace_id', '=', actor.workspace_id).where('in_trash', '=', 1).where('kind', 'in', ['page', 'database'])
+  let trashed = db.selectFrom('nodes').selectAll().where('workspace_id', '=', actor.workspace_id).where('in_trash', '=', 1).where('kind', 'in', ['page', 'database', 'data_source'])
   for (const word of fold(query).split(/\s+/).filter(Boolean)) trashed = trashed.where((e) => containsText(e.ref('search_title'), word))
   const rows = await trashed.orderBy('last_edited_time', 'desc').orderBy('id').limit(MOST_TRASHED).execute()
   const reached = await reachAmong(db, actor, rows.map((row) => row.id))
@@ -38,10 +39,14 @@ export async function listTrash(context: Context, actor: Actor, query: string): 
   })
 }
 
-/** Brings a page or database back to where it was; to the top of the workspace when that is in the trash itself. */
+/** Brings a page or database back to where it was; to the top of the workspace when that is in the trash itself. A data source has no place but its database. */
 export async function takeFromTrash(context: Context, actor: Actor, id: string) {
   await commit(context, actor, async (db) => {
     const found = await reachTrashed(db, actor, id)
+    if (found.node.kind === 'data_source') {
+      assertEditable(found, { in_trash: false })
+      return changeDataSource(db, actor, found, { in_trash: false })
+    }
     const isHomeless = found.ancestors.some((step) => step.in_trash === 1)
     if (isHomeless) {
       const [position] = await newPositions(db, actor.workspace_id, null, { at: 'end' }, 1)
@@ -54,7 +59,7 @@ export async function takeFromTrash(context: Context, actor: Actor, id: string) 
   })
 }
 
-/** Removes a page or database from the trash with all below it. There is no way back. */
+/** Removes a page, database or data source from the trash with all below it and the views that show it. There is no way back. */
 export async function deleteForGood(context: Context, actor: Actor, id: string) {
   await commit(context, actor, async (db) => {
     const reached = await reachTrashed(db, actor, id)
@@ -68,7 +73,7 @@ export async function deleteForGood(context: Context, actor: Actor, id: string) 
       await db.deleteFrom('discussions').where('workspace_id', '=', workspace_id).where('parent_id', 'in', some).execute()
       await db.deleteFrom('property_entries').where('workspace_id', '=', workspace_id).where('page_id', 'in', some).execute()
       await db.deleteFrom('sequences').where('workspace_id', '=', workspace_id).where('data_source_id', 'in', some).execute()
-      await db.deleteFrom('views').where('workspace_id', '=', workspace_id).where('database_id', 'in', some).execute()
+      await db.deleteFrom('views').where('workspace_id', '=', workspace_id).where((e) => e.or([e('database_id', 'in', some), e('data_source_id', 'in', some)])).execute()
       await db.deleteFrom('grants').where('workspace_id', '=', workspace_id).where('node_id', 'in', some).execute()
       await db.deleteFrom('page_access').where('workspace_id', '=', workspace_id).where('node_id', 'in', some).execute()
       await db.deleteFrom('favorites').where('workspace_id', '=', workspace_id).where('node_id', 'in', some).execute()
@@ -81,8 +86,9 @@ export async function deleteForGood(context: Context, actor: Actor, id: string) 
 }
 
 async function reachTrashed(db: Db, actor: Actor, id: string): Promise<Reached> {
-  const reached = await reach(db, actor, id, 'block')
-  if (reached.node.kind === 'block' || reached.node.in_trash === 0) throw validationError('Only a page or database in the trash can be restored or deleted for good.')
+  const reached = (await reachAmong(db, actor, [id])).get(id)
+  if (!reached) throw objectNotFound('block', id, actor.connection)
+  if (reached.node.kind === 'block' || reached.node.in_trash === 0) throw validationError('Only a page, database or data source in the trash can be restored or deleted for good.')
   return reached
 }
 

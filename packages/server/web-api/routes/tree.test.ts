@@ -90,6 +90,24 @@ describe('favorites', () => {
 })
 
 describe('the trash', () => {
+  test('keeps a data source, its rows and its views until it is taken back or deleted for good', async () => {
+    const { database, source } = cast.ids
+    const v1 = (method: string, path: string, body?: object) => ok(cast.app, cast.writer.token, method, path, body)
+    const other = await v1('POST', '/v1/data_sources', { parent: { type: 'database_id', database_id: database }, title: [{ text: { content: 'Spare shelf' } }], properties: { Name: { title: {} } } })
+    const sources = async () => (await v1('GET', `/v1/databases/${database}`)).data_sources.map(({ id }: Json) => id)
+    const viewsOf = async () => (await done('GET', `/api/databases/${database}/views`)).results.filter(({ data_source_id }: Json) => data_source_id === other.id).length
+    await v1('PATCH', `/v1/data_sources/${other.id}`, { in_trash: true })
+    assert.deepEqual(await sources(), [source])
+    assert.deepEqual(titles((await done('GET', '/api/trash?query=spare')).results), ['Spare shelf'])
+    await done('POST', `/api/trash/${other.id}/restore`)
+    assert.deepEqual(await sources(), [source, other.id])
+    assert.equal(await viewsOf(), 1)
+    await v1('PATCH', `/v1/data_sources/${other.id}`, { in_trash: true })
+    await done('DELETE', `/api/trash/${other.id}`)
+    assert.equal(await viewsOf(), 0)
+    assert.equal((await api('POST', `/api/trash/${other.id}/restore`)).status, 404)
+  })
+
   test('lists what was trashed itself; it can be found, restored and deleted for good', async () => {
     const home = await page('Doomed home')
     const child = await page('Doomed child', [paragraph('unmistakable words')], home)

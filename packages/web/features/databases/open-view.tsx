@@ -46,7 +46,8 @@ export function Views({ whole, mayEdit, firstSourceId }: ViewsProps) {
       </Notice>
     )
   }
-  const { results } = views.data
+  // A data source in the trash takes its views with it; a dashboard has none of its own.
+  const results = views.data.results.filter(({ data_source_id }) => data_source_id === null || data_sources.some(({ id }) => id === data_source_id))
   const view = results.find(({ id }) => id === openId) ?? results.find(({ data_source_id }) => firstSourceId !== null && data_source_id === firstSourceId) ?? results[0]
   const dataSource = data_sources.find(({ id }) => id === view?.data_source_id)
   return (

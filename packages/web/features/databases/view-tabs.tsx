@@ -1,6 +1,6 @@
-import { Calendar, ChartColumn, ChartGantt, ClipboardList, Columns3, Ellipsis, LayoutDashboard, LayoutGrid, List, MapPin, Plus, Table2 } from 'lucide-react'
+import { Calendar, ChartColumn, ChartGantt, ClipboardList, Columns3, Database, Ellipsis, LayoutDashboard, LayoutGrid, List, MapPin, Plus, Table2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { inWords } from '../../api/api-error.ts'
 import { callPrivate, callPublic } from '../../api/client.ts'
@@ -18,6 +18,8 @@ import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
 import { groupingBy, isGroupable } from './grouping.ts'
 import { askInForm, useChangeView, type View } from './views.ts'
+
+const DataSourcesDialog = lazy(() => import('./data-sources-dialog.tsx'))
 
 const w = words.databases.views
 const ICONS: Record<string, LucideIcon> = { table: Table2, board: Columns3, list: List, gallery: LayoutGrid, calendar: Calendar, form: ClipboardList, timeline: ChartGantt, chart: ChartColumn, map: MapPin, dashboard: LayoutDashboard }
@@ -40,6 +42,7 @@ type ViewTabsProps = {
 /** The views of a database: which is open, and what can be done with it. */
 export function ViewTabs({ databaseId, views, dataSources, openId, mayEdit, onOpen }: ViewTabsProps) {
   const [isAdding, setAdding] = useState(false)
+  const [isManaging, setManaging] = useState(false)
   return (
     <nav className="view-tabs" aria-label={w.label}>
       <ul>
@@ -60,6 +63,16 @@ export function ViewTabs({ databaseId, views, dataSources, openId, mayEdit, onOp
         <IconButton label={w.add} onClick={() => setAdding(true)}>
           <Plus size={16} aria-hidden />
         </IconButton>
+      ) : null}
+      {mayEdit && dataSources.length > 1 ? (
+        <IconButton label={words.databases.dataSources} onClick={() => setManaging(true)}>
+          <Database size={15} aria-hidden />
+        </IconButton>
+      ) : null}
+      {isManaging ? (
+        <Suspense>
+          <DataSourcesDialog databaseId={databaseId} dataSources={dataSources} onClose={() => setManaging(false)} />
+        </Suspense>
       ) : null}
       {isAdding ? <AddView databaseId={databaseId} dataSources={dataSources} onClose={() => setAdding(false)} onOpen={onOpen} /> : null}
     </nav>

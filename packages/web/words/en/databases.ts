@@ -2,6 +2,16 @@ import { counted } from './counted.ts'
 
 export const databases = {
   dataSources: 'Data sources',
+  sources: {
+    name: (title: string) => `Name of ${title}`,
+    rename: 'Rename',
+    remove: 'Remove',
+    removeOf: (title: string) => `Remove ${title}`,
+    sure: (title: string) => `Remove the data source “${title}”?`,
+    hint: 'Its rows and views go with it. It can be taken back from the trash.',
+    removed: (title: string) => `${title} is in the trash`,
+    notRestored: 'The data source could not be restored',
+  },
   noDataSources: 'No data sources',
   dataSourcesRemoved: 'This database has nothing to show: its data sources were removed.',
   loading: 'Loading rows',
