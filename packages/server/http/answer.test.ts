@@ -3,30 +3,33 @@ import { after, before, describe, test } from 'node:test'
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
 import { objectNotFound } from '@understudy/core/errors/refusals.ts'
 import { call, type Cast, openCast } from '../test/cast.ts'
-import { answer, refusal } from './answer.ts'
+import { answer, type Outgoing, refusal } from './answer.ts'
+
+const textOf = ({ body }: Outgoing) => Buffer.concat(body.map(({ bytes }) => bytes)).toString()
 
 test('request_id is the last key, in the body as in the header', () => {
-  const { status, body, headers } = answer({ object: 'page', id: 'x', request_id: 'of something else' }, 'r-1')
+  const out = answer({ object: 'page', id: 'x', request_id: 'of something else' }, 'r-1')
+  const { status, headers } = out
   assert.equal(status, 200)
-  assert.deepEqual(JSON.parse(body), { object: 'page', id: 'x', request_id: 'r-1' })
+  assert.deepEqual(JSON.parse(textOf(out)), { object: 'page', id: 'x', request_id: 'r-1' })
   assert.equal(headers['x-notion-request-id'], 'r-1')
-  assert.equal(answer({ object: 'list' }, 'r-2').body, '{"object":"list","request_id":"r-2"}')
+  assert.equal(textOf(answer({ object: 'list' }, 'r-2')), '{"object":"list","request_id":"r-2"}')
 })
 
 test('a refusal has Notion’s keys in Notion’s order, additional_data only when there is some', () => {
   assert.equal(
-    refusal(new ApiError('validation_error', 'No.'), 'r').body,
+    textOf(refusal(new ApiError('validation_error', 'No.'), 'r')),
     '{"object":"error","status":400,"code":"validation_error","message":"No.","request_id":"r"}',
   )
   const missing = refusal(objectNotFound('page', 'p', { name: 'N', bot_id: 'b' }), 'r')
-  assert.deepEqual(Object.keys(JSON.parse(missing.body)), ['object', 'status', 'code', 'message', 'additional_data', 'request_id'])
-  assert.deepEqual(JSON.parse(missing.body).additional_data, { integration_id: 'b' })
+  assert.deepEqual(Object.keys(JSON.parse(textOf(missing))), ['object', 'status', 'code', 'message', 'additional_data', 'request_id'])
+  assert.deepEqual(JSON.parse(textOf(missing)).additional_data, { integration_id: 'b' })
 })
 
 test('a stranger’s error tells nothing but the request id', () => {
   for (const error of [new Error('SELECT secret FROM tokens'), new TypeError('/home/me/app.ts'), 'text', null, undefined, { status: 200, message: 'mine' }]) {
-    const { status, body } = refusal(error, 'r')
-    assert.deepEqual([status, body], [500, '{"object":"error","status":500,"code":"internal_server_error","message":"Unexpected error occurred.","request_id":"r"}'])
+    const out = refusal(error, 'r')
+    assert.deepEqual([out.status, textOf(out)], [500, '{"object":"error","status":500,"code":"internal_server_error","message":"Unexpected error occurred.","request_id":"r"}'])
   }
 })
 

@@ -26,8 +26,8 @@ export type Surroundings = {
   kept: KeptAnswers
   /** The public integration that Basic credentials name, or a refusal. */
   authenticateClient(authorization: string | undefined): Promise<unknown>
-  /** The actor behind a bearer token, or null. */
-  actorOfToken(token: string): Promise<Actor | null>
+  /** The actor behind a bearer token in a store of this generation, or null. */
+  actorOfToken(token: string, generation: number | null): Promise<Actor | null>
   /** The body of a request with names and addresses for its custom emojis. */
   nameEmojis(actor: Actor, body: Record<string, unknown>): Promise<Record<string, unknown>>
   /** Whose credential a request has that was refused before anybody asked. */

@@ -17,13 +17,16 @@ export type Finished = { exchange: Exchange; out: Outgoing; time: string; ms: nu
 /** Carries one request through the stages and answers it. Never rejects. */
 export const run = (around: Surroundings, request: IncomingRequest, log: (line: LogLine) => void): Promise<Outgoing> =>
   finish(arrive(around, request), log, async (exchange) => {
+    let begun = performance.now()
     for (const stage of stages) {
       if (exchange.kept) break
-      const begun = performance.now()
       try {
-        await stage(exchange)
+        const going = stage(exchange)
+        if (going) await going
       } finally {
-        exchange.passed.push({ name: stage.name, ms: milliseconds(performance.now() - begun) })
+        const ended = performance.now()
+        exchange.passed.push({ name: stage.name, ms: milliseconds(ended - begun) })
+        begun = ended
       }
     }
   })

@@ -1,4 +1,4 @@
-import { everyAnswer } from '../http/answer.ts'
+import { type BodyPart, everyAnswer } from '../http/answer.ts'
 import type { Caller, Exchange, FormPart, IncomingRequest } from '../http/exchange.ts'
 import type { Finished } from '../http/run.ts'
 import type { Change } from '../storage/changes.ts'
@@ -54,7 +54,7 @@ export function take({ exchange, out, time, ms, caller, why, changes }: Finished
     params: exchange.params as Record<string, string>,
     body: request.form ? takeForm(exchange) : takeBytes(request.body),
     operation: (exchange.endpoint ?? exchange.route)?.operation ?? null,
-    answer: { status: out.status, headers: ownHeaders(out.headers), body: request.method === 'HEAD' ? null : takeText(out.body) },
+    answer: { status: out.status, headers: ownHeaders(out.headers), body: request.method === 'HEAD' ? null : takeParts(out.body) },
     paging: out.status === 200 ? pagingOf(exchange) : null,
     stages: passed,
     why,
@@ -75,7 +75,7 @@ export const takeOther = (request: IncomingRequest, workspace_id: string | null,
   params: {},
   body: null,
   operation: null,
-  answer: { status: out.status, headers: out.headers, body: takeText(out.body) },
+  answer: { status: out.status, headers: out.headers, body: takeParts([{ text: out.body, bytes: Buffer.from(out.body) }]) },
   paging: null,
   stages: [],
   why,
@@ -98,8 +98,14 @@ function ownHeaders(headers: Headers): Headers {
   return own
 }
 
-const takeText = (text: string): TakenBody =>
-  text === '' ? null : { bytes: Buffer.byteLength(text), text: text.length > BODY_KEPT + MARGIN ? text.slice(0, BODY_KEPT + MARGIN) : text, is_cut: text.length > BODY_KEPT, parts: null }
+/** The first part is often all that is kept: to put the others behind it would copy it. */
+function takeParts(body: BodyPart[]): TakenBody {
+  const bytes = body.reduce((sum, part) => sum + part.bytes.length, 0)
+  if (bytes === 0) return null
+  let text = ''
+  for (const part of body) if (text.length <= BODY_KEPT + MARGIN) text += part.text
+  return { bytes, text: text.length > BODY_KEPT + MARGIN ? text.slice(0, BODY_KEPT + MARGIN) : text, is_cut: text.length > BODY_KEPT, parts: null }
+}
 
 function takeBytes(body: Buffer): TakenBody {
   if (body.length === 0) return null

@@ -1,47 +1,49 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { type Capability, capabilities } from '@understudy/core/permissions/capabilities.ts'
-import { now } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import { prepared } from '../storage/prepared.ts'
 import type { Db } from '../storage/store.ts'
 import { hashSecret } from './vault.ts'
 
-/** A bearer of a token, until when it is one, and when it was last seen. */
-type Bearer = { actor: Actor; expires_time: string | null; last_used_time: string | null; note(time: string): Promise<unknown> }
+/** A bearer of a token, until when it is one, and when it was last seen: both in milliseconds, as they are compared with every request. */
+type Bearer = { actor: Actor; expires: number; lastUsed: number; note(time: string): Promise<unknown> }
 
 // When a connection was last used is told by the minute: not every request is worth a write.
 const USED_WITHIN_MS = 60_000
 const MOST_REMEMBERED = 1000
 
+/** Who bears a token in a store of this generation (null: one that nobody can tell). */
+export type ActorOfToken = (token: string, generation: number | null) => Promise<Actor | null>
+
 /**
  * Tells who a bearer token is: the bot of an internal connection, of a public one, or of a personal access token; null for an unknown,
  * ended or expired one. A bearer is not looked for again while nothing is written to the store.
  */
-export function rememberActors({ store }: Context): (token: string) => Promise<Actor | null> {
-  let generation: number | null = null
+export function rememberActors({ store }: Context): ActorOfToken {
+  let of: number | null = null
   const bearers = new Map<string, Bearer>()
-  return async (token) => {
-    const present = store.generation()
-    if (present !== generation) bearers.clear()
-    generation = present
+  return async (token, generation) => {
+    if (generation !== of) bearers.clear()
+    of = generation
     const known = bearers.get(token)
     if (known) return met(known)
     const bearer = await bearerOf(store.db, token)
-    if (bearer && generation !== null && store.generation() === present && generation === present && bearers.size < MOST_REMEMBERED) bearers.set(token, bearer)
+    if (bearer && of !== null && store.generation() === generation && of === generation && bearers.size < MOST_REMEMBERED) bearers.set(token, bearer)
     return met(bearer)
   }
 }
 
 async function met(bearer: Bearer | undefined): Promise<Actor | null> {
-  const time = now()
-  if (!bearer || (bearer.expires_time && bearer.expires_time <= time)) return null
-  const { last_used_time } = bearer
-  if (!last_used_time || Date.parse(time) - Date.parse(last_used_time) > USED_WITHIN_MS) {
-    bearer.last_used_time = time
-    await bearer.note(time)
+  const at = Date.now()
+  if (!bearer || bearer.expires <= at) return null
+  if (at - bearer.lastUsed > USED_WITHIN_MS) {
+    bearer.lastUsed = at
+    await bearer.note(new Date(at).toISOString())
   }
   return bearer.actor
 }
+
+const millisecondsOf = (time: string | null): number | null => (time ? Date.parse(time) : null)
 
 async function bearerOf(db: Db, token: string): Promise<Bearer | undefined> {
   const hash = hashSecret(token)
@@ -60,8 +62,8 @@ const integrationOf = prepared((db, { hash }: { hash: string }) =>
 async function internalBot(db: Db, hash: string): Promise<Bearer | undefined> {
   const [row] = await integrationOf(db, { hash })
   return row && {
-    expires_time: null,
-    last_used_time: row.last_used_time,
+    expires: Infinity,
+    lastUsed: millisecondsOf(row.last_used_time) ?? -Infinity,
     note: (last_used_time) => db.updateTable('integrations').set({ last_used_time }).where('workspace_id', '=', row.workspace_id).where('id', '=', row.id).execute(),
     actor: {
       kind: 'bot',
@@ -90,8 +92,8 @@ async function authorizedBot(db: Db, hash: string): Promise<Bearer | undefined> 
     .where('t.ended_time', 'is', null)
     .executeTakeFirst()
   return row && {
-    expires_time: null,
-    last_used_time: row.last_used_time,
+    expires: Infinity,
+    lastUsed: millisecondsOf(row.last_used_time) ?? -Infinity,
     note: (last_used_time) => db.updateTable('authorizations').set({ last_used_time }).where('workspace_id', '=', row.workspace_id).where('bot_id', '=', row.bot_id).execute(),
     actor: {
       kind: 'bot',
@@ -116,8 +118,8 @@ async function personalBot(db: Db, hash: string): Promise<Bearer | undefined> {
     .where('t.hash', '=', hash)
     .executeTakeFirst()
   return row && {
-    expires_time: row.expires_time,
-    last_used_time: row.last_used_time,
+    expires: millisecondsOf(row.expires_time) ?? Infinity,
+    lastUsed: millisecondsOf(row.last_used_time) ?? -Infinity,
     note: (last_used_time) => db.updateTable('personal_tokens').set({ last_used_time }).where('workspace_id', '=', row.workspace_id).where('bot_id', '=', row.bot_id).execute(),
     actor: {
       kind: 'bot',

@@ -27,7 +27,7 @@ export async function know(exchange: Exchange) {
   }
   const token = bearerToken(header)
   if (!token) throw malformedAuthorization()
-  const bot = await around.actorOfToken(token)
+  const bot = await around.actorOfToken(token, generation)
   if (!bot) throw invalidToken()
   exchange.actor = bot
 }
