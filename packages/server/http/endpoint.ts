@@ -46,8 +46,8 @@ export type Endpoint = {
   /** The answer carries no `request_id` (recorded of the templates list alone). */
   withoutRequestId?: boolean
   /**
-   * A GET whose answer follows from the store, the caller, the date and the address alone, so that it is the same while nothing is
-   * written. What tells of the present moment says so where it does (`tellOfNow`).
+   * It writes nothing, and its answer follows from the store, the caller, the date and what was asked alone, so that it is the same
+   * while nothing is written. What tells of the present moment says so where it does (`tellOfNow`).
    */
   isRepeatable?: boolean
   handle(call: any): Promise<unknown>

@@ -63,6 +63,24 @@ describe('an answer that is given again', { skip: engine === 'sqlite' ? false : 
     assert.equal(await isKept(await call(app, writer.token, 'GET', page)), true)
   })
 
+  test('is of a query too, by what it asks, unless it asks about the present', async () => {
+    const { app, writer, ids } = cast
+    const query = (body: Json) => call(app, writer.token, 'POST', `/v1/data_sources/${ids.source}/query`, body)
+    const pages = (least: number) => ({ filter: { property: 'Pages', number: { greater_than: least } } })
+    const lately = { filter: { timestamp: 'created_time', created_time: { past_week: {} } } }
+    for (const [body, kept] of [[pages(1), false], [pages(2), false], [pages(1), true], [lately, false], [lately, false]] as const) {
+      assert.equal(await isKept(await query(body)), kept, JSON.stringify(body))
+    }
+    const again = await query({ ...pages(2), page_size: 1 })
+    await query({ ...pages(2), page_size: 1 })
+    const db = await cast.context.requests.read()
+    const rows = await db.selectFrom('requests').select(['paging', 'request_body']).where('operation', '=', 'dataSources.query').orderBy('seq', 'desc').limit(2).execute()
+    for (const { paging, request_body } of rows) {
+      assert.deepEqual(JSON.parse(paging!), { from: null, size: 1, next: again.json.next_cursor })
+      assert.deepEqual(JSON.parse(request_body!), { ...pages(2), page_size: 1 })
+    }
+  })
+
   test('is nobody else’s, and no other date’s', async () => {
     const { app, writer, reader, ids } = cast
     const ask = (token: string, date?: string) => call(app, token, 'GET', `/v1/pages/${ids.shared}`, undefined, date)
@@ -89,10 +107,11 @@ test('what is kept is bounded, the oldest goes first, and all of it goes with it
   const settings = {}
   const footing = (generation: number) => ({ generation, settings, web_url: 'http://localhost' })
   const large = { object: 'page', text: 'x'.repeat(1_000_000) }
-  for (let index = 0; index < 20; index += 1) kept.keep(footing(1), String(index), large, {})
+  const asked = { query: {}, body: {} }
+  for (let index = 0; index < 20; index += 1) kept.keep(footing(1), String(index), large, asked)
   const held = Array.from({ length: 20 }, (_, index) => kept.find(footing(1), String(index)) !== undefined)
   assert.deepEqual(held, [...Array(4).fill(false), ...Array(16).fill(true)])
-  kept.keep(footing(1), 'too large', { text: 'x'.repeat(2_000_000) }, {})
+  kept.keep(footing(1), 'too large', { text: 'x'.repeat(2_000_000) }, asked)
   assert.equal(kept.find(footing(1), 'too large'), undefined)
   assert.equal(kept.find(footing(2), '19'), undefined)
   assert.equal(kept.find(footing(1), '19'), undefined)
@@ -105,10 +124,12 @@ test('whatever is read and written, in whatever order, a server that keeps answe
   const personal = await createPersonalToken(context, ada, { name: 'Ada’s own', days: 7 })
   let spare: Connection = await connect(context, ada, 'Spare', everything, [ids.sub])
   const tokens = () => [writer.token, reader.token, stranger.token, personal.secret, spare.token]
-  const addresses = [
+  const addresses: (string | [string, Json])[] = [
     `/v1/pages/${ids.shared}`, `/v1/pages/${ids.sub}`, `/v1/pages/${ids.unshared}`, `/v1/pages/${ids.rows[0]}`, `/v1/pages/${ids.sub}/markdown`, `/v1/pages/${ids.shared}/properties/title`,
     `/v1/blocks/${ids.paragraph}`, `/v1/blocks/${ids.shared}/children`, `/v1/blocks/${ids.sub}/children?page_size=2`, `/v1/databases/${ids.database}`, `/v1/data_sources/${ids.source}`,
     `/v1/views/${ids.view}`, `/v1/views?database_id=${ids.database}`, `/v1/comments?block_id=${ids.shared}`, `/v1/users`, '/v1/users/me',
+    [`/v1/data_sources/${ids.source}/query`, { sorts: [{ property: 'Pages', direction: 'descending' }] }], [`/v1/data_sources/${ids.source}/query`, { filter: { property: 'Pages', number: { greater_than: 4 } } }],
+    [`/v1/data_sources/${ids.source}/query`, { filter: { timestamp: 'created_time', created_time: { this_week: {} } } }], ['/v1/search', { query: 'title' }], ['/v1/search', {}],
   ]
   const by = (method: string, path: string, body: unknown) => () => ok(app, writer.token, method, path, body)
   let count = 0
@@ -138,7 +159,8 @@ test('whatever is read and written, in whatever order, a server that keeps answe
   const read = fc.record({ token: fc.nat(4), address: fc.nat(addresses.length - 1), isOld: fc.boolean() })
   const step = fc.oneof({ weight: 3, arbitrary: read }, { weight: 1, arbitrary: fc.record({ write: fc.nat(writes.length - 1), meanwhile: fc.array(read, { maxLength: 3 }) }) })
   const asked = async (server: FastifyInstance, { token, address, isOld }: { token: number; address: number; isOld: boolean }) => {
-    const { status, json: { request_id: _, ...rest } } = await call(server, tokens()[token]!, 'GET', addresses[address]!, undefined, isOld ? '2022-06-28' : undefined)
+    const [path, body] = [addresses[address]!].flat() as [string, Json?]
+    const { status, json: { request_id: _, ...rest } } = await call(server, tokens()[token]!, body ? 'POST' : 'GET', path, body, isOld ? '2022-06-28' : undefined)
     return { status, rest }
   }
   const succeeded = new Set<number>()

@@ -6,21 +6,22 @@ export type KeptAnswer = {
   answer: Incomplete
   /** What the log tells of it: its kind, and where a list goes on. */
   outline: Record<string, unknown>
-  /** The query string, as checked. */
-  query: Record<string, unknown>
-}
+} & Asked
 
-/** What an answer to a GET follows from, beside who asks and for what. */
+/** The query string and the body that were asked with, as checked. */
+type Asked = { query: Record<string, unknown>; body: Record<string, unknown> }
+
+/** What an answer follows from, beside who asks and for what. */
 export type Footing = { generation: number; settings: unknown; web_url: string }
 
 /** Answers that may be given again. */
 export type KeptAnswers = {
   find(footing: Footing, key: string): KeptAnswer | undefined
-  keep(footing: Footing, key: string, object: Record<string, unknown>, query: Record<string, unknown>): void
+  keep(footing: Footing, key: string, object: Record<string, unknown>, asked: Asked): void
 }
 
-// In characters. Whatever pushes out a good part of the others is not worth it.
-const MOST = 16 * 1024 * 1024
+// Characters and bytes. Whatever pushes out a good part of the others is not worth it.
+const MOST = 32 * 1024 * 1024
 const LARGEST = MOST / 16
 
 /** Keeps answers that stand on one footing: with it all of them go, so that none outlives what it follows from. */
@@ -39,19 +40,21 @@ export function openKeptAnswers(): KeptAnswers {
       stand(footing)
       return answers.get(key)
     },
-    keep(footing, key, object, query) {
+    keep(footing, key, object, asked) {
       stand(footing)
       const answer = incomplete(object)
-      if (answer.text.length > LARGEST || answers.has(key)) return
-      held += answer.text.length
-      answers.set(key, { answer, outline: outlineOf(object), query })
+      if (sizeOf(answer) > LARGEST || answers.has(key)) return
+      held += sizeOf(answer)
+      answers.set(key, { answer, outline: outlineOf(object), ...asked })
       for (const [oldest, kept] of answers) {
         if (held <= MOST) break
         answers.delete(oldest)
-        held -= kept.answer.text.length
+        held -= sizeOf(kept.answer)
       }
     },
   }
 }
+
+const sizeOf = ({ text, bytes }: Incomplete) => text.length + bytes.length
 
 const outlineOf = ({ object, next_cursor }: Record<string, unknown>) => ({ object, next_cursor })

@@ -42,7 +42,7 @@ describe('the request log', () => {
     const whole = await detail(json.request_id)
     assert.equal(whole.request_id, json.request_id)
     assert.deepEqual([whole.response.body.text, whole.response.body.is_cut, whole.request.body, whole.changes], [body, false, null, []])
-    assert.deepEqual(whole.stages.map(({ name }: Json) => name), ['match', 'read', 'know', 'meter', 'date', 'allow', 'recall', 'check', 'upgrade', 'nameEmojis', 'perform', 'downgrade', 'show', 'keep'])
+    assert.deepEqual(whole.stages.map(({ name }: Json) => name), ['match', 'read', 'know', 'meter', 'date', 'allow', 'recall', 'takeTurn', 'check', 'upgrade', 'nameEmojis', 'perform', 'downgrade', 'show', 'keep'])
     assert.ok(whole.stages.every(({ ms }: Json) => ms >= 0))
     assert.equal(whole.request.headers.find(({ name }: Json) => name === 'authorization').value, `Bearer ntn_…${writer.token.slice(-4)}`)
     assert.equal(whole.response.headers.find(({ name }: Json) => name === 'x-notion-request-id').value, json.request_id)

@@ -15,8 +15,12 @@ import { workspaceOfActor } from './lookup.ts'
 /** What the filters of an actor mean now, in its workspace, over a schema. */
 export async function filterContext(db: Db, actor: Actor, schema: Schema): Promise<FilterContext> {
   const { time_zone, week_start } = await workspaceOfActor(db, actor)
+  const moment = new Date()
   return {
-    now: new Date(),
+    get now() {
+      tellOfNow()
+      return moment
+    },
     time_zone,
     week_start: week_start === 1 ? 1 : 0,
     // `me` is the person who authorised the connection; an internal one was authorised by nobody (documented).

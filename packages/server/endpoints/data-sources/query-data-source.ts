@@ -11,6 +11,7 @@ export const dataSourcesQuery = defineEndpoint({
   params: idPath('data_source_id'),
   query: filterProperties,
   body: queryInput(),
+  isRepeatable: true,
   handle: ({ context, actor, params, query, body }) =>
     queryDataSource(context, actor, params.data_source_id, body, query.filter_properties),
 })

@@ -55,6 +55,7 @@ export const oldDatabasesQuery = defineEndpoint({
   params: idPath('database_id'),
   query: filterProperties,
   body: queryInput(),
+  isRepeatable: true,
   handle: ({ context, actor, params, query, body }) =>
     queryOnlySource(context, actor, params.database_id, body, query.filter_properties),
 })

@@ -19,6 +19,7 @@ const searched = {
   method: 'POST',
   path: '/v1/search',
   capability: ['read_content'],
+  isRepeatable: true,
   body: object({
     query: optional(text()),
     sort: optional(sort),

@@ -9,9 +9,15 @@ export function recall(exchange: Exchange) {
   exchange.kept = known
   exchange.answer = known.outline
   exchange.query = known.query
+  exchange.body = known.body
 }
 
-/** Persons ask by the web, which has a cache of its own. */
-const isRepeatable = ({ endpoint, request, actor }: Exchange) => endpoint.isRepeatable === true && request.method === 'GET' && actor.kind === 'bot'
+// A body is part of what an answer is known by.
+const LARGEST_BODY = 4096
 
-const keyOf = ({ actor, date, request }: Exchange) => `${actor.workspace_id} ${actor.user_id} ${date} ${request.url}`
+/** Persons ask by the web, which has a cache of its own. */
+const isRepeatable = ({ endpoint, request, actor }: Exchange) =>
+  endpoint.isRepeatable === true && request.method === endpoint.method && request.form === null && request.body.length <= LARGEST_BODY && actor.kind === 'bot'
+
+const keyOf = ({ actor, date, endpoint, request }: Exchange) =>
+  `${actor.workspace_id} ${actor.user_id} ${date} ${request.url} ${endpoint.method === 'GET' ? '' : request.body.toString('latin1')}`

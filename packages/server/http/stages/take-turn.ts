@@ -1,0 +1,7 @@
+import { giveWay } from '../../storage/give-way.ts'
+
+/** A loop that requests have held for long goes round before the next one begins: forty quick ones at once are as long as a slow one. */
+export function takeTurn(): void | Promise<void> {
+  const others = giveWay()
+  return others?.then(takeTurn)
+}
