@@ -10,7 +10,7 @@ import type { NewNode, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { commit } from './commit.ts'
 import { copyViews, idsForCopies, indexRows, nodesBelow, renamed, viewsAmong } from './copy-nodes.ts'
-import { contentUpdated, pageEvent, pathOf } from './happenings.ts'
+import { pageCreated } from './happenings.ts'
 import { hiddenAmong } from './hidden.ts'
 import { noteChange } from './page-history.ts'
 import { giveNumbers } from './pages.ts'
@@ -38,10 +38,7 @@ export async function duplicatePage(context: Context, actor: Actor, id: string):
     await indexRows(db, copies)
     await noteChange(db, actor, made.id, ['created'])
     const copy = await reach(db, actor, made.id, 'page')
-    await emit(db, actor, { type: 'page.created', object_ids: touched(copy) }, [
-      pageEvent(actor, 'page.created', pathOf(copy)),
-      ...contentUpdated(actor, copy.ancestors, [{ id: made.id, type: 'page' }]),
-    ])
+    await emit(db, actor, { type: 'page.created', object_ids: touched(copy) }, pageCreated(actor, copy))
     if (parent?.node.kind === 'data_source') await keepRow(db, actor, parent.node, made)
     return made.id
   })

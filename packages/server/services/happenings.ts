@@ -63,6 +63,12 @@ export function contentUpdated(actor: Actor, path: readonly Step[], updated_bloc
   ]
 }
 
+/** A page was made: its own event, and that of what it stands in. */
+export const pageCreated = (actor: Actor, { node, ancestors }: Reached): Happening[] => [
+  pageEvent(actor, 'page.created', [node, ...ancestors]),
+  ...contentUpdated(actor, ancestors, [{ id: node.id, type: 'page' }]),
+]
+
 /** A node as something that changed in what holds it. A data source stands in none. */
 export const asEventBlock = ({ id, kind }: { id: string; kind: NodeKind }): EventBlock => ({ id, type: kind === 'data_source' ? 'database' : kind })
 

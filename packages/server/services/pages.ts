@@ -23,7 +23,7 @@ import type { Db } from '../storage/store.ts'
 import { attachUploads } from './attach-uploads.ts'
 import { assertBlocksLeft } from './block-limit.ts'
 import { commit } from './commit.ts'
-import { contentUpdated, pageEvent, pathOf } from './happenings.ts'
+import { contentUpdated, pageCreated, pathOf } from './happenings.ts'
 import { insertBlocks } from './insert-blocks.ts'
 import { idsNamed } from './only-properties.ts'
 import { reachOnlySource } from './only-source.ts'
@@ -31,7 +31,7 @@ import { noBlocks } from './page-blocks.ts'
 import { type Changed, noteChange } from './page-history.ts'
 import { placeOf, type PositionInput } from './place.ts'
 import { indexPage } from './property-index.ts'
-import { assertEditable, type Reached, reach, touched } from './reach.ts'
+import { assertEditable, type Reached, reach, reachedBelow, touched } from './reach.ts'
 import { assertReferences } from './references.ts'
 import { settleAtTop } from './settle-at-top.ts'
 import { assertRelated, mirrorRelations } from './relations.ts'
@@ -116,13 +116,9 @@ export async function createPage(context: Context, actor: Actor, given: CreatePa
     await insertBlocks(db, actor, page.id, blocks, { at: 'end' })
     if (isRow) await keepRow(db, actor, parent.node, { id: page.id, schema: current, before: {}, after: values }, grown)
     await noteChange(db, actor, page.id, ['created'])
-    const made = await reach(db, actor, page.id, 'page')
+    const made = parent ? reachedBelow(parent, (await findNode(db, actor.workspace_id, page.id))!) : await reach(db, actor, page.id, 'page')
     const rewritten = markdown && (await rewriteBlocks(context, db, actor, made, noBlocks(), markdown, { allowsDeleting: false }))
-    await emit(db, actor, { type: 'page.created', object_ids: [page.id, ...(parent ? touched(parent) : [])] }, [
-      pageEvent(actor, 'page.created', pathOf(made)),
-      ...contentUpdated(actor, made.ancestors, [{ id: page.id, type: 'page' }]),
-      ...(rewritten?.told ?? []),
-    ])
+    await emit(db, actor, { type: 'page.created', object_ids: touched(made) }, [...pageCreated(actor, made), ...(rewritten?.told ?? [])])
     // The answer shows the page as it was written; what the template brings is there right after (documented).
     const shown = await showPageOf(context, db, actor, made, filter)
     if (template) await applyTemplate(db, actor, made, template, choice)

@@ -65,6 +65,12 @@ function reachedBy(actor: Actor, node: NodeRow, path: readonly PathStep[], acces
   return { node, level, ancestors, in_trash: path.some((step) => step.in_trash === 1) }
 }
 
+/** What was just made below something reached: nothing has been said about it yet, so that it is reached as what it stands in. */
+export function reachedBelow({ node: above, level, ancestors }: Reached, node: NodeRow): Reached {
+  const { id, kind, type, in_trash } = above
+  return { node, level, ancestors: [{ id, kind, type, in_trash, level }, ...ancestors], in_trash: false }
+}
+
 /** Of many nodes those the actor may see, in one go: for search, mentions and relations. */
 export async function reachAmong(db: Db, actor: Actor, ids: readonly string[]): Promise<Map<string, Reached>> {
   const nodes = await findNodes(db, actor.workspace_id, ids)

@@ -11,7 +11,7 @@ import type { Db } from '../storage/store.ts'
 import { assertBlocksLeft } from './block-limit.ts'
 import { commit } from './commit.ts'
 import { type DatabaseParts, insertDatabase, reachHome } from './databases.ts'
-import { contentUpdated, pageEvent, pathOf } from './happenings.ts'
+import { pageCreated } from './happenings.ts'
 import { noteChange } from './page-history.ts'
 import { indexPage } from './property-index.ts'
 import { type Reached, reach, touched } from './reach.ts'
@@ -47,8 +47,5 @@ async function insertEmptyRow(db: Db, actor: Actor, sourceId: string, schema: Sc
   await indexPage(db, { workspace_id: actor.workspace_id, data_source_id: sourceId, page_id: row.id }, schema, values)
   await noteChange(db, actor, row.id, ['created'])
   const made = await reach(db, actor, row.id, 'page')
-  await emit(db, actor, { type: 'page.created', object_ids: touched(made) }, [
-    pageEvent(actor, 'page.created', pathOf(made)),
-    ...contentUpdated(actor, made.ancestors, [{ id: row.id, type: 'page' }]),
-  ])
+  await emit(db, actor, { type: 'page.created', object_ids: touched(made) }, pageCreated(actor, made))
 }
