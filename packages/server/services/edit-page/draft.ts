@@ -12,7 +12,7 @@ import { findNodes, findParentsAmong, insertNodes, updateNode } from '../../stor
 import type { NewNode, NodeRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
 import { changeDatabase } from '../databases.ts'
-import { asEventBlock, contentUpdated, databaseEvent, pageEvent, pathOf } from '../happenings.ts'
+import { asEventBlock, contentUpdated, databaseEvent, pageCreated, pageEvent, pathOf } from '../happenings.ts'
 import { assertOriginals } from '../insert-blocks.ts'
 import { noteChange } from '../page-history.ts'
 import { changePage } from '../pages.ts'
@@ -147,10 +147,7 @@ class Draft {
     for (const id of this.#pagesMade) {
       const made = this.#reached.get(id)!
       await noteChange(this.#db, this.#actor, id, ['created'])
-      await emit(this.#db, this.#actor, { type: 'page.created', object_ids: touched(made) }, [
-        pageEvent(this.#actor, 'page.created', pathOf(made)),
-        ...contentUpdated(this.#actor, made.ancestors, [{ id, type: 'page' }]),
-      ])
+      await emit(this.#db, this.#actor, { type: 'page.created', object_ids: touched(made) }, pageCreated(this.#actor, made))
     }
     for (const id of this.#moved) await this.#tellOfMove(this.#reached.get(id)!)
     for (const target of this.#elsewhere.values()) {
