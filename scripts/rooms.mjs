@@ -40,7 +40,7 @@ export const rooms = [
   server('events', inServer('storage', 'versions', 'outbound'), 'Events are written and delivered; they do not call the use cases that cause them.'),
   server('columns', inServer('storage'), 'Columns answer filters and sorts over rows; who asks, and what is computed, is decided in services.'),
   server('services', inServer('columns', 'events', 'versions', 'storage', 'outbound', 'context.ts'), 'A use case does not know whether a request, the web or the command line asked for it.'),
-  server('http', inServer('versions', 'config.ts', 'context.ts', 'storage/changes.ts', 'web-api/contract'), 'The stages know no resource: an endpoint brings its own handler.'),
+  server('http', inServer('versions', 'config.ts', 'context.ts', 'storage/changes.ts', 'storage/give-way.ts', 'web-api/contract'), 'The stages know no resource: an endpoint brings its own handler.'),
   server('request-log', inServer('places.ts', 'services', 'storage', 'http', 'config.ts', 'context.ts', 'web-api/contract'), 'The log keeps what was answered and shows it; it answers nobody.'),
   server('reasons', inServer('services', 'storage', 'http', 'versions', 'config.ts', 'context.ts', 'web-api/contract'), 'A reason is worked out after the refusal, from the exchange; it decides nothing.'),
   server('advisor', inServer('endpoints', 'services', 'storage', 'request-log', 'versions', 'context.ts', 'web-api/contract'), 'Advice is read from the log alone: no hint without evidence.'),
