@@ -1,5 +1,5 @@
 import autocannon from 'autocannon'
-import type { Request, Scenario } from './scenarios.ts'
+import { bodyOf, type Request, type Scenario } from './scenarios.ts'
 import { headers } from './server-under-test.ts'
 import { median, percentile } from './table.ts'
 
@@ -13,7 +13,7 @@ export async function load(url: string, { name, requests }: Scenario, { connecti
     const running = autocannon(
       {
         url, connections, duration: seconds, headers,
-        requests: requests.map(({ method, path, body }) => ({ method, path, ...(body ? { body: JSON.stringify(body) } : {}) })),
+        requests: requests.map((request) => ({ method: request.method, path: request.path, ...(request.body ? { body: bodyOf(request)! } : {}) })),
       },
       (error: Error | null, done) => (error ? reject(error) : resolve(done)),
     )
@@ -34,21 +34,22 @@ export async function longestHold(url: string): Promise<number> {
 }
 
 /** One request, answered with its text. */
-export async function ask(url: string, { method, path, body }: Request): Promise<string> {
-  const answer = await fetch(url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
+export async function ask(url: string, request: Request): Promise<string> {
+  const { method, path } = request
+  const answer = await fetch(url + path, { method, headers, ...(request.body ? { body: bodyOf(request)! } : {}) })
   const text = await answer.text()
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
   return text
 }
 
-/** How long answers to one request take, one after the other: the median of a few once warm, in milliseconds. */
+/** How long answers to one query take, one after the other, none of them one that was kept: the median of a few once warm, in milliseconds. */
 export async function timeOf(url: string, request: Request, { most, withinMs }: { most: number; withinMs: number }): Promise<number> {
   await ask(url, request)
   const times: number[] = []
   const begun = performance.now()
   do {
     const asked = performance.now()
-    await ask(url, request)
+    await ask(url, { ...request, blanks: times.length + 1 })
     times.push(performance.now() - asked)
   } while (times.length < most && performance.now() - begun < withinMs)
   return median(times)

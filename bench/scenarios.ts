@@ -1,8 +1,14 @@
 import { stages } from './data-sets.ts'
 import { benchId } from './ids.ts'
 
-/** A request of the API; one that writes is on disk before its answer, on the bare server too. */
-export type Request = { method: 'GET' | 'POST' | 'PATCH'; path: string; body?: object; writes?: true }
+/**
+ * A request of the API; one that writes is on disk before its answer, on the bare server too. Blanks behind the body make it another
+ * question for a server that gives answers again, and the same work.
+ */
+export type Request = { method: 'GET' | 'POST' | 'PATCH'; path: string; body?: object; blanks?: number; writes?: true }
+
+/** The text of a request's body. */
+export const bodyOf = ({ body, blanks = 0 }: Request): string | undefined => (body ? JSON.stringify(body) + ' '.repeat(blanks) : undefined)
 
 /** Requests that are repeated in turn as fast as the server answers them. */
 export type Scenario = { name: string; requests: Request[] }
@@ -23,6 +29,8 @@ export const scenarios: Scenario[] = [
   { name: 'retrieve page', requests: [retrieve] },
   { name: 'block children, 100 of 10,000', requests: [{ method: 'GET', path: `/v1/blocks/${benchId('page', 2)}/children?page_size=100` }] },
   { name: 'query, first 100 by creation', requests: [onRows('/query', { page_size: 100 })] },
+  // More than are kept.
+  { name: 'the same, never asked before', requests: Array.from({ length: 256 }, (_, blanks) => ({ ...onRows('/query', { page_size: 100 }), blanks })) },
   { name: 'create page', requests: [create] },
   {
     name: 'append block children',
