@@ -44,12 +44,12 @@ export async function ask(url: string, request: Request): Promise<string> {
 
 /** How long answers to one query take, one after the other, none of them one that was kept: the median of a few once warm, in milliseconds. */
 export async function timeOf(url: string, request: Request, { most, withinMs }: { most: number; withinMs: number }): Promise<number> {
-  await ask(url, request)
+  await ask(url, { ...request, unkept: true })
   const times: number[] = []
   const begun = performance.now()
   do {
     const asked = performance.now()
-    await ask(url, { ...request, blanks: times.length + 1 })
+    await ask(url, { ...request, unkept: true })
     times.push(performance.now() - asked)
   } while (times.length < most && performance.now() - begun < withinMs)
   return median(times)
