@@ -1,4 +1,6 @@
+import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
+import { findBrowser } from '../scripts/find-browser.mjs'
 
 /** Times of single events, in milliseconds. */
 export type Times = { count: number; median: number; p98: number; slowest: number }
@@ -10,15 +12,73 @@ export function timesOf(all: readonly number[]): Times {
   return { count: times.length, median: at(0.5), p98: at(0.98), slowest: at(1) }
 }
 
-/** From now on the page notes how long each key and click takes to its next paint: the browser's own measure (Event Timing). */
-export const noteInteractions = (page: Page) =>
+/** One thing that a person does on a page. */
+export type Step = { name: string; act: (page: Page) => Promise<void> }
+
+/**
+ * How it felt: milliseconds from each key and click to the next paint, by the browser's own measure (Event Timing, which tells of none
+ * that took less than 16); the longest that the page took for a frame (0 if all took less than 50), which tells of drags as well; and what
+ * its main thread worked for all of it, in processor time, which others on the machine change little.
+ */
+export type FeltStep = { name: string; times: number[]; longestFrameMs: number; processorMs: number }
+
+/** Plays the steps one after the other. */
+export async function feelSteps(page: Page, steps: readonly Step[]): Promise<FeltStep[]> {
+  await noteInteractions(page)
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const worked = async () => (await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000
+  const felt: FeltStep[] = []
+  for (const { name, act } of steps) {
+    const before = await worked()
+    await act(page)
+    // Long enough for a save and its echo to be part of it.
+    await page.waitForTimeout(1200)
+    felt.push({ name, ...(await page.evaluate<Pick<FeltStep, 'times' | 'longestFrameMs'>>('takeTimes()')), processorMs: (await worked()) - before })
+  }
+  await devtools.detach()
+  return felt
+}
+
+const noteInteractions = (page: Page) =>
   page.evaluate(`
     window.times = new Map()
+    window.longestFrame = 0
+    window.takeTimes = () => {
+      const taken = { times: [...times.values()], longestFrameMs: longestFrame }
+      times.clear()
+      longestFrame = 0
+      return taken
+    }
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longestFrame = Math.max(longestFrame, duration)
+    }).observe({ type: 'long-animation-frame' })
     new PerformanceObserver((list) => {
       for (const { interactionId, duration } of list.getEntries()) {
         if (interactionId) times.set(interactionId, Math.max(times.get(interactionId) ?? 0, duration))
       }
     }).observe({ type: 'event', durationThreshold: 16 })`)
 
-/** What was noted so far. */
-export const interactionsOf = (page: Page) => page.evaluate<number[]>('[...times.values()]')
+/** A browser for as long as something is done in it. Null where there is none. */
+export async function inBrowser<Result>(work: (page: Page) => Promise<Result>): Promise<Result | null> {
+  const executablePath = findBrowser()
+  if (!executablePath) return null
+  // The window is larger than the page in it: what lies beyond the window's edge is never painted, and waits for a paint for ever.
+  const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--window-size=1400,1200'] })
+  try {
+    return await work(await browser.newPage({ viewport: { width: 1280, height: 900 } }))
+  } finally {
+    await browser.close()
+  }
+}
+
+/** Presses keys one after the other, as quickly as a hand does that looks at what it does. */
+export async function press(page: Page, keys: readonly string[], pauseMs = 120) {
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(pauseMs)
+  }
+}
+
+/** The same key, so many times. */
+export const many = (key: string, count: number): string[] => Array.from({ length: count }, () => key)

@@ -7,21 +7,19 @@ import { canSeparate, leaveServerCore } from './cores.ts'
 import { PAGES_OF_MANY } from './data-sets.ts'
 import { benchId, benchToken } from './ids.ts'
 import { type Measured, measureLoads, measureQueries, measureStarts, measureWorkspaces } from './measure.ts'
-import { feelPage } from './page-in-browser.ts'
+import { printFelt } from './print-felt.ts'
 import { keepRun, lastRun } from './records.ts'
 import { printCostOfLog } from './request-log-cost.ts'
-import { feelTable } from './table-in-browser.ts'
-import { startWorkspaceServer } from './server-under-test.ts'
 import { formatTable } from './table.ts'
 
-const { values: { quick, rows: given, workspaces, 'request-log': requestLog } } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, rows: { type: 'string' }, workspaces: { type: 'string' }, 'request-log': { type: 'boolean', default: false } },
+const { values: { browser, quick, rows: given, workspaces, 'request-log': requestLog } } = parseArgs({
+  options: { browser: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, rows: { type: 'string' }, workspaces: { type: 'string' }, 'request-log': { type: 'boolean', default: false } },
 })
 const sizes = (given ?? (quick ? '1000' : '1000,100000')).split(',').map(Number)
 if (!sizes.every((size) => Number.isInteger(size) && size > 100)) throw new Error(`--rows should be numbers over 100 with commas between, instead was "${given}".`)
 const effort = quick ? { rounds: 2, seconds: 1 } : { rounds: 3, seconds: 3 }
 
-const options = `${sizes.join(',')}${quick ? ' quick' : ''}`
+const options = browser ? 'browser' : `${sizes.join(',')}${quick ? ' quick' : ''}`
 const last = lastRun(options)
 const figures: Record<string, number> = {}
 /** Keeps a figure under a name, and says what it was last time. */
@@ -33,21 +31,22 @@ function before(name: string, figure: number, digits: number): string {
 leaveServerCore()
 const folders = new Map<number, string>()
 try {
+  if (!browser) await printServer()
+  if (!quick) await printFelt(before)
+} finally {
+  for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true })
+}
+keepRun({ time: new Date().toISOString(), options, figures })
+
+async function printServer() {
   for (const size of sizes) folders.set(size, await freshRows(size))
   const largest = sizes.at(-1)!
   await printStarts(folders.get(largest)!)
   printLoads(await measureLoads(folders.get(largest)!, effort), largest)
   await printQueries()
   if (workspaces) await printWorkspaces(Number(workspaces))
-  if (!quick) {
-    await printPage(folders.get(sizes[0]!)!)
-    await printTables([10_000, 100_000])
-  }
   if (requestLog) await printCostOfLog(sizes[0]!, effort.seconds)
-} finally {
-  for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true })
 }
-keepRun({ time: new Date().toISOString(), options, figures })
 
 async function printStarts(data: string) {
   const { workspace, bare } = await measureStarts(data, effort)
@@ -91,40 +90,4 @@ async function printWorkspaces(count: number) {
   } finally {
     rmSync(data, { recursive: true, force: true })
   }
-}
-
-/** A long page in the browser, when there is one. */
-async function printPage(data: string) {
-  const workspace = await startWorkspaceServer(data)
-  try {
-    const felt = await feelPage(workspace.ready, 2000)
-    if (!felt) return console.log('\nNo browser was found, so that nothing is said of pages in it. Name one: CHROMIUM=/path/to/chrome')
-    const ms = (time: number) => `${Math.round(time)} ms`
-    console.log(`\nA page of ${felt.blocks} blocks in the browser: read after ${ms(felt.readable)}, written in after ${ms(felt.writable)};`)
-    console.log(`from ${felt.interactions.count} keys and clicks to the next paint: median ${ms(felt.interactions.median)}, slowest ${ms(felt.interactions.slowest)}.`)
-  } finally {
-    await workspace.stop()
-  }
-}
-
-/** Long tables in the browser, when there is one. */
-async function printTables(rowsOf: readonly number[]) {
-  const lines: string[][] = []
-  for (const rows of rowsOf) {
-    const data = await freshRows(rows)
-    const workspace = await startWorkspaceServer(data)
-    try {
-      const felt = await feelTable(workspace.ready, rows)
-      if (!felt) return
-      const { readable, interactions, scrolling, toEnd } = felt
-      lines.push([
-        `${rows.toLocaleString('en')} rows`, ...[readable, interactions.median, interactions.p98, interactions.slowest, scrolling.median, scrolling.p98, scrolling.slowest, toEnd.ms, toEnd.frames.p98].map((time) => String(Math.round(time))),
-      ])
-      before(`table of ${rows}, p98 ms to paint`, interactions.p98, 0)
-    } finally {
-      await workspace.stop()
-      rmSync(data, { recursive: true, force: true })
-    }
-  }
-  console.log(`\n${formatTable(['a table in the browser, ms', 'read after', 'key to paint, median', 'p98', 'slowest', 'frame while scrolling, median', 'p98', 'slowest', 'to the last row', 'frame meanwhile, p98'], lines)}`)
 }

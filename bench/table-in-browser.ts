@@ -1,68 +1,92 @@
-import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
-import { findBrowser } from '../scripts/find-browser.mjs'
-import { interactionsOf, noteInteractions, type Times, timesOf } from './felt.ts'
+import { feelSteps, type FeltStep, inBrowser, many, press, type Step, type Times, timesOf } from './felt.ts'
 import { benchId } from './ids.ts'
 import type { WorkspaceReady } from './server-under-test.ts'
 
 /** How a long table feels in a browser, in milliseconds. */
 export type FeltTable = {
   readable: number
-  interactions: Times
+  steps: FeltStep[]
   /** From frame to frame while a hand turns the wheel. */
   scrolling: Times
-  /** Until the last row is there, for somebody who pulls at the scroll bar's end again and again; and the frames meanwhile. */
-  toEnd: { ms: number; frames: Times }
+  /** From a pull at the scroll bar until the rows of that place are there: to its end, and to places all over. */
+  toEnd: number
+  jumps: Times
 }
 
 /** Opens the table of the bench's rows, works in it, and scrolls it to its end. Null where there is no browser. */
-export async function feelTable({ api_url }: WorkspaceReady, rows: number): Promise<FeltTable | null> {
-  const executablePath = findBrowser()
-  if (!executablePath) return null
-  const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu'] })
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+export const feelTable = ({ api_url }: WorkspaceReady, rows: number): Promise<FeltTable | null> =>
+  inBrowser(async (page) => {
     const start = performance.now()
     await page.goto(`${api_url}/p/${benchId('database').replaceAll('-', '')}`)
     await page.getByRole('gridcell').getByText('Row 3 ').first().waitFor()
     const readable = performance.now() - start
-    const interactions = timesOf(await work(page))
     const scrolling = timesOf(await frames(page, () => turnWheel(page)))
-    const begun = performance.now()
-    const pulled = timesOf(await frames(page, () => pullToEnd(page, rows)))
-    return { readable, interactions, scrolling, toEnd: { ms: performance.now() - begun, frames: pulled } }
-  } finally {
-    await browser.close()
-  }
-}
+    const toEnd = await jump(page, rows - 1, rows)
+    const jumps: number[] = []
+    for (const part of [0.5, 0.1, 0.9, 0.3, 0.7, 0.05, 0.6]) jumps.push(await jump(page, Math.floor(rows * part), rows))
+    await jump(page, 3, rows)
+    return { readable, scrolling, toEnd, jumps: timesOf(jumps), steps: await feelSteps(page, tableSteps(rows)) }
+  })
 
-/** Walks, writes, pastes over, undoes, ticks, sorts and filters; milliseconds from each key and click to the next paint. */
-async function work(page: Page): Promise<number[]> {
-  await noteInteractions(page)
-  const press = async (keys: readonly string[], pauseMs = 120) => {
-    for (const key of keys) {
-      await page.keyboard.press(key)
-      await page.waitForTimeout(pauseMs)
-    }
-  }
-  const many = (key: string, count: number) => Array.from({ length: count }, () => key)
-  await page.getByRole('gridcell').getByText('Row 3 ').first().click()
-  await press([...many('ArrowDown', 15), ...many('ArrowRight', 11), ...many('PageDown', 8), ...many('ArrowLeft', 11)])
-  await press(['ArrowRight', 'Enter'])
-  await page.keyboard.type('4711', { delay: 90 })
-  await press(['Enter', 'ControlOrMeta+z', 'ArrowRight', 'Enter', 'ArrowDown', 'Enter', 'ControlOrMeta+z', 'Control+ArrowRight', 'Control+ArrowLeft', 'Shift+ArrowDown', 'Shift+ArrowRight', 'ControlOrMeta+c', 'Escape'], 350)
-  await page.getByRole('columnheader', { name: 'Points' }).getByRole('button').click()
-  await page.getByRole('menuitem', { name: 'Sort descending' }).click()
-  await page.waitForTimeout(1200)
-  await page.getByRole('button', { name: 'Filter', exact: true }).click()
-  await page.getByRole('button', { name: 'Add a condition' }).click()
-  await page.waitForTimeout(600)
-  await page.getByRole('button', { name: 'Remove', exact: true }).click()
-  await page.waitForTimeout(1200)
-  await page.keyboard.press('Escape')
-  await page.waitForTimeout(600)
-  return interactionsOf(page)
-}
+const cell = (page: Page, text: string) => page.getByRole('gridcell').getByText(text).first()
+
+/** What people do in a table of so many rows. */
+export const tableSteps = (rows: number): Step[] => [
+  {
+    name: 'walk by keys',
+    act: async (page) => {
+      await cell(page, 'Row 3 ').click()
+      await press(page, [...many('ArrowDown', 15), ...many('ArrowRight', 11), ...many('ArrowLeft', 11)], 80)
+    },
+  },
+  { name: 'page down and up', act: (page) => press(page, [...many('PageDown', 8), ...many('PageUp', 8)]) },
+  { name: 'to the last row and back', act: (page) => press(page, ['ControlOrMeta+End', 'ControlOrMeta+Home', 'ControlOrMeta+ArrowDown', 'ControlOrMeta+ArrowUp'], 900) },
+  {
+    name: 'write in cells, undo',
+    act: async (page) => {
+      await press(page, ['ArrowRight', 'Enter'], 350)
+      await page.keyboard.type('4711', { delay: 90 })
+      await press(page, ['Enter', 'ControlOrMeta+z', 'ArrowRight', 'Enter', 'ArrowDown', 'Enter', 'ControlOrMeta+z'], 350)
+    },
+  },
+  { name: 'choose and copy a range', act: (page) => press(page, [...many('Shift+ArrowDown', 10), ...many('Shift+ArrowRight', 3), 'ControlOrMeta+c', 'Escape']) },
+  {
+    name: 'new row, written at once',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'New row' }).click()
+      await page.keyboard.type('A row of my own', { delay: 70 })
+      await press(page, ['Enter'], 600)
+    },
+  },
+  {
+    name: 'open a row beside the table',
+    act: async (page) => {
+      await press(page, ['ControlOrMeta+Home', 'ControlOrMeta+Enter'], 300)
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Page content' }).waitFor()
+      await press(page, ['Escape'], 400)
+    },
+  },
+  {
+    name: 'sort',
+    act: async (page) => {
+      await page.getByRole('columnheader', { name: 'Points' }).getByRole('button').click()
+      await page.getByRole('menuitem', { name: 'Sort descending' }).click()
+      await cell(page, String(rows - 1)).waitFor()
+    },
+  },
+  {
+    name: 'filter',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Filter', exact: true }).click()
+      await page.getByRole('button', { name: 'Add a condition' }).click()
+      await page.waitForTimeout(600)
+      await page.getByRole('button', { name: 'Remove', exact: true }).click()
+      await page.waitForTimeout(600)
+      await press(page, ['Escape'], 600)
+    },
+  },
+]
 
 /** Milliseconds between frames while something is done. */
 async function frames(page: Page, work: () => Promise<void>): Promise<number[]> {
@@ -88,13 +112,13 @@ async function turnWheel(page: Page) {
   }
 }
 
-/** The scroll bar at its end until all rows have come. */
-async function pullToEnd(page: Page, rows: number) {
-  await page.evaluate(`
-    window.pulling = setInterval(() => {
-      const box = document.querySelector('.grid-scroll')
-      box.scrollTop = box.scrollHeight
-    }, 50)`)
-  await page.getByRole('status').getByText(`${rows} rows`, { exact: true }).waitFor({ timeout: 600_000 })
-  await page.evaluate('clearInterval(window.pulling)')
+/** Milliseconds from a pull at the scroll bar until the row that stands there is drawn. */
+async function jump(page: Page, row: number, rows: number): Promise<number> {
+  const begun = performance.now()
+  await page.evaluate(`(() => {
+    const box = document.querySelector('.grid-scroll')
+    box.scrollTop = (box.scrollHeight * ${row}) / ${rows} - box.clientHeight / 2
+  })()`)
+  await cell(page, `Row ${row} `).waitFor({ timeout: 120_000 })
+  return performance.now() - begun
 }

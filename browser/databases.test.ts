@@ -122,6 +122,35 @@ describe('a database', () => {
     assert.match(String(await page.evaluate('navigator.clipboard.readText()')), /^1\tone\n2\ttwo\n3\tthree$/)
   })
 
+  flow('loses no key that is typed while a new row is being made, and jumps to any place of a long table', async (page) => {
+    const made = await createDatabase('Long', { Name: { title: {} } }, [])
+    const add = (name: string) => scene.notion.pages.create({ parent: { type: 'data_source_id', data_source_id: made.source }, properties: { Name: { title: [{ text: { content: name } }] } } })
+    await Promise.all(Array.from({ length: 300 }, (_, index) => add(`row ${index}`)))
+    await page.goto(made.url)
+    await page.getByText('300 rows').waitFor()
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/v1/pages', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.getByRole('button', { name: 'New row' }).click()
+    await page.keyboard.type('written at once')
+    await page.keyboard.press('Backspace')
+    release()
+    await page.keyboard.type('e.')
+    await page.keyboard.press('Enter')
+    await cell(page, 'written at once.').waitFor()
+    await eventually(async () => (await scene.notion.dataSources.query({ data_source_id: made.source, filter: { property: 'Name', title: { equals: 'written at once.' } } })).results.length, 1)
+    // The keyboard is in the row that was made.
+    await page.keyboard.press('ControlOrMeta+ArrowUp')
+    await page.locator('[aria-rowindex="2"]').getByRole('gridcell').nth(1).waitFor()
+    await page.keyboard.press('ControlOrMeta+ArrowDown')
+    await cell(page, 'written at once.').waitFor()
+    await page.evaluate("document.querySelector('.grid-scroll').scrollTop = 150 * 37")
+    await page.locator('[aria-rowindex="160"]:not([aria-busy])').waitFor()
+  })
+
   flow('tells a formula’s mistake where it is, and computes it once it is mended', async (page) => {
     const made = await createDatabase('Computed', { Name: { title: {} }, Points: { number: {} } }, ['A'])
     await page.goto(made.url)

@@ -210,6 +210,15 @@ test('columns and memory agree on which rows pass, in which order, whole and pag
             paged.push(...found)
           } while (from)
           assert.deepEqual(paged, expected, `in pages of ${size}`)
+
+          const [place, find] = [size - 1, rows.map((row) => row.page.id)]
+          const { nodes, total, places } = await asked.stretch({ ...query, place, limit: size, find })
+          assert.deepEqual([nodes.map(({ id }) => id), total], [expected.slice(place, place + size), expected.length], `${size} from ${place}`)
+          assert.deepEqual(find.map((id) => places.get(id)), find.map((id) => (expected.includes(id) ? expected.indexOf(id) : null)))
+          // What may not be seen has no place.
+          const hidden = expected.slice(0, 1)
+          const seen = await asked.stretch({ ...query, place: 0, limit: 100, find: hidden, hidden })
+          assert.deepEqual([seen.nodes.map(({ id }) => id), seen.total, ...seen.places.values()], [expected.slice(1), expected.slice(1).length, ...hidden.map(() => null)])
         }
       }
     }),

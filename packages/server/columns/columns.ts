@@ -14,8 +14,9 @@ import { ask, judge, type Question } from './judge.ts'
 import { headOf, type Leaf } from './leaf.ts'
 import { type Need, rowsOf, type Scope } from './rows.ts'
 import type { Shelf } from './shelf.ts'
-import type { Source } from './source.ts'
+import { headsAmong, type Source } from './source.ts'
 import { compareSpots, firstFrom, needOf, orderOf, type Sorted, sortingOf, type Sortings, type Spot } from './sorting.ts'
+import { inOrderFrom, placeOf, startsAt } from './stretch.ts'
 
 export type RowQuery = Scope & {
   predicate: Predicate
@@ -27,6 +28,12 @@ export type RowQuery = Scope & {
   from?: string | undefined
   limit: number
 }
+
+/** What is asked of a stretch of the rows: from which place on, and where some rows stand. */
+export type StretchQuery = Omit<RowQuery, 'from'> & { place: number; find: readonly string[] }
+
+/** A stretch of the rows that pass, how many pass in all, and at which places those that were looked for stand: all as of one moment. */
+export type Stretch = { nodes: NodeRow[]; total: number; places: Map<string, number | null> }
 
 /** Finds the column of a computed property; undefined for one that is stored. */
 export type Computed = (property: string) => Need | undefined
@@ -86,12 +93,38 @@ export class Columns {
     return [...found.values()]
   }
 
+  /** Rows from a place in the order on. Every row is judged, for only so can be told how many there are. */
+  async stretch(query: StretchQuery, computed: Computed = nothingComputed): Promise<Stretch> {
+    const { ids, ...found } = await this.#walk(query, computed, [], (walk) => this.#stretch(walk, query))
+    const nodes = await findNodes(this.#db, query.workspace_id, ids)
+    if (nodes.size < ids.length) return this.stretch(query, computed)
+    return { ...found, nodes: ids.flatMap((id) => nodes.get(id) ?? []) }
+  }
+
+  async #stretch(walk: Walk, { place, limit, find }: StretchQuery) {
+    const { source, leaves, sortings, hidden } = walk
+    const lists: Sorted[] = []
+    for (const [at, leaf] of leaves.entries()) {
+      const bits = await this.#passing(leaf, walk)
+      const sorted = await this.#sorted(walk, at)
+      lists.push({ ...sorted, order: sorted.order.filter((row) => bits[row] === 1 && (hidden.size === 0 || !hidden.has(leaf.id(row)))) })
+    }
+    const ids = inOrderFrom(sortings, lists, startsAt(sortings, lists, place)).take(limit).map(({ leaf, row }) => leaf.id(row)).toArray()
+    const places = new Map<string, number | null>(find.map((id) => [id, null]))
+    for (const head of (await headsAmong(source, find)).keys()) {
+      const list = lists.findLast(({ leaf }) => leaf.head(0) <= head)
+      const row = list?.leaf.place(head)
+      if (list && row !== undefined && list.order.includes(row)) places.set(list.leaf.id(row), placeOf(sortings, lists, { ...list, row }))
+    }
+    return { ids, places, total: lists.reduce((sum, { order }) => sum + order.length, 0) }
+  }
+
   #idsOf(query: RowQuery, computed: Computed, from: string | undefined): Promise<string[]> {
     return this.#walk(query, computed, [], (walk) => (walk.sortings.sorts.length === 0 ? this.#inOrderOfCreation(walk, from) : this.#inOrder(walk, from)))
   }
 
   /** Goes over the rows with what the query asks for at hand, and some subjects beside it. */
-  async #walk<Found>(query: RowQuery, computed: Computed, beside: readonly Subject[], go: (walk: Walk, beside: readonly Need[]) => Promise<Found>): Promise<Found> {
+  async #walk<Found>(query: Omit<RowQuery, 'from'>, computed: Computed, beside: readonly Subject[], go: (walk: Walk, beside: readonly Need[]) => Promise<Found>): Promise<Found> {
     const needs = new Map<string, Need>()
     const needed = (subject: Subject): Need => {
       const need = (subject.of === 'property' && computed(subject.id)) || needOf(subject)
@@ -103,9 +136,8 @@ export class Columns {
     const sortings = await this.#sortings(query, computed)
     const source = rowsOf(this.#db, query)
     const leaves = await this.#shelf.leavesOf(source)
-    const walk: Walk = { query, source, leaves, question, needs: [...needs.values()], sortings, spend: spending(), hidden: new Set(query.hidden) }
     try {
-      return await go(walk, also)
+      return await go({ query, source, leaves, question, needs: [...needs.values()], sortings, spend: spending(), hidden: new Set(query.hidden) }, also)
     } finally {
       const passing = [...needs.values(), ...sortings.sorts.flatMap(({ need }) => need ?? [])].filter((need) => need.from === 'computed' && need.once)
       for (const { key } of passing) for (const leaf of leaves) leaf.forget(key)
@@ -136,16 +168,10 @@ export class Columns {
   /** Every leaf is in order itself; what stands first in one of them comes next. A leaf is judged when its turn comes. */
   async #inOrder(walk: Walk, from: string | undefined): Promise<string[]> {
     const { query, leaves, sortings } = walk
-    const needs = sortings.sorts.flatMap(({ need }) => need ?? [])
-    const sorted = (at: number) =>
-      this.#shelf.with(walk.source, leaves[at]!, needs, (leaf) => {
-        const columns = sortings.sorts.map(({ need }) => need && leaf.columns.get(need.key))
-        return { at, leaf, columns, order: orderOf(sortings, leaf, columns) }
-      })
-    const start = from === undefined ? undefined : await spotOf(leaves, from, sorted)
+    const start = from === undefined ? undefined : await spotOf(leaves, from, (at) => this.#sorted(walk, at))
     const heap = new Heap<Spot & { order: Uint16Array; place: number; bits?: Bits }>((a, b) => compareSpots(sortings, a, b))
     for (let at = 0; at < leaves.length; at += 1) {
-      const held = await sorted(at)
+      const held = await this.#sorted(walk, at)
       const place = start ? firstFrom(sortings, held, start) : 0
       if (place < held.order.length) heap.push({ ...held, place, row: held.order[place]! })
       const others = giveWay()
@@ -166,6 +192,14 @@ export class Columns {
     return ids
   }
 
+  #sorted({ source, leaves, sortings }: Walk, at: number): Sorted | Promise<Sorted> {
+    const needs = sortings.sorts.flatMap(({ need }) => need ?? [])
+    return this.#shelf.with(source, leaves[at]!, needs, (leaf) => {
+      const columns = sortings.sorts.map(({ need }) => need && leaf.columns.get(need.key))
+      return { at, leaf, columns, order: orderOf(sortings, leaf, columns) }
+    })
+  }
+
   async #passing(leaf: Leaf, { query, source, question, needs, spend }: Walk): Promise<Bits> {
     const others = giveWay()
     if (others) await others
@@ -176,7 +210,7 @@ export class Columns {
     })
   }
 
-  async #sortings(query: RowQuery, computed: Computed): Promise<Sortings> {
+  async #sortings(query: Pick<RowQuery, 'sorts' | 'workspace_id'>, computed: Computed): Promise<Sortings> {
     const sorts = query.sorts.filter(isFirstOfItsSubject)
     const people = sorts.some(({ sort }) => sort.by === 'user') ? await placesOfPeople(this.#db, query.workspace_id) : new Map<string, number>()
     const made = sorts.map((sort) => sortingOf(sort, (sort.subject.of === 'property' && computed(sort.subject.id)) || undefined, people))
@@ -185,7 +219,7 @@ export class Columns {
 }
 
 type Walk = {
-  query: RowQuery
+  query: Pick<RowQuery, 'in_trash' | 'limit'>
   source: Source<Need>
   leaves: readonly Leaf[]
   question: Question

@@ -4,7 +4,7 @@ import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { FilterContext } from '@understudy/core/queries/filter.ts'
 import type { Entry, Predicate, Subject } from '@understudy/core/value-kinds/kinds.ts'
 import { tellOfNow } from '@understudy/core/values/times.ts'
-import type { RowQuery } from '../columns/columns.ts'
+import type { RowQuery, Stretch, StretchQuery } from '../columns/columns.ts'
 import type { Context } from '../context.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
@@ -34,10 +34,17 @@ export async function filterContext(db: Db, actor: Actor, schema: Schema): Promi
 const MOST_CONDITIONS = 1000
 
 /** The rows a query asks for, in order. Never within a transaction, which would have to wait for what is read here. Undefined when `from` is no row. Throws `validation_error` for what would take too long. */
-export async function findRows({ columns, store: { db } }: Context, actor: Actor, schema: Schema, query: RowQuery): Promise<NodeRow[] | undefined> {
+export const findRows = async (context: Context, actor: Actor, schema: Schema, query: RowQuery): Promise<NodeRow[] | undefined> =>
+  context.columns.find(...(await asked(context, actor, schema, query)))
+
+/** The rows from a place in the order on; all else as above. */
+export const findStretch = async (context: Context, actor: Actor, schema: Schema, query: StretchQuery): Promise<Stretch> =>
+  context.columns.stretch(...(await asked(context, actor, schema, query)))
+
+/** A query over what the actor may see, and the columns of what is computed in it. */
+async function asked<Query extends Omit<RowQuery, 'from'>>({ store: { db } }: Context, actor: Actor, schema: Schema, query: Query) {
   assertFew(query.predicate)
-  const visible = { ...query, hidden: await hiddenBelow(db, actor, query.data_source_id) }
-  return columns.find(visible, await computedColumns(db, actor, schema, query))
+  return [{ ...query, hidden: await hiddenBelow(db, actor, query.data_source_id) }, await computedColumns(db, actor, schema, query)] as const
 }
 
 /** The different entries of a property among the rows that pass, each with one of those rows. */

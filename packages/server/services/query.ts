@@ -4,11 +4,13 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { findProperty, type Schema } from '@understudy/core/property-types/schema.ts'
 import { compileFilter, filterInput, type Filter } from '@understudy/core/queries/filter.ts'
 import { compileSorts, sortsInput } from '@understudy/core/queries/sorts.ts'
-import { object, oneOf, optional, type Static, text, Type } from '@understudy/core/schema/shapes.ts'
+import { list, object, oneOf, optional, type Static, text, Type, uuid } from '@understudy/core/schema/shapes.ts'
+import { normaliseId } from '@understudy/core/values/ids.ts'
 import type { Context } from '../context.ts'
 import { dataSourceContent } from '../storage/content.ts'
-import type { RowQuery } from '../columns/columns.ts'
-import { filterContext, findRows } from './find-rows.ts'
+import type { NodeRow } from '../storage/schema.ts'
+import type { Db } from '../storage/store.ts'
+import { filterContext, findRows, findStretch } from './find-rows.ts'
 import { idsNamed } from './only-properties.ts'
 import { reachOnlySource } from './only-source.ts'
 import { pageSizeInput, pageSizeOf } from './page-size.ts'
@@ -29,6 +31,25 @@ export const queryInput = () =>
   })
 export type QueryBody = Static<ReturnType<typeof queryInput>>
 
+/** The shape of a question for the rows from a place on. */
+export const stretchInput = () =>
+  object({
+    filter: optional(filterInput()),
+    sorts: optional(sortsInput()),
+    from: Type.Integer({ minimum: 0 }),
+    limit: Type.Integer({ minimum: 1, maximum: 100 }),
+    find: optional(list(uuid(), { maxItems: 1000 })),
+  })
+
+/** The rows that pass the filter from a place in the order of the sorts on, how many pass in all, and the places of those in `find`. */
+export async function queryStretch(context: Context, actor: Actor, id: string, { from, limit, find = [], ...body }: Static<ReturnType<typeof stretchInput>>) {
+  const { db } = context.store
+  const reached = await reach(db, actor, id, 'data_source')
+  const { schema, ...compiled } = await compiledQuery(db, actor, reached, body)
+  const { nodes, total, places } = await findStretch(context, actor, schema, { ...compiled, place: from, limit, find: find.map(normaliseId) })
+  return { results: await showRows(context, actor, reached, nodes), total, places: Object.fromEntries(places) }
+}
+
 /** The rows that pass the filter, in the order of the sorts, a page at a time. */
 export async function queryDataSource(context: Context, actor: Actor, id: string, body: QueryBody, filter?: readonly string[]) {
   const { db } = context.store
@@ -41,35 +62,29 @@ export async function queryOnlySource(context: Context, actor: Actor, databaseId
 }
 
 async function queryReached(context: Context, actor: Actor, reached: Reached, body: QueryBody, filter?: readonly string[]) {
-  const { db } = context.store
-  const { schema } = dataSourceContent(reached.node)
-  const predicate = body.filter
-    ? compileFilter(body.filter as Filter, schema, await filterContext(db, actor, schema))
-    : ({ op: 'true' } as const)
-  const sorts = compileSorts(body.sorts ?? [], schema)
+  const { schema, ...compiled } = await compiledQuery(context.store.db, actor, reached, body)
   const only = filter?.length ? knownIds(schema, filter) : undefined
   // Only wikis have data sources among their rows, and there are none here.
   if (body.result_type === 'data_source') return showList('page_or_data_source', [], null)
   const { id: from, given } = body.start_cursor === undefined ? { given: 0 } : readRowCursor(body.start_cursor)
   const size = Math.min(pageSizeOf(body.page_size), RESULT_LIMIT - given)
-  const query: RowQuery = {
-    workspace_id: actor.workspace_id,
-    data_source_id: reached.node.id,
-    predicate,
-    sorts,
-    in_trash: body.in_trash ?? false,
-    from,
-    limit: size + 1,
-  }
-  const rows = await findRows(context, actor, schema, query)
+  const rows = await findRows(context, actor, schema, { ...compiled, from, limit: size + 1 })
   if (!rows) throw invalidCursor(body.start_cursor!)
   const next = rows.length > size ? rows.pop() : undefined
-  const items = rows.map((node) => ({ node, in_trash: reached.in_trash || node.in_trash === 1 }))
-  const shown = await showObjects(context, db, actor, items, only)
+  const shown = await showRows(context, actor, reached, rows, only)
   const total = given + rows.length
   if (next && total >= RESULT_LIMIT) return { ...showList('page_or_data_source', shown, null), ...cutOff }
   return showList('page_or_data_source', shown, next ? rowCursor(total, next.id) : null)
 }
+
+async function compiledQuery(db: Db, actor: Actor, { node }: Reached, { filter, sorts, in_trash }: Pick<QueryBody, 'filter' | 'sorts' | 'in_trash'>) {
+  const { schema } = dataSourceContent(node)
+  const predicate = filter ? compileFilter(filter as Filter, schema, await filterContext(db, actor, schema)) : ({ op: 'true' } as const)
+  return { schema, workspace_id: actor.workspace_id, data_source_id: node.id, predicate, sorts: compileSorts(sorts ?? [], schema), in_trash: in_trash ?? false }
+}
+
+const showRows = (context: Context, actor: Actor, { in_trash }: Reached, rows: readonly NodeRow[], only?: Set<string>) =>
+  showObjects(context, context.store.db, actor, rows.map((node) => ({ node, in_trash: in_trash || node.in_trash === 1 })), only)
 
 /** The properties to keep. One that no row can have is a mistake, unlike on a page (the real answer is unknown). */
 function knownIds(schema: Schema, filter: readonly string[]): Set<string> {

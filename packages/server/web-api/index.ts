@@ -22,7 +22,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { personalTokenRoutes } from './routes/personal-tokens.ts'
 import { publicIntegrationRoutes } from './routes/public-integrations.ts'
 import { addPropertiesRoute } from './routes/properties.ts'
-import { groupsRoute, queryRoute } from './routes/query.ts'
+import { groupsRoute, rowsRoute } from './routes/rows.ts'
 import {
   inheritEveryoneRoute,
   shareByEmailRoute,
@@ -76,7 +76,7 @@ export const webRoutes: readonly WebRoute[] = [
   editPageRoute,
   ...discussionRoutes,
   databaseRoute,
-  queryRoute,
+  rowsRoute,
   groupsRoute,
   addPropertiesRoute,
   searchRoute,

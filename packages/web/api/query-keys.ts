@@ -9,8 +9,8 @@ export const queryKeys = {
   page: (id: string) => ['page', id] as const,
   database: (id: string) => ['database', id] as const,
   views: (databaseId: string) => ['views', databaseId] as const,
-  /** Rows from a cursor on; `query` is what is asked of them. */
-  rows: (databaseId: string, dataSourceId: string, query: object, cursor: string | null) => ['rows', databaseId, dataSourceId, query, { cursor }] as const,
+  /** Rows from a place on; `query` is what is asked of them. */
+  rows: (databaseId: string, dataSourceId: string, query: object, from: number) => ['rows', databaseId, dataSourceId, query, { from }] as const,
   groups: (databaseId: string, dataSourceId: string, asked: object) => ['groups', databaseId, dataSourceId, asked] as const,
   row: (id: string) => ['row', id] as const,
   foundRows: (dataSourceId: string, text: string) => ['found-rows', dataSourceId, { text }] as const,

@@ -1,5 +1,5 @@
 /** The public API's objects on 2026-03-11, as far as the web reads them. */
-import type { ApiObject, DatabaseContent, Icon, PageContent, QueryAnswer } from './contract.ts'
+import type { ApiObject, DatabaseContent, Icon, PageContent, RowsAnswer } from './contract.ts'
 
 export type Color = string
 
@@ -116,4 +116,4 @@ export type WholePage = Omit<PageContent, 'page' | 'data_source' | 'blocks' | 'c
 export type WholeDatabase = Omit<DatabaseContent, 'database' | 'data_sources'> & { database: Database; data_sources: DataSource[] }
 
 /** One answer of rows with the pages' shapes filled in. */
-export type Rows = Omit<QueryAnswer, 'results'> & { results: Page[] }
+export type Rows = Omit<RowsAnswer, 'results'> & { results: Page[] }

@@ -69,14 +69,11 @@ export type PageContent = {
   references: Record<string, Crumb>
 }
 
-/** `GET /api/databases/:id`: a database; rows come from `POST /api/data_sources/:id/query`. */
+/** `GET /api/databases/:id`: a database; rows come from `POST /api/data_sources/:id/rows`. */
 export type DatabaseContent = { database: ApiObject; title: string; level: Level; path: Crumb[]; data_sources: ApiObject[] }
 
-/** `POST /api/data_sources/:id/query` with the body of the public query endpoint: the same list, and what its values refer to. */
-export type QueryAnswer = {
-  object: 'list'
-  results: ApiObject[]
-  next_cursor: string | null
-  has_more: boolean
-  references: Record<string, Crumb>
-}
+/**
+ * `POST /api/data_sources/:id/rows` with a filter and sorts as in a query: rows `from` a place in that order on, `limit` at the most, and how many
+ * pass the filter in all. `places` says where the rows in `find` stand: null for those that do not pass.
+ */
+export type RowsAnswer = { results: ApiObject[]; total: number; places: Record<string, number | null>; references: Record<string, Crumb> }

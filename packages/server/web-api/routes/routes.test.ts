@@ -139,9 +139,13 @@ describe('content', () => {
     assert.deepEqual([row.title, row.data_source.id, names(row.path)], ['Dune', ids.source, ['Shared page', 'Sub page', 'Books']])
     const database = await get(`/api/databases/${ids.database}`)
     assert.deepEqual([database.title, database.data_sources.map(({ id }: Json) => id)], ['Books', [ids.source]])
-    const { json } = await api('POST', `/api/data_sources/${ids.source}/query`, { filter: { property: 'Pages', number: { greater_than: 412 } } })
-    assert.deepEqual([json.object, json.results.map(({ id }: Json) => id), json.references], ['list', [ids.rows[1]], {}])
-    assert.equal((await api('POST', `/api/data_sources/${ids.source}/query`, { filter: { property: 'No', number: { equals: 1 } } })).status, 400)
+    const rows = (body: object) => api('POST', `/api/data_sources/${ids.source}/rows`, { from: 0, limit: 10, ...body })
+    const { json } = await rows({ filter: { property: 'Pages', number: { greater_than: 412 } }, find: ids.rows })
+    assert.deepEqual([json.results.map(({ id }: Json) => id), json.total, json.places, json.references], [[ids.rows[1]], 1, { [ids.rows[0]!]: null, [ids.rows[1]!]: 0 }, {}])
+    const last = await rows({ from: 1, sorts: [{ property: 'Pages', direction: 'descending' }] })
+    assert.deepEqual([last.json.results.map(({ id }: Json) => id), last.json.total], [[ids.rows[0]], 2])
+    assert.deepEqual((await rows({ from: 2 })).json.results, [])
+    for (const wrong of [{ filter: { property: 'No', number: { equals: 1 } } }, { from: -1 }, { limit: 101 }, { find: ['x'] }]) assert.equal((await rows(wrong)).status, 400)
   })
 
   test('any id of the API is located: what opens, and where in it', async () => {

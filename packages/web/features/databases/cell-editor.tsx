@@ -1,12 +1,13 @@
 import { Popover } from '@base-ui/react/popover'
+import type { ComponentProps } from 'react'
 import type { PropertySchema } from '../../api/wire.ts'
 import { propertyEditing } from '../../properties/editors/index.ts'
 import type { Move } from '../../properties/editors/property-editing.ts'
 import '../../properties/editors/editors.css'
 
 type CellEditorProps = {
-  /** The cell: the editor lies over it. */
-  anchor: Element | null
+  /** Where the value is shown: the editor lies over it. */
+  anchor: ComponentProps<typeof Popover.Positioner>['anchor']
   property: PropertySchema
   value: unknown
   dataSourceId: string
@@ -20,7 +21,7 @@ type CellEditorProps = {
 /** The editor of one value, over the place where it is shown. */
 export function CellEditor({ anchor, property, value, dataSourceId, typed, finalFocus, onSave, onClose }: CellEditorProps) {
   const { Editor } = propertyEditing(property.type)
-  if (!Editor || !anchor) return null
+  if (!Editor) return null
   return (
     <Popover.Root open onOpenChange={(open) => !open && onClose('stay')}>
       <Popover.Portal>

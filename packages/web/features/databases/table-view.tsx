@@ -38,8 +38,8 @@ function useGroupQuery(group: RowGroup) {
 
 /** A group that is there only while it has rows. */
 function FilledGroup(props: GroupProps) {
-  const { total, isAll } = useFirstRows(useGroupQuery(props.group))
-  return isAll && total === 0 ? null : <GroupOfRows {...props} />
+  const { total, isPending } = useFirstRows(useGroupQuery(props.group))
+  return !isPending && total === 0 ? null : <GroupOfRows {...props} />
 }
 
 function GroupOfRows({ group, property }: GroupProps) {

@@ -12,5 +12,5 @@ export function useFirstRows(query: RowQuery, fresh: readonly string[] = []) {
   const [most, setMost] = useState(PER_STEP)
   const rows = useRows(databaseId, dataSource.id, query, { from: 0, to: most }, fresh)
   const shown = Array.from({ length: Math.min(rows.total, most) }, (_, index) => rows.rowAt(index)).filter((row): row is Page => row !== undefined)
-  return { ...rows, shown, hasMore: !rows.isPending && (!rows.isAll || rows.total > most), more: () => setMost((held) => held + PER_STEP) }
+  return { ...rows, shown, hasMore: rows.total > most, more: () => setMost((held) => held + PER_STEP) }
 }

@@ -7,7 +7,7 @@ import { isAffected } from './affected.ts'
 const updated = (...ids: string[]): LiveEvent => ({ type: 'page.updated', object_ids: ids })
 const cached = (queryKey: readonly unknown[], data: unknown = undefined) => ({ queryKey, state: { data } })
 
-const rowsOf = (databaseId: string, dataSourceId: string) => queryKeys.rows(databaseId, dataSourceId, {}, null)
+const rowsOf = (databaseId: string, dataSourceId: string) => queryKeys.rows(databaseId, dataSourceId, {}, 0)
 
 test('what shows the object or something above it is stale, what shows neither is not', () => {
   const events = [updated('row', 'source', 'database', 'parent')]

@@ -22,8 +22,9 @@ export const useFoundRows = (dataSourceId: string, text: string) =>
   useQuery({
     queryKey: queryKeys.foundRows(dataSourceId, text),
     queryFn: () =>
-      callPrivate<Rows>('POST', `/data_sources/${dataSourceId}/query`, {
-        page_size: 50,
+      callPrivate<Rows>('POST', `/data_sources/${dataSourceId}/rows`, {
+        from: 0,
+        limit: 50,
         ...(text.trim() && { filter: { property: 'title', title: { contains: text.trim() } } }),
       }),
     placeholderData: keepPreviousData,

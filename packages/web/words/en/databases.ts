@@ -19,7 +19,6 @@ export const databases = {
   viewsNotLoaded: 'The views could not be loaded',
   rowsOf: (name: string) => `Rows of ${name}`,
   rows: (count: number) => counted(count, { one: `${count} row`, other: `${count} rows` }),
-  rowsSoFar: (count: number) => counted(count, { one: `${count} row so far`, other: `${count} rows so far` }),
   newRow: 'New row',
   addProperty: 'Add a property',
   openRow: (title: string) => `Open ${title}`,

@@ -109,7 +109,7 @@ function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onS
     const page = await addRow(group.bring ? [{ property, value: group.bring(undefined, null) }] : [])
     if (page) openRow(page.id)
   }
-  if (hidesEmpty && rows.isAll && shown.length === 0) return null
+  if (hidesEmpty && !rows.isPending && shown.length === 0) return null
   return (
     // Cards are dropped here; by keyboard they move with Alt and the arrow keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -129,7 +129,7 @@ function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onS
     >
       <h2 className="board__head">
         <Tag color={group.color}>{group.name}</Tag>
-        <span>{rows.isAll ? shown.length : `${shown.length}+`}</span>
+        <span>{rows.hasMore ? rows.total : shown.length}</span>
         {mayEdit ? (
           <IconButton label={w.newCard(group.name)} onClick={() => void add()}>
             <Plus size={16} aria-hidden />

@@ -21,7 +21,7 @@ type GridRowProps = {
   isChosen: boolean
   mayEdit: boolean
   measure?: (element: Element | null) => void
-  onChoose: (id: string) => void
+  onChoose: (row: Page) => void
   onOpen: (id: string) => void
 }
 
@@ -62,7 +62,7 @@ export const GridRow = memo(function GridRow({ gridId, row, index, top, columns,
             tabIndex={-1}
             aria-label={words.databases.chooseRow(title || words.objects.untitled)}
             checked={isChosen}
-            onChange={() => onChoose(row.id)}
+            onChange={() => onChoose(row)}
           />
         ) : null}
       </div>

@@ -1,25 +1,27 @@
 import { columnSizingFeature, createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Copy, Plus, Trash2 } from 'lucide-react'
-import { useCallback, useId, useMemo, useRef, useState } from 'react'
+import { Plus } from 'lucide-react'
+import { useCallback, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react'
 import { inWords } from '../../../api/api-error.ts'
-import type { Page, PropertySchema } from '../../../api/wire.ts'
+import type { Page } from '../../../api/wire.ts'
 import { ContentContext, useContent } from '../../../objects/content-context.ts'
-import { propertyEditing } from '../../../properties/editors/index.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Notice, SkeletonLines } from '../../../ui/feedback.tsx'
 import { words } from '../../../words/index.ts'
 import { CellEditor } from '../cell-editor.tsx'
 import { useOpenView } from '../database-context.ts'
-import { contentOf } from '../pending-cells.ts'
 import type { RowQuery } from '../row-query.ts'
 import { useRows } from '../use-rows.ts'
 import { allEntries } from '../views.ts'
+import { BlankRow } from './blank-row.tsx'
+import { ChosenRows } from './chosen-rows.tsx'
 import { widthOf } from './columns.ts'
 import { GridHead } from './grid-head.tsx'
 import { GridRow } from './grid-row.tsx'
 import type { Place } from './selection.ts'
 import { useGrid } from './use-grid.ts'
+import { useInSight } from './use-in-sight.ts'
+import { usePlaceOf } from './use-place-of.ts'
 import './grid.css'
 
 const ROW_HEIGHT = 37
@@ -36,7 +38,7 @@ export function Grid({ label, query }: GridProps) {
   const outer = useContent()
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
-  const [inSight, setInSight] = useState({ from: 0, to: 40 })
+  const [inSight, see] = useInSight()
   const rows = useRows(databaseId, dataSource.id, query, inSight, fresh)
 
   const [pulled, setPulled] = useState<Record<string, number>>({})
@@ -49,10 +51,21 @@ export function Grid({ label, query }: GridProps) {
   const table = useTable({ features, columns, data: noRows })
   const widths = table.getAllLeafColumns().map((column) => column.getSize())
 
+  const state = useGrid({
+    rows,
+    columns: shown,
+    grid,
+    scrollTo: (place) => scrollTo(place),
+    perPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2),
+  })
+  const { selection, range, editing, chosen, setChosen } = state
+  const cellId = (rowId: string, { id }: { id: string }) => `${gridId}-${rowId}-${id}`
+  const place = usePlaceOf(editing ? cellId(editing.row?.id ?? editing.key, editing.property) : undefined, scroller)
+
   // Its functions are not for memoising, and none of them is.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
-    count: rows.total,
+    count: state.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
@@ -60,13 +73,10 @@ export function Grid({ label, query }: GridProps) {
     // The heads stand above the rows in the same box: without room for them the last row in sight lies below its edge.
     scrollPaddingEnd: ROW_HEIGHT,
     onChange: ({ range }) => {
-      if (!range) return
-      // In steps, so that not each row that scrolls by asks anew.
-      const next = { from: Math.floor(range.startIndex / 20) * 20, to: Math.ceil(range.endIndex / 20) * 20 }
-      setInSight((held) => (held.from === next.from && held.to === next.to ? held : next))
+      if (range) see(range.startIndex, range.endIndex)
     },
   })
-  const scrollTo = ({ row, column }: Place) => {
+  function scrollTo({ row, column }: Place) {
     virtual.scrollToIndex(row)
     const box = scroller.current
     if (!box) return
@@ -74,9 +84,13 @@ export function Grid({ label, query }: GridProps) {
     if (left < box.scrollLeft + CHOOSE_WIDTH) box.scrollLeft = left - CHOOSE_WIDTH
     else if (left + widths[column]! > box.scrollLeft + box.clientWidth) box.scrollLeft = left + widths[column]! - box.clientWidth
   }
+  // Of another question the first rows are looked at.
+  const asked = JSON.stringify(query)
+  useEffect(() => void scroller.current?.scrollTo({ top: 0 }), [asked])
+  // A row that is being made is drawn before it can be scrolled to.
+  const showDraft = useEffectEvent(() => state.drafts.length > 0 && selection && scrollTo(selection.active))
+  useEffect(() => void showDraft(), [state.drafts.length])
   const references = useMemo(() => ({ ...outer, references: { ...outer.references, ...rows.references } }), [outer, rows.references])
-  const state = useGrid({ rows, columns: shown, grid, scrollTo, perPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2) })
-  const { selection, range, editing, chosen, setChosen } = state
 
   const resize = useCallback(
     (id: string, width: number, isDone: boolean) => {
@@ -103,19 +117,22 @@ export function Grid({ label, query }: GridProps) {
     )
   }
   const active = selection && rows.rowAt(selection.active.row)
-  const activeId = active ? `${gridId}-${active.id}-${shown[selection.active.column]?.id}` : undefined
+  const activeProperty = selection && shown[selection.active.column]
+  const activeId = active && activeProperty ? cellId(active.id, activeProperty) : undefined
+  // While rows move, answers of different moments may both list one.
+  const drawn = new Set<string>()
   const template = [`${CHOOSE_WIDTH}px`, ...widths.map((width) => `${width}px`)].join(' ')
   return (
     <ContentContext value={references}>
       <div className="grid-frame" style={{ '--columns': template } as React.CSSProperties}>
-        {chosen.size > 0 ? <ChosenRows ids={chosen} rowOf={(id) => rows.rowAt(rows.indexOf(id))} properties={Object.values(dataSource.properties)} edits={edits} onDone={() => setChosen(new Set())} /> : null}
+        {chosen.size > 0 ? <ChosenRows rows={chosen} properties={Object.values(dataSource.properties)} edits={edits} onDone={() => setChosen(new Map())} /> : null}
         <div ref={scroller} className="grid-scroll" data-wraps={wraps || undefined}>
           <div
             ref={grid}
             role="grid"
             tabIndex={0}
             aria-label={label}
-            aria-rowcount={rows.isAll ? rows.total + 1 : -1}
+            aria-rowcount={state.count + 1}
             aria-colcount={shown.length + 1}
             aria-multiselectable
             aria-readonly={!mayEdit}
@@ -136,7 +153,12 @@ export function Grid({ label, query }: GridProps) {
             <div role="rowgroup" className="grid__rows" style={{ height: virtual.getTotalSize() }}>
               {virtual.getVirtualItems().map((item) => {
                 const row = rows.rowAt(item.index)
-                if (!row) return null
+                const activeColumn = selection?.active.row === item.index ? selection.active.column : -1
+                if (!row || drawn.has(row.id)) {
+                  const draft = state.drafts[item.index - rows.total]
+                  return <BlankRow key={item.index} index={item.index} top={item.start} columns={shown} activeColumn={activeColumn} cellId={draft === undefined ? undefined : (property) => cellId(draft, property)} />
+                }
+                drawn.add(row.id)
                 const isInRange = range !== null && item.index >= range.top && item.index <= range.bottom
                 return (
                   <GridRow
@@ -146,7 +168,7 @@ export function Grid({ label, query }: GridProps) {
                     index={item.index}
                     top={item.start}
                     columns={shown}
-                    activeColumn={selection?.active.row === item.index ? selection.active.column : -1}
+                    activeColumn={activeColumn}
                     rangeLeft={isInRange ? range.left : -1}
                     rangeRight={isInRange ? range.right : -2}
                     isChosen={chosen.has(row.id)}
@@ -169,19 +191,24 @@ export function Grid({ label, query }: GridProps) {
         </div>
         <div className="grid__foot">
           {mayEdit ? (
-            <Button variant="quiet" icon={<Plus size={16} aria-hidden />} onClick={() => void state.make()}>
+            <Button variant="quiet" icon={<Plus size={16} aria-hidden />} onClick={state.make}>
               {words.databases.newRow}
             </Button>
           ) : null}
-          <span role="status">{rows.isAll ? words.databases.rows(rows.total) : words.databases.rowsSoFar(rows.total)}</span>
+          <span role="status">{words.databases.rows(rows.total)}</span>
+          {rows.error ? (
+            <span>
+              {inWords(rows.error)} <Button onClick={rows.retry}>{words.ui.tryAgain}</Button>
+            </span>
+          ) : null}
         </div>
       </div>
       {editing ? (
         <CellEditor
-          key={`${editing.row.id} ${editing.property.id}`}
-          anchor={document.getElementById(`${gridId}-${editing.row.id}-${editing.property.id}`)}
+          key={editing.key}
+          anchor={place}
           property={dataSource.properties[editing.property.name] ?? editing.property}
-          value={contentOf(editing.row, editing.property)}
+          value={editing.value}
           typed={editing.typed}
           dataSourceId={dataSource.id}
           finalFocus={() => grid.current}
@@ -194,44 +221,3 @@ export function Grid({ label, query }: GridProps) {
 }
 
 const noRows: Page[] = []
-
-type ChosenRowsProps = {
-  ids: ReadonlySet<string>
-  rowOf: (id: string) => Page | undefined
-  properties: PropertySchema[]
-  edits: ReturnType<typeof useOpenView>['edits']
-  onDone: () => void
-}
-
-/** What can be done with the rows that are ticked. */
-function ChosenRows({ ids, rowOf, properties, edits, onDone }: ChosenRowsProps) {
-  const writable = properties.filter(({ type }) => propertyEditing(type).empty !== undefined)
-  const duplicate = async () => {
-    for (const id of ids) {
-      const row = rowOf(id)
-      if (row) await edits.duplicate(row, writable)
-    }
-    onDone()
-  }
-  return (
-    <div className="grid__chosen" role="toolbar" aria-label={words.databases.chosenRows(ids.size)}>
-      <span>{words.databases.chosenRows(ids.size)}</span>
-      <Button variant="quiet" icon={<Copy size={15} aria-hidden />} onClick={() => void duplicate()}>
-        {words.databases.duplicate}
-      </Button>
-      <Button
-        variant="quiet"
-        icon={<Trash2 size={15} aria-hidden />}
-        onClick={() => {
-          void edits.trash([...ids])
-          onDone()
-        }}
-      >
-        {words.databases.delete}
-      </Button>
-      <Button variant="quiet" onClick={onDone}>
-        {words.ui.cancel}
-      </Button>
-    </div>
-  )
-}

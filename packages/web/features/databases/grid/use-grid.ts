@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { ClipboardEvent, KeyboardEvent, MouseEvent, RefObject } from 'react'
 import type { Page, PropertySchema } from '../../../api/wire.ts'
 import { useContent } from '../../../objects/content-context.ts'
@@ -13,7 +13,8 @@ import type { RowsShown } from '../use-rows.ts'
 import { fromTsv, toTsv } from './clipboard.ts'
 import { type Place, placeAfter, placeBeside, rangeOf, type Selection } from './selection.ts'
 
-type Editing = { row: Page; property: PropertySchema; typed?: string } | null
+/** A cell that is written in. The row may still be on its way to being made: `made` gives it then, or null where that failed. */
+type Editing = { key: string; row: Page | null; made?: Promise<Page | null>; property: PropertySchema; value: unknown; typed?: string } | null
 
 type GridOptions = {
   rows: RowsShown
@@ -25,15 +26,18 @@ type GridOptions = {
 
 /** What the keyboard, the mouse and the clipboard do in a grid. The focus stays on the grid itself: rows come and go below it. */
 export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions) {
-  const { edits, mayEdit, addRow, openRow, dataSource } = useOpenView()
+  const { edits, mayEdit, addRow, openRow } = useOpenView()
   const { references } = useContent()
   const [held, setSelection] = useState<Selection>(null)
   const [editing, setEditing] = useState<Editing>(null)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const awaited = useRef<string | null>(null)
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Page>>(new Map())
+  /** Rows that are being made; they stand below all others. */
+  const [drafts, setDrafts] = useState<readonly string[]>([])
+  const draftCount = useRef(0)
   const dragging = useRef(false)
 
-  const size = { rows: rows.total, columns: columns.length }
+  const count = rows.total + drafts.length
+  const size = { rows: count, columns: columns.length }
   const selection = follow(held)
   const range = rangeOf(selection)
 
@@ -60,7 +64,7 @@ export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions)
     if (!mayEdit) return property.type === 'title' ? openRow(row.id) : undefined
     if (editing.press) {
       if (typed === undefined || typed === ' ') edits.write([{ row, property, value: editing.press(contentOf(row, property)) }])
-    } else if (editing.Editor) setEditing({ row, property, ...(typed === undefined ? {} : { typed }) })
+    } else if (editing.Editor) setEditing({ key: `${row.id} ${property.id}`, row, property, value: contentOf(row, property), ...(typed === undefined ? {} : { typed }) })
     else if (typed === undefined) tell(words.databases.cannotBeEdited)
   }
   const close = (move: Move) => {
@@ -75,9 +79,12 @@ export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions)
   }
   const save = (value: unknown) => {
     if (!editing) return
+    const { row, made, property } = editing
     // The editor holds on to the row it began with; what it was meanwhile changed to elsewhere is not written back.
-    edits.write([{ row: editing.row, property: editing.property, value }])
-    setEditing({ ...editing, row: withValue(editing.row, editing.property, value) })
+    if (row) edits.write([{ row, property, value }])
+    // Where no row could be made, one is made for what was written.
+    else void made!.then((page) => void (page ? edits.write([{ row: page, property, value }]) : addRow([{ property, value }])))
+    setEditing({ ...editing, value })
   }
 
   /** The changes that some cells ask for; what cannot be written there is left out and told. */
@@ -102,10 +109,10 @@ export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions)
   }
   // The same for good: rows are drawn again when what they are given changes.
   const choose = useCallback(
-    (id: string) =>
+    (row: Page) =>
       setChosen((held) => {
-        const next = new Set(held)
-        if (!next.delete(id)) next.add(id)
+        const next = new Map(held)
+        if (!next.delete(row.id)) next.set(row.id, row)
         return next
       }),
     [],
@@ -130,10 +137,10 @@ export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions)
       const beside = placeBeside(active, shiftKey, size)
       return beside ? act(() => select(beside)) : undefined
     }
-    if (key === 'Escape') return act(() => (chosen.size > 0 ? setChosen(new Set()) : setSelection(null)))
+    if (key === 'Escape') return act(() => (chosen.size > 0 ? setChosen(new Map()) : setSelection(null)))
     if (key === 'Enter' && isControl) return row && act(() => openRow(row.id))
-    if (key === 'Enter' && shiftKey && mayEdit) return act(() => void make())
-    if (key === ' ' && shiftKey && mayEdit) return row && act(() => choose(row.id))
+    if (key === 'Enter' && shiftKey && mayEdit) return act(make)
+    if (key === ' ' && shiftKey && mayEdit) return row && act(() => choose(row))
     if (key === 'Enter' || key === 'F2') return act(() => edit(active))
     if ((key === 'Delete' || key === 'Backspace') && mayEdit) return act(() => writeAll(cellsOf()))
     if (isControl && key.toLowerCase() === 'a') {
@@ -192,25 +199,25 @@ export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions)
     if (place) select(place, true)
   }
 
-  /** Makes a row, and begins to write its title as soon as it is in sight. */
-  const make = async () => {
-    const page = await addRow()
-    if (page) awaited.current = page.id
-  }
-  const begin = useEffectEvent(() => {
-    const row = awaited.current === null ? -1 : rows.indexOf(awaited.current)
-    if (row < 0) return
-    awaited.current = null
+  /** Makes a row. Its title is written in at once, while it is being made: no key is lost. */
+  const make = () => {
+    const key = `draft ${(draftCount.current += 1)}`
     const column = Math.max(0, columns.findIndex(({ type }) => type === 'title'))
-    select({ row, column })
-    grid.current?.focus()
-    edit({ row, column })
-  })
-  // After every drawing: only the list itself says when the row is in it.
-  useEffect(() => begin())
+    const property = columns[column]
+    const made = addRow()
+    setDrafts((held) => [...held, key])
+    setSelection({ active: { row: count, column, rowId: null }, anchor: { row: count, column } })
+    if (property) setEditing({ key, row: null, made, property, value: undefined })
+    void made.then((page) => {
+      setDrafts((held) => held.filter((other) => other !== key))
+      if (!page) return
+      setSelection((held) => (held?.active.row === count && held.active.rowId === null ? { ...held, active: { ...held.active, rowId: page.id } } : held))
+      setEditing((held) => (held?.key === key ? { ...held, row: page } : held))
+    })
+  }
 
   return {
-    selection, range, editing, chosen, choose, setChosen, close, save, make, dataSource,
+    selection, range, editing, chosen, choose, setChosen, close, save, make, count, drafts,
     handlers: {
       onKeyDown, onMouseDown, onMouseOver, onPaste,
       onCopy: (event: ClipboardEvent) => onCopy(event),
@@ -218,8 +225,3 @@ export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions)
     },
   }
 }
-
-const withValue = (row: Page, property: PropertySchema, value: unknown): Page => ({
-  ...row,
-  properties: { ...row.properties, [property.name]: { ...row.properties[property.name]!, type: property.type, [property.type]: value } },
-})

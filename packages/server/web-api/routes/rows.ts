@@ -1,18 +1,18 @@
 import { object, uuid } from '@understudy/core/schema/shapes.ts'
 import { groupRows, groupRowsInput } from '../../services/group-rows.ts'
-import { queryDataSource, queryInput } from '../../services/query.ts'
-import type { QueryAnswer, RowGroups } from '../contract.ts'
+import { queryStretch, stretchInput } from '../../services/query.ts'
+import type { RowGroups, RowsAnswer } from '../contract.ts'
 import { objectsNamedIn } from '../../services/named-objects.ts'
 import { defineWebRoute } from '../route.ts'
 
-export const queryRoute = defineWebRoute({
+export const rowsRoute = defineWebRoute({
   method: 'POST',
-  path: '/api/data_sources/:id/query',
+  path: '/api/data_sources/:id/rows',
   params: object({ id: uuid() }),
-  body: queryInput(),
-  async handle({ context, actor, params, body }): Promise<QueryAnswer> {
-    const list = await queryDataSource(context, actor, params.id, body)
-    return { ...list, object: 'list', references: await objectsNamedIn(context, context.store.db, actor, list.results) } as unknown as QueryAnswer
+  body: stretchInput(),
+  async handle({ context, actor, params, body }): Promise<RowsAnswer> {
+    const found = await queryStretch(context, actor, params.id, body)
+    return { ...found, references: await objectsNamedIn(context, context.store.db, actor, found.results) } as unknown as RowsAnswer
   },
 })
 
