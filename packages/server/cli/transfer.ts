@@ -56,7 +56,7 @@ async function isConfirmed({ replaces, workspace, exported_time }: Found): Promi
   return answer.trim().toLowerCase() === 'yes'
 }
 
-const words: Record<Progress['step'], string> = { rows: 'Rows', files: 'Files', check: 'Checking', keep: 'Keeping files', swap: 'Swapping in' }
+const words: Record<Progress['step'], string> = { rows: 'Rows', files: 'Files', check: 'Checking', index: 'Preparing filters and search', keep: 'Keeping files', swap: 'Swapping in' }
 const EVERY_MS = 100
 
 /** One line that a person watches; nothing where nobody does. */

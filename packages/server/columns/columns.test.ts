@@ -21,7 +21,8 @@ import { freshDatabase } from '../test/database.ts'
 import { type Db, openStore, type Store } from '../storage/store.ts'
 import { insertNodes, updateNode } from '../storage/repositories/nodes.ts'
 import { notePages } from '../storage/repositories/row-changes.ts'
-import { Columns } from './columns.ts'
+import { Columns, type RowQuery } from './columns.ts'
+import type { Need } from './rows.ts'
 import { Shelf } from './shelf.ts'
 
 // Names that sort alike (case and accents aside), beyond the first plane, and not at all.
@@ -226,9 +227,11 @@ test('columns and memory agree on which rows pass, in which order, whole and pag
   )
 })
 
+const onceMade = { created_time: '2026-06-27T18:01:15.377Z', last_edited_time: '2026-06-27T18:01:15.377Z', created_by: ada, last_edited_by: ada }
+const text1 = (content: string) => [{ text: { content } }]
+
 test('a page goes on from its row even when the row no longer passes; a stranger is no place to go on from', async () => {
-  const facts = { created_time: '2026-06-27T18:01:15.377Z', last_edited_time: '2026-06-27T18:01:15.377Z', created_by: ada, last_edited_by: ada }
-  const written = [3, 1, 2, 0].map((value): Written => ({ values: { Number: { number: value } }, number: 1, facts, in_trash: false }))
+  const written = [3, 1, 2, 0].map((value): Written => ({ values: { Number: { number: value } }, number: 1, facts: onceMade, in_trash: false }))
   const { data_source_id, rows } = await keep(written, wholeSchema)
   const query = {
     workspace_id, data_source_id, in_trash: false, limit: 10,
@@ -240,9 +243,50 @@ test('a page goes on from its row even when the row no longer passes; a stranger
   assert.equal(await columns.find({ ...query, from: pageA }), undefined)
 })
 
+test('a row that is deleted while a page is found leaves no gap in it', async () => {
+  const { data_source_id } = await keep(['a', 'b', 'c'].map((content): Written => ({ values: { Name: text1(content) }, number: 1, facts: onceMade, in_trash: false })), wholeSchema)
+  const [first, second, third] = (await columns.find({ workspace_id, data_source_id, in_trash: false, limit: 3, predicate: { op: 'true' }, sorts: [] }))!.map(({ id }) => id)
+  const query = { workspace_id, data_source_id, in_trash: false, limit: 2, predicate: { op: 'test', subject: { of: 'property', id: 'made' }, test: { kind: 'any' } }, sorts: [] } satisfies RowQuery
+  let asked = 0
+  // Columns are read between knowing the rows and reading them.
+  const made: Need = {
+    key: 'made', from: 'computed', once: false,
+    async compute(ids) {
+      asked += 1
+      if (asked === 1) {
+        await store.transaction('store', async (db) => {
+          await notePages(db, workspace_id, [first!])
+          await db.deleteFrom('nodes').where('id', '=', first!).execute()
+        })
+      }
+      return { rows: new Map(ids.map((id) => [id, { entries: [{ kind: 'flag' }] }])), reads: [] }
+    },
+  }
+  const found = await columns.find(query, () => made)
+  assert.deepEqual(found!.map(({ id }) => id), [second, third])
+  assert.ok(asked > 1)
+})
+
+test('a cursor whose row is deleted while its page is found is one that names no row', async () => {
+  const { data_source_id, rows } = await keep([1, 2, 3].map((value): Written => ({ values: { Number: { number: value } }, number: 1, facts: onceMade, in_trash: false })), wholeSchema)
+  const from = rows[1]!.page.id
+  const query = { workspace_id, data_source_id, in_trash: false, limit: 10, predicate: { op: 'true' } as const, sorts: compileSorts([{ property: 'Number', direction: 'ascending' }], wholeSchema) }
+  assert.equal((await columns.find({ ...query, from }))!.length, 2)
+  // After the row was found, and before the leaves are brought up to date.
+  const held = new Shelf(store.db)
+  const { leavesOf } = held
+  held.leavesOf = async function (source) {
+    await store.transaction('store', async (db) => {
+      await notePages(db, workspace_id, [from])
+      await db.deleteFrom('nodes').where('id', '=', from).execute()
+    })
+    return leavesOf.call(held, source) as ReturnType<typeof leavesOf>
+  }
+  assert.equal(await new Columns(store.db, held).find({ ...query, from }), undefined)
+})
+
 test('large questions are answered: long texts, many conditions, many sorts', async () => {
-  const facts = { created_time: '2026-06-27T18:01:15.377Z', last_edited_time: '2026-06-27T18:01:15.377Z', created_by: ada, last_edited_by: ada }
-  const { data_source_id, rows } = await keep(['a', 'b', 'c'].map((content): Written => ({ values: { Name: [{ text: { content } }] }, number: 1, facts, in_trash: false })), wholeSchema)
+  const { data_source_id, rows } = await keep(['a', 'b', 'c'].map((content): Written => ({ values: { Name: text1(content) }, number: 1, facts: onceMade, in_trash: false })), wholeSchema)
   const query = { workspace_id, data_source_id, in_trash: false, limit: 10 }
   const ask = async (filter: Filter, order: SortsInput = [], from?: string) =>
     (await columns.find({ ...query, from, predicate: compileFilter(filter, wholeSchema, filterContext), sorts: compileSorts(order, wholeSchema) }))!.length

@@ -1,4 +1,3 @@
-import { validationError } from '@understudy/core/errors/refusals.ts'
 import { tieDirection } from '@understudy/core/queries/sorts.ts'
 import { compareText } from '@understudy/core/value-kinds/compare-text.ts'
 import { type Entry, type Predicate, type Sort, sortKey, type Subject } from '@understudy/core/value-kinds/kinds.ts'
@@ -11,11 +10,12 @@ import type { Db } from '../storage/store.ts'
 import type { Bits } from './column.ts'
 import { Heap } from './heap.ts'
 import { ask, judge, type Question } from './judge.ts'
-import { headOf, type Leaf } from './leaf.ts'
+import { headOf, type Leaf, rowAt } from './leaf.ts'
 import { type Need, rowsOf, type Scope } from './rows.ts'
 import type { Shelf } from './shelf.ts'
 import { headsAmong, type Source } from './source.ts'
 import { compareSpots, firstFrom, needOf, orderOf, type Sorted, sortingOf, type Sortings, type Spot } from './sorting.ts'
+import { spending } from './spending.ts'
 import { inOrderFrom, placeOf, startsAt } from './stretch.ts'
 
 export type RowQuery = Scope & {
@@ -42,6 +42,7 @@ const nothingComputed: Computed = () => undefined
 
 // Some seconds of work, in pieces.
 const MOST_STEPS = 300_000_000
+const TOO_MANY_STEPS = 'The filter takes too long: it has too many conditions for so many rows. Split it into several queries.'
 
 /**
  * Filters and sorts over rows, answered from columns in memory: packed by property, loaded when they are first asked for, and kept
@@ -65,6 +66,7 @@ export class Columns {
     if (query.from !== undefined && !from) return undefined
     if (isByCreation(query)) return rowsByCreation(this.#db, query, tieDirection(query.sorts) === 'ascending' ? 'asc' : 'desc', from, query.limit)
     const ids = await this.#idsOf(query, computed, from && headOf(from.created_time, from.id))
+    if (!ids) return undefined
     const nodes = await findNodes(this.#db, query.workspace_id, ids)
     // What was deleted for good meanwhile must not make the page shorter: it would be taken for the last.
     if (nodes.size < ids.length) return this.find(query, computed)
@@ -112,14 +114,15 @@ export class Columns {
     const ids = inOrderFrom(sortings, lists, startsAt(sortings, lists, place)).take(limit).map(({ leaf, row }) => leaf.id(row)).toArray()
     const places = new Map<string, number | null>(find.map((id) => [id, null]))
     for (const head of (await headsAmong(source, find)).keys()) {
-      const list = lists.findLast(({ leaf }) => leaf.head(0) <= head)
-      const row = list?.leaf.place(head)
-      if (list && row !== undefined && list.order.includes(row)) places.set(list.leaf.id(row), placeOf(sortings, lists, { ...list, row }))
+      const spot = rowAt(leaves, head)
+      if (!spot) continue
+      const list = lists[spot.at]!
+      if (list.order.includes(spot.row)) places.set(list.leaf.id(spot.row), placeOf(sortings, lists, { ...list, row: spot.row }))
     }
     return { ids, places, total: lists.reduce((sum, { order }) => sum + order.length, 0) }
   }
 
-  #idsOf(query: RowQuery, computed: Computed, from: string | undefined): Promise<string[]> {
+  #idsOf(query: RowQuery, computed: Computed, from: string | undefined): Promise<string[] | undefined> {
     return this.#walk(query, computed, [], (walk) => (walk.sortings.sorts.length === 0 ? this.#inOrderOfCreation(walk, from) : this.#inOrder(walk, from)))
   }
 
@@ -137,7 +140,7 @@ export class Columns {
     const source = rowsOf(this.#db, query)
     const leaves = await this.#shelf.leavesOf(source)
     try {
-      return await go({ query, source, leaves, question, needs: [...needs.values()], sortings, spend: spending(), hidden: new Set(query.hidden) }, also)
+      return await go({ query, source, leaves, question, needs: [...needs.values()], sortings, spend: spending(MOST_STEPS, TOO_MANY_STEPS), hidden: new Set(query.hidden) }, also)
     } finally {
       const passing = [...needs.values(), ...sortings.sorts.flatMap(({ need }) => need ?? [])].filter((need) => need.from === 'computed' && need.once)
       for (const { key } of passing) for (const leaf of leaves) leaf.forget(key)
@@ -165,10 +168,12 @@ export class Columns {
     return ids
   }
 
-  /** Every leaf is in order itself; what stands first in one of them comes next. A leaf is judged when its turn comes. */
-  async #inOrder(walk: Walk, from: string | undefined): Promise<string[]> {
+  /** Every leaf is in order itself; what stands first in one of them comes next. A leaf is judged when its turn comes. Undefined when the row to start from is gone meanwhile. */
+  async #inOrder(walk: Walk, from: string | undefined): Promise<string[] | undefined> {
     const { query, leaves, sortings } = walk
-    const start = from === undefined ? undefined : await spotOf(leaves, from, (at) => this.#sorted(walk, at))
+    const place = from === undefined ? undefined : rowAt(leaves, from)
+    if (from !== undefined && !place) return undefined
+    const start = place && { ...(await this.#sorted(walk, place.at)), row: place.row }
     const heap = new Heap<Spot & { order: Uint16Array; place: number; bits?: Bits }>((a, b) => compareSpots(sortings, a, b))
     for (let at = 0; at < leaves.length; at += 1) {
       const held = await this.#sorted(walk, at)
@@ -229,29 +234,12 @@ type Walk = {
   hidden: ReadonlySet<string>
 }
 
-/** The row to start from; where it is gone meanwhile, none is before it. */
-async function spotOf(leaves: readonly Leaf[], head: string, sorted: (at: number) => Sorted | Promise<Sorted>): Promise<Spot | undefined> {
-  const at = leaves.findLastIndex((leaf) => leaf.head(0) <= head)
-  if (at < 0) return undefined
-  const held = await sorted(at)
-  const row = held.leaf.place(head)
-  return row < held.leaf.size ? { ...held, row } : undefined
-}
-
 const isByCreation = ({ predicate, sorts, in_trash }: RowQuery) =>
   predicate.op === 'true' && !in_trash && sorts.every(({ subject }) => subject.of === 'page' && subject.field === 'created_time') && sorts.length < 2
 
 // What was sorted by once leaves nothing to decide to a second sort of the same.
 const isFirstOfItsSubject = ({ subject }: Sort, index: number, sorts: readonly Sort[]) =>
   sorts.findIndex((other) => JSON.stringify(other.subject) === JSON.stringify(subject)) === index
-
-function spending(): (steps: number) => void {
-  let left = MOST_STEPS
-  return (steps) => {
-    left -= steps
-    if (left < 0) throw validationError('The filter takes too long: it has too many conditions for so many rows. Split it into several queries.')
-  }
-}
 
 /** Members by the place of their name in order; names that sort alike share one. */
 async function placesOfPeople(db: Db, workspace_id: string): Promise<Map<string, number>> {

@@ -14,6 +14,24 @@ export type Head = { head: string; in_trash: number }
 /** What a leaf held that another takes the place of. */
 export type Former = { rows: ReadonlyMap<string, number>; columns: Map<string, { column: Column; reads: ReadonlySet<string> }> }
 
+/** The leaf in which a head stands or would: the last one that does not begin after it; below zero when all do. */
+export function leafOf(leaves: readonly Leaf[], head: string): number {
+  let low = 0
+  for (let high = leaves.length; low < high; ) {
+    const middle = (low + high) >> 1
+    if (leaves[middle]!.head(0) <= head) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
+/** Where a head stands among leaves; undefined where it does not. */
+export function rowAt(leaves: readonly Leaf[], head: string): { at: number; row: number } | undefined {
+  const at = leafOf(leaves, head)
+  const row = leaves[at]?.place(head)
+  return row !== undefined && row < leaves[at]!.size && leaves[at]!.head(row) === head ? { at, row } : undefined
+}
+
 /** Rows that were made one after the other, and what is known of them. A leaf never changes its rows: it is replaced. */
 export class Leaf {
   readonly size: number

@@ -1,7 +1,7 @@
 import { changesAfter, newestChange } from '../storage/repositories/row-changes.ts'
 import type { RowChangeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
-import { type Former, type Head, Leaf } from './leaf.ts'
+import { type Former, type Head, Leaf, leafOf } from './leaf.ts'
 import { headsAmong, loadLeaves, type Source, type Wanted } from './source.ts'
 
 /** The nodes of a source, in leaves, as of some change of its workspace. */
@@ -62,7 +62,7 @@ export class Table<Need extends Wanted> {
     }
     if (heads.size === 0) return
     const present = await headsAmong(this.source, heads.keys())
-    const byLeaf = Map.groupBy(heads.values(), (head) => this.#leafOf(head))
+    const byLeaf = Map.groupBy(heads.values(), (head) => Math.max(0, leafOf(this.#leaves, head)))
     this.#leaves = (this.#leaves.length > 0 ? this.#leaves : [new Leaf([])]).flatMap((leaf, at) => {
       const changed = new Set(byLeaf.get(at))
       if (changed.size === 0) return [leaf]
@@ -72,17 +72,6 @@ export class Table<Need extends Wanted> {
       const added = [...changed].flatMap((head) => present.get(head) ?? [])
       return divided([...kept, ...added].sort((a, b) => (a.head < b.head ? -1 : 1)), this.#leafSize, former)
     })
-  }
-
-  /** The leaf in which a head stands or would: the last one that does not begin after it. */
-  #leafOf(head: string): number {
-    let low = 0
-    for (let high = this.#leaves.length; low < high; ) {
-      const middle = (low + high) >> 1
-      if (this.#leaves[middle]!.head(0) <= head) low = middle + 1
-      else high = middle
-    }
-    return Math.max(0, low - 1)
   }
 }
 

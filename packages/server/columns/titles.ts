@@ -3,7 +3,7 @@ import type { Db } from '../storage/store.ts'
 import { titledAfter, titledAmong, titledBetween } from '../storage/repositories/titles.ts'
 import { type Bits, Column } from './column.ts'
 import { Heap } from './heap.ts'
-import { headOf, type Leaf } from './leaf.ts'
+import { headOf, type Leaf, rowAt } from './leaf.ts'
 import type { Shelf } from './shelf.ts'
 import type { Source } from './source.ts'
 import { compareSpots, firstFrom, orderOf, type Sorted, type Sortings, type Spot } from './sorting.ts'
@@ -61,7 +61,8 @@ export class Titles {
       const others = giveWay()
       if (others) await others
     }
-    const start = query.from === undefined ? undefined : spotOf(held, query.from)
+    const place = query.from === undefined ? undefined : rowAt(leaves, headOf('', query.from))
+    const start = place && { ...held[place.at]!, row: place.row }
     if (query.from !== undefined && (!start || start.ranks[start.row] === NOT)) return
     const isRanked = query.order === 'best' && query.words.length > 0
     for (const rank of isRanked ? [0, 1, 2, 3] : [NOT - 1]) {
@@ -135,13 +136,6 @@ const byTime = (sign: 1 | -1): Sortings => ({
 const oldest = byTime(1)
 const latest = byTime(-1)
 const sortingsOf = (order: TitleQuery['order']) => (order === 'oldest' ? oldest : latest)
-
-function spotOf<One extends Sorted>(held: readonly One[], id: string): (One & { row: number }) | undefined {
-  const head = headOf('', id)
-  const one = held.findLast(({ leaf }) => leaf.head(0) <= head)
-  const row = one?.leaf.place(head)
-  return one && row !== undefined && row < one.leaf.size && one.leaf.id(row) === id ? { ...one, row } : undefined
-}
 
 /** All that has a title in a workspace and may be found by it, by id. */
 const titlesOf = (db: Db, workspace_id: string): Source<TitleNeed> => ({

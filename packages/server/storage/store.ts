@@ -25,6 +25,8 @@ export type Store = {
   bell: Dialect['bell']
   /** Runs `read` over the store as it is now, while others go on writing. */
   snapshot<T>(read: (view: Db) => Promise<T>): Promise<T>
+  /** Does work in which statements of this store may read an SQLite file as well, where the database can: under the name of that schema. */
+  attached<T>(file: string, work: (schema: string | null) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -50,6 +52,7 @@ export async function openStore(database: string, timed: (kind: string, ms: numb
     alone: (name, work) => dialect.alone(db, name, work),
     bell: dialect.bell,
     snapshot: (read) => dialect.snapshot(db, read),
+    attached: (file, work) => dialect.attached(db, file, work),
     close: () => db.destroy(),
   }
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { validationError } from '@understudy/core/errors/refusals.ts'
 import type { Reads } from '@understudy/core/formulas/index.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { typeOf } from '@understudy/core/property-types/index.ts'
@@ -11,6 +10,7 @@ import { noReferences } from '@understudy/core/values/lookup.ts'
 import type { Held } from '../../columns/column.ts'
 import type { Computed, RowQuery } from '../../columns/columns.ts'
 import type { Need } from '../../columns/rows.ts'
+import { spending } from '../../columns/spending.ts'
 import { giveWay } from '../../storage/give-way.ts'
 import { allSaid } from '../../storage/repositories/access.ts'
 import { grantedTo } from '../../storage/repositories/grants.ts'
@@ -35,7 +35,7 @@ export async function computedColumns(db: Db, actor: Actor, schema: Schema, quer
   const own = asked.every((property) => isOfItsRow(graph, schema, query.data_source_id, property))
   const once = hasClock(graph)
   const around = own ? time_zone : `${actor.user_id} ${await whatIsAround(db, actor, time_zone)}`
-  const spend = spending()
+  const spend = spending(MOST_MS, TOO_LONG)
   const needs = new Map(
     asked.map((property): [string, Need] => {
       const sort = query.sorts.find(({ subject }) => subject.of === 'property' && subject.id === property.id)
@@ -93,14 +93,7 @@ const digest = (of: unknown): string => createHash('sha256').update(JSON.stringi
 // A batch takes some milliseconds, all of them together half a minute. What is computed stays: who asks again gets further.
 const BATCH_MS = 10
 const MOST_MS = 30_000
-
-function spending(): (ms: number) => void {
-  let left = MOST_MS
-  return (ms) => {
-    left -= ms
-    if (left < 0) throw validationError('The formulas of so many rows take too long to filter or sort by. Ask again: what was computed is kept.')
-  }
-}
+const TOO_LONG = 'The formulas of so many rows take too long to filter or sort by. Ask again: what was computed is kept.'
 
 type Task = { db: Db; actor: Actor; schema: Schema; property: SchemaProperty; sort: Sort | undefined; own: boolean; spend(ms: number): void }
 

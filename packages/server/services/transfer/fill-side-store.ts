@@ -1,4 +1,6 @@
 import { ApiError } from '@understudy/core/errors/catalogue.ts'
+import { insertRows } from '../../storage/insert-rows.ts'
+import type { Database } from '../../storage/schema.ts'
 import type { SideColumn, SideStore } from '../../storage/side-store.ts'
 import { tableEntry, unusable } from './archive-format.ts'
 import type { Archive, Line } from './open-archive.ts'
@@ -6,7 +8,7 @@ import type { Report } from './progress.ts'
 import type { Row } from './table-rows.ts'
 import { carriedTables, isShared, transferTables } from './tables.ts'
 
-const BATCH = 200
+const BATCH = 256
 
 /**
  * Puts the rows of an archive into a side store of the archive's own schema, all in one transaction. Every row is judged by
@@ -27,7 +29,7 @@ export async function fillSideStore({ db, tables }: SideStore, archive: Archive,
       let batch: Row[] = []
       let rows = 0
       const flush = async () => {
-        if (batch.length > 0) await tx.insertInto(name).values(batch).execute()
+        await insertRows(tx, name as keyof Database, batch)
         rows += batch.length
         done += batch.length
         batch = []

@@ -8,7 +8,7 @@ import { type Archive, openArchive } from './open-archive.ts'
 import type { Report } from './progress.ts'
 import { rebuildIndex } from './rebuild-index.ts'
 import { keepFiles, receiveFiles } from './receive-files.ts'
-import { openSideFolder, type SideFolder } from './side-folder.ts'
+import { openSideFolder, SIDE_STORE, type SideFolder } from './side-folder.ts'
 import { type ChangedAddress, swapWorkspace } from './swap-workspace.ts'
 
 /** What a file holds, and what importing it would do here. */
@@ -48,13 +48,13 @@ export async function prepareImport(context: Context, path: string, report: Repo
     if (!knowsSchema(manifest.schema)) {
       throw unusable(`This file was written by a newer Understudy (its tables are those of "${manifest.schema}"). Update this server first.`)
     }
-    const side = (opened.side = await openSideStore(folder.path('store.sqlite'), manifest.schema))
+    const side = (opened.side = await openSideStore(folder.path(SIDE_STORE), manifest.schema))
     await fillSideStore(side, archive, report)
     report({ step: 'check', done: 0, total: 1 })
     const db = await side.upgrade()
-    await checkSideStore(db, manifest.workspace.id)
+    await checkSideStore(db, manifest.workspace.id, report)
     await receiveFiles(side, folder, archive, report)
-    await rebuildIndex(db, manifest.workspace.id)
+    await rebuildIndex(db, manifest.workspace.id, report)
     const found = await describe(context, side, manifest)
     return { found, drop, apply: (telling = () => undefined) => apply(context, side, folder, found, telling) }
   } catch (error) {

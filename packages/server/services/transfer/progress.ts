@@ -1,3 +1,3 @@
 /** How far a transfer is: `done` of `total` in the unit of its step, rows or bytes. */
-export type Progress = { step: 'rows' | 'files' | 'check' | 'keep' | 'swap'; done: number; total: number }
+export type Progress = { step: 'rows' | 'files' | 'check' | 'index' | 'keep' | 'swap'; done: number; total: number }
 export type Report = (progress: Progress) => void

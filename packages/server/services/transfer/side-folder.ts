@@ -20,6 +20,8 @@ type Place = Pick<Context, 'config' | 'store' | 'files'>
 
 const rootOf = ({ config }: Pick<Context, 'config'>) => join(config.data, 'transfers')
 const NOTES = 'names'
+/** Where a transfer keeps its store in the folder. */
+export const SIDE_STORE = 'store.sqlite'
 
 /** The folders of this process; those of another one count while it lives. */
 const own = new Set<string>()

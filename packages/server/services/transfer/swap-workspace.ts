@@ -11,8 +11,8 @@ import { ownerOf } from '../people.ts'
 import { freeAddress } from '../workspaces.ts'
 import { unusable } from './archive-format.ts'
 import type { Report } from './progress.ts'
-import type { SideFolder } from './side-folder.ts'
-import { countRows, type Row, rowsOf } from './table-rows.ts'
+import { SIDE_STORE, type SideFolder } from './side-folder.ts'
+import { copyAttached, copyRows, countRows, rowsOf } from './table-rows.ts'
 import { carriedTables, copiedTables, replacedTables } from './tables.ts'
 
 /** Whose address was taken here already, and what it became. */
@@ -25,38 +25,41 @@ export type ChangedAddress = { name: string; email: string; now: string }
 export async function swapWorkspace(context: Context, side: Kysely<Database>, workspace_id: string, replaces: boolean, folder: SideFolder, report: Report): Promise<ChangedAddress[]> {
   let total = 0
   for (const [name] of copiedTables) total += await countRows(side, workspace_id, name)
-  return commit(context, 'store', async (db) => {
-    const before = await db.selectFrom('workspaces').selectAll().where('id', '=', workspace_id).executeTakeFirst()
-    if ((before !== undefined) !== replaces) throw new ApiError('conflict_error', 'The workspaces of this server changed while the file was read. Import it again.')
-    await assertSecretsAreFree(db, side, workspace_id)
-    // What is swapped out takes its files along, once the swap is on disk.
-    const old = await db.selectFrom('file_parts').select('name').where('workspace_id', '=', workspace_id).execute()
-    if (old.length > 0) await folder.note(old.map(({ name }) => name))
-    for (const table of replacedTables) await (db as any).deleteFrom(table).where('workspace_id', '=', workspace_id).execute()
+  await pauseUnreadable(context, side)
+  return context.store.attached(folder.path(SIDE_STORE), (schema) =>
+    commit(context, 'store', async (db) => {
+      const before = await db.selectFrom('workspaces').selectAll().where('id', '=', workspace_id).executeTakeFirst()
+      if ((before !== undefined) !== replaces) throw new ApiError('conflict_error', 'The workspaces of this server changed while the file was read. Import it again.')
+      await assertSecretsAreFree(db, side, workspace_id)
+      // What is swapped out takes its files along, once the swap is on disk.
+      const old = await db.selectFrom('file_parts').select('name').where('workspace_id', '=', workspace_id).execute()
+      if (old.length > 0) await folder.note(old.map(({ name }) => name))
+      for (const table of replacedTables) await (db as any).deleteFrom(table).where('workspace_id', '=', workspace_id).execute()
 
-    await putWorkspace(context, db, side, workspace_id, before)
-    const changed = await putPeople(db, side)
-    let done = 0
-    for (const [name, table] of copiedTables) {
-      for await (const rows of rowsOf(side, workspace_id, name, table)) {
-        await (db as any).insertInto(name).values(name === 'webhook_subscriptions' ? rows.map((row) => pausedUnlessReadable(context, row)) : rows).execute()
-        done += rows.length
-        report({ step: 'swap', done, total })
+      await putWorkspace(context, db, side, workspace_id, before)
+      const changed = await putPeople(db, side)
+      let done = 0
+      for (const [name, table] of copiedTables) {
+        for await (const rows of schema === null ? copyRows(db, side, workspace_id, name, table) : copyAttached(db, schema, workspace_id, name, table)) {
+          done += rows
+          report({ step: 'swap', done, total })
+        }
       }
-    }
-    await noteAllPages(db, workspace_id)
-    await emit(db, (await ownerOf(db, workspace_id))!, { type: 'workspace.imported', object_ids: [workspace_id] })
-    return changed
-  })
+      await noteAllPages(db, workspace_id)
+      await emit(db, (await ownerOf(db, workspace_id))!, { type: 'workspace.imported', object_ids: [workspace_id] })
+      return changed
+    }),
+  )
 }
 
-/** A subscription whose verification token was sealed on another server cannot sign what it sends: it waits until it gets a new one. */
-function pausedUnlessReadable({ vault }: Context, row: Row): Row {
-  try {
-    vault.open(String(row.sealed_token))
-    return row
-  } catch {
-    return row.status === 'active' ? { ...row, status: 'paused', paused_by: 'person' } : row
+/** Subscriptions whose verification token was sealed on another server cannot sign what they send: they wait until they get a new one. */
+async function pauseUnreadable({ vault }: Context, side: Kysely<Database>) {
+  for (const { id, sealed_token } of await side.selectFrom('webhook_subscriptions').select(['id', 'sealed_token']).where('status', '=', 'active').execute()) {
+    try {
+      vault.open(sealed_token)
+    } catch {
+      await side.updateTable('webhook_subscriptions').set({ status: 'paused', paused_by: 'person' }).where('id', '=', id).execute()
+    }
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Database } from '../../storage/schema.ts'
 
+/** What a column names: rows of a table, by that column of theirs. */
+export type Reference = readonly [table: keyof Database, column: string]
+
 /** A table whose rows of one workspace stand in the file. */
 export type Carried = {
   how: 'carried'
@@ -10,7 +13,7 @@ export type Carried = {
   /** Columns that hold JSON. */
   json?: Record<string, 'object' | 'array'>
   /** What a column that is not null points at, within the workspace. */
-  refers?: Record<string, readonly [table: string, column: string]>
+  refers?: Record<string, Reference>
 }
 
 /** A table that is made again from the others (`rebuild-index.ts`), in the side store, and copied from there. */

@@ -10,6 +10,8 @@ export type Dialect = {
   countOn(tx: Transaction<Database>, table: string, column: string): Promise<void>
   /** Runs `read` over the store as it is when it first reads, whatever is written meanwhile; it writes nothing itself. */
   snapshot<D, T>(db: Kysely<D>, read: (view: Transaction<D>) => Promise<T>): Promise<T>
+  /** Does work in which statements may read the tables of an SQLite file beside the store's own, under the name of a schema; null where no statement reads both. */
+  attached<D, T>(db: Kysely<D>, file: string, work: (schema: string | null) => Promise<T>): Promise<T>
   /**
    * A number that is another one after any commit to the store, by whomever; what was read while it stayed the same is what there
    * is. Null where asking would cost as much as reading.

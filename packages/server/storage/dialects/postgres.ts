@@ -20,6 +20,7 @@ export function postgres(url: string, { connections = MOST_CONNECTIONS } = {}): 
     generation: () => null,
     isShared: true,
     forgetting: (table) => table.modifyFront(sql`unlogged`),
+    attached: (_db, _file, work) => work(null),
     bell: (heard) => openBell(connection(url), heard),
     alone: (db, name, work) =>
       db.connection().execute(async (held) => {

@@ -108,3 +108,26 @@ test('threads may open a new file at the same moment, each time', async (t) => {
     assert.deepEqual(said, ['opened', 'opened', 'opened'])
   }
 })
+
+test('statements of a store may read another file while it is attached, and no longer', async () => {
+  const store = await openStore(join(folder, 'attaching.sqlite'))
+  const others = await Promise.all(['one', 'two'].map(async (name) => {
+    const path = join(folder, `attached ${name}'s.sqlite`)
+    const other = await openStore(path)
+    await other.db.insertInto('server_settings').values({ name, value: 'x' }).execute()
+    await other.close()
+    return path
+  }))
+  const copyFrom = (path: string) =>
+    store.attached(path, (schema) =>
+      store.transaction('store', (tx) =>
+        tx.insertInto('server_settings').columns(['name', 'value']).expression(tx.withSchema(schema!).selectFrom('server_settings').select(['name', 'value'])).execute(),
+      ),
+    )
+  await Promise.all(others.map(copyFrom))
+  assert.deepEqual((await store.db.selectFrom('server_settings').select('name').orderBy('name').execute()).map(({ name }) => name), ['one', 'two'])
+  await assert.rejects(copyFrom(others[0]!), { code: 'conflict_error' })
+  const { rows } = await sql<{ name: string }>`pragma database_list`.execute(store.db)
+  assert.deepEqual(rows.map(({ name }) => name).filter((name) => name !== 'temp'), ['main'])
+  await store.close()
+})

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Dialect as KyselyDialect, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Transaction } from 'kysely'
+import { type Dialect as KyselyDialect, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql, type Transaction } from 'kysely'
 import type { Dialect, Meaning } from './dialect.ts'
 import { makeFolder } from '../make-folder.ts'
 import { BUSY_MS } from './grouped-writes.ts'
@@ -11,9 +11,16 @@ import { UnfitDatabase } from './unfit-database.ts'
 
 type Synchronous = 'FULL' | 'NORMAL' | 'OFF'
 
+// 64 MB, in the words of SQLite.
+const CACHE = -65_536
+
+// Two at once have two names.
+let attachments = 0
+
 /**
  * The embedded store: one SQLite file in WAL mode. A commit is on disk before it is acknowledged (synchronous FULL), unless
- * NORMAL will do: then a power failure may take the last commits along, but never the file. OFF is for what no failure need leave.
+ * NORMAL will do: then a power failure may take the last commits along, but never the file. OFF is for what no failure need leave: a file of
+ * one connection, which is written once and not beside itself.
  * Large rows are written quicker to large pages; a file keeps the size it was made with.
  */
 export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: { synchronous?: Synchronous; pageSize?: number } = {}): Dialect {
@@ -32,6 +39,16 @@ export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: 
         return await view.transaction().execute(read)
       } finally {
         await view.destroy()
+      }
+    },
+    async attached<D, T>(db: Kysely<D>, file: string, work: (schema: string | null) => Promise<T>) {
+      const schema = `attached_${(attachments += 1)}`
+      await sql`attach database ${file} as ${sql.ref(schema)}`.execute(db)
+      await sql.raw(`pragma ${schema}.cache_size = ${CACHE}`).execute(db)
+      try {
+        return await work(schema)
+      } finally {
+        await sql`detach database ${sql.ref(schema)}`.execute(db)
       }
     },
     // The file is made when it is opened, and a transaction holds its only write lock from the start.
@@ -83,13 +100,15 @@ function assertWritable(path: string) {
 function open(path: string, synchronous: Synchronous, pageSize: number): Opened {
   const writer = new DatabaseSync(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
   writer.exec(`PRAGMA page_size = ${pageSize}`)
-  writeAhead(writer)
-  writer.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;`)
+  // Written twice it takes twice as long, and is looked through for every page that is read again.
+  if (synchronous === 'OFF') writer.exec('PRAGMA journal_mode = MEMORY')
+  else writeAhead(writer)
+  writer.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = ${CACHE};`)
   // Whoever writes waits without holding up everybody else (grouped-writes.ts).
   writer.exec('PRAGMA busy_timeout = 0')
   // A transaction here is one that writes: taking the write lock at its start means that it waits for a second
   // process (the command line) instead of failing in its middle.
-  return { writer, reader: path === ':memory:' ? null : openReader(path), begin: 'begin immediate' }
+  return { writer, reader: path === ':memory:' || synchronous === 'OFF' ? null : openReader(path), begin: 'begin immediate' }
 }
 
 /** Of two that open a new file at once, one is refused the change to WAL, without the wait that every other statement gets. */
@@ -108,6 +127,6 @@ function writeAhead(database: DatabaseSync) {
 /** A connection that only reads: in WAL mode it sees what is committed, and holds nobody up. */
 function openReader(path: string) {
   const reader = new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true })
-  reader.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;')
+  reader.exec(`PRAGMA temp_store = MEMORY; PRAGMA cache_size = ${CACHE};`)
   return reader
 }

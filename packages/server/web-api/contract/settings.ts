@@ -49,7 +49,7 @@ export type Transfer = {
   kind: 'export' | 'import'
   /** `ready`: the file was read and judged, and waits for `POST /api/transfers/:id/apply`. */
   state: 'running' | 'ready' | 'done' | 'failed'
-  progress: { step: 'rows' | 'files' | 'check' | 'keep' | 'swap'; done: number; total: number } | null
+  progress: { step: 'rows' | 'files' | 'check' | 'index' | 'keep' | 'swap'; done: number; total: number } | null
   error: string | null
   /** Of an export that is done; its file is `GET /api/transfers/:id/file`. */
   exported: { filename: string; size: number; exported_time: string; rows: number; files: TransferredFiles } | null

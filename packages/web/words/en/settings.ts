@@ -134,7 +134,7 @@ export const settings = {
   transfer: {
     title: 'Export and import',
     lead: 'A whole workspace as one file: to keep it, to give it away, or to go on with it on another server.',
-    progress: { rows: 'Reading and writing rows', files: 'Uploaded files', check: 'Checking', keep: 'Keeping uploaded files', swap: 'Swapping in', send: 'Sending the file' },
+    progress: { rows: 'Reading and writing rows', files: 'Uploaded files', check: 'Checking', index: 'Preparing filters and search', keep: 'Keeping uploaded files', swap: 'Swapping in', send: 'Sending the file' },
     starting: 'Starting…',
 
     export: 'Export',
