@@ -30,7 +30,9 @@ describe('an open page', () => {
     assert.equal(await hasReloaded(), false)
   })
 
-  flow('of a database shows a new row, without a reload', async (page) => {
+  flow('of a database shows a new row, without a reload, and reads nothing twice', async (page) => {
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
     const database = await scene.notion.databases.create({
       parent: { type: 'page_id', page_id: scene.ready.page_id }, title: [{ text: { content: 'Watched rows' } }],
       initial_data_source: { properties: { Name: { title: {} } } },
@@ -45,6 +47,8 @@ describe('an open page', () => {
     })
     await page.getByText('A row out of nowhere').first().waitFor()
     assert.equal(await hasReloaded(), false)
+    // Of what the row did not change.
+    assert.equal(asked.filter((call) => call === 'GET /api/session').length, 1)
   })
 
   async function createPage(title: string): Promise<{ id: string; url: string }> {

@@ -3,8 +3,10 @@ import { type Event, eventsAfter, newestEvent, newestEvents, pruneEvents } from 
 
 /** Tells open windows what happened in their workspace. */
 export type LiveEvents = {
-  /** Calls `listener` with every event of the workspace from the moment this resolves; the answer ends it. */
-  subscribe(workspace_id: string, listener: (event: Event) => void): Promise<() => void>
+  /** The number of the newest event of a workspace. */
+  newest(workspace_id: string): Promise<number>
+  /** Calls `listener` with every event of the workspace from the moment this resolves, or after one that is known by its number; the answer ends it. */
+  subscribe(workspace_id: string, listener: (event: Event) => void, since?: number): Promise<() => void>
   /** Looks for new events at once, here and in the other processes on the store: called after a commit. */
   wake(): void
   close(): Promise<void>
@@ -47,7 +49,7 @@ export async function openLive(store: Store): Promise<LiveEvents> {
   async function tell(workspace_id: string, here: Listened) {
     for (const row of await eventsAfter(store.db, workspace_id, here.seen)) {
       here.seen = row.seq
-      const event = { type: row.type, object_ids: JSON.parse(row.object_ids) as string[], ...(row.window_id ? { window_id: row.window_id } : {}) }
+      const event = eventOf(row)
       for (const listener of here.listeners) listener(event)
     }
   }
@@ -61,12 +63,20 @@ export async function openLive(store: Store): Promise<LiveEvents> {
   timer.unref()
 
   return {
-    async subscribe(workspace_id, listener) {
-      // The first listener starts at the present: what happened while nobody listened is not told.
+    newest: (workspace_id) => newestEvent(store.db, workspace_id),
+    async subscribe(workspace_id, listener, since) {
+      // The first listener starts at the present.
       const seen = await newestEvent(store.db, workspace_id)
       const here = listened.get(workspace_id) ?? { seen, listeners: new Set() }
       here.listeners.add(listener)
       listened.set(workspace_id, here)
+      // All are told what comes from here on; what happened before, this one alone.
+      const present = here.seen
+      for (let at = since ?? present; at < present; ) {
+        const rows = (await eventsAfter(store.db, workspace_id, at)).filter(({ seq }) => seq <= present)
+        for (const row of rows) listener(eventOf(row))
+        at = rows.at(-1)?.seq ?? present
+      }
       return () => {
         here.listeners.delete(listener)
         if (here.listeners.size === 0) listened.delete(workspace_id)
@@ -82,3 +92,6 @@ export async function openLive(store: Store): Promise<LiveEvents> {
     },
   }
 }
+
+type EventRow = Awaited<ReturnType<typeof eventsAfter>>[number]
+const eventOf = ({ type, object_ids, window_id }: EventRow): Event => ({ type, object_ids: JSON.parse(object_ids) as string[], ...(window_id ? { window_id } : {}) })

@@ -10,10 +10,11 @@ import { shareWithPerson } from '../services/people-sharing.ts'
 import { endSession, startSession } from '../services/sessions.ts'
 import { addConnection, removeConnection } from '../services/sharing.ts'
 import { createWorkspace } from '../services/workspaces.ts'
-import { type Cast, ok, openCast, openTestContext, paragraph, text } from '../test/cast.ts'
+import { call, type Cast, ok, openCast, openTestContext, paragraph, text } from '../test/cast.ts'
 import { databaseAt } from '../test/database.ts'
 import { visitor } from '../test/visitors.ts'
 import type { LiveEvent } from './contract.ts'
+import { describeSession } from './routes/session.ts'
 import { closeContext } from '../open-context.ts'
 
 /** An open stream of a session; `next` is the first event not yet taken that fits, `beat` the next sign of life. */
@@ -33,10 +34,10 @@ describe('live events', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  async function listen(actor = cast.ada): Promise<Stream> {
+  async function listen(actor = cast.ada, query = ''): Promise<Stream> {
     const stop = new AbortController()
     const key = await startSession(cast.context.store.db, actor)
-    const response = await fetch(`http://localhost:${port}/api/events`, { headers: { cookie: `understudy_session=${key}` }, signal: stop.signal })
+    const response = await fetch(`http://localhost:${port}/api/events${query}`, { headers: { cookie: `understudy_session=${key}` }, signal: stop.signal })
     assert.deepEqual([response.status, response.headers.get('content-type')], [200, 'text/event-stream'])
     const seen: LiveEvent[] = []
     let sign = () => {}
@@ -136,6 +137,22 @@ describe('live events', () => {
     assert.deepEqual(stream.seen, [])
     await removeMember(context, ada, guest.user_id)
     await stream.ended
+  })
+
+  test('tell what happened since the session was asked for, and nothing twice', async () => {
+    const { app, ids, writer } = cast
+    const { live_since } = await describeSession(cast.context, cast.ada)
+    const write = (page: string, words: string) => ok(app, writer.token, 'PATCH', `/v1/blocks/${page}/children`, { children: [paragraph(words)] })
+    await write(ids.sub, 'before there was a stream')
+    const [knowing, fresh] = [await listen(cast.ada, `?since=${live_since}`), await listen()]
+    await write(ids.shared, 'while there is one')
+    for (const [stream, pages] of [[knowing, [ids.sub, ids.shared]], [fresh, [ids.shared]]] as const) {
+      for (const page of pages) assert.equal((await stream.next('block.appended')).object_ids[0], page)
+      assert.deepEqual(stream.seen.filter(({ type }) => type === 'block.appended'), [])
+      stream.close()
+    }
+    const refused = await call(app, null, 'GET', '/api/events?since=soon', undefined, null, { host: 'localhost', cookie: `understudy_session=${fresh.key}` })
+    assert.equal(refused.status, 400)
   })
 
   test('end for who has signed out with the next beat, though nothing happens', async (t) => {

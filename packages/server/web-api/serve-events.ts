@@ -1,8 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { hasRole } from '@understudy/core/permissions/levels.ts'
+import { check } from '@understudy/core/schema/check.ts'
+import { object, optional, Type } from '@understudy/core/schema/shapes.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
+import { readQuery } from '../http/query-string.ts'
 import type { Readable } from '../request-log/list.ts'
 import type { Arrival } from '../request-log/open.ts'
 import { type Event, eventsSeenBy } from '../services/events-seen.ts'
@@ -20,6 +23,8 @@ const HEARTBEAT_MS = 25_000
 // Who may see what is asked once for all that came meanwhile: under load there are many events a second.
 const PAUSE_MS = 50
 
+const sinceQuery = object({ since: optional(Type.Integer({ minimum: 0 })) })
+
 /** Serves the live stream: what happens in the person's workspace, as far as it may see it. */
 export function serveEvents(app: FastifyInstance, context: Context, { knownOf, refuse }: Door) {
   // Streams never end by themselves: a server that closes ends them, and windows look for another one.
@@ -28,8 +33,10 @@ export function serveEvents(app: FastifyInstance, context: Context, { knownOf, r
 
   app.get('/api/events', async (request, reply) => {
     let actor: Actor
+    let since: number | undefined
     try {
       actor = await knownOf(request)
+      since = check(sinceQuery, readQuery(new URL(request.url, context.web_url).searchParams, sinceQuery), 'query').since
     } catch (error) {
       return refuse(reply, error)
     }
@@ -63,7 +70,7 @@ export function serveEvents(app: FastifyInstance, context: Context, { knownOf, r
         waiting.push(event)
         // A window that was told of nothing reads all anew with its next stream.
         tell().catch(() => raw.end())
-      }),
+      }, since),
       // An event of its own name: it tells of no change of content.
       context.requests.subscribe((arrivals) => {
         const event = hasRole(actor, 'owner') && loggedEvent(readableTo(context, actor), arrivals)

@@ -43,7 +43,7 @@ export function Shell() {
 }
 
 function Workspace({ session }: { session: Session }) {
-  const connection = useLiveUpdates(session.workspace.id)
+  const connection = useLiveUpdates(session)
   useEffect(() => void sendLeftovers(), [connection])
   const drawer = useMediaQuery('(max-width: 767.98px)')
   const [wideOpen, setWideOpen] = useState(true)

@@ -1,5 +1,6 @@
 /**
- * `GET /api/events`: server-sent events of the current workspace; each `data:` line is one LiveEvent. A person hears of what it may see;
+ * `GET /api/events`: server-sent events of the current workspace; each `data:` line is one LiveEvent. With `?since=` it tells what
+ * happened after an event, by its number (`Session.live_since`). A person hears of what it may see;
  * `access.changed`, without ids, says that this is another now: refetch everything. The stream ends with the session.
  */
 export type LiveEvent = {

@@ -16,6 +16,8 @@ export type Session = {
   api_url: string
   /** The web-form integration's address when it runs beside this server. */
   form_url: string | null
+  /** The newest event of the workspace: what is read after this answer is kept up to date by `GET /api/events?since=`. */
+  live_since: number
 }
 
 export type WorkspaceSummary = { id: string; name: string; icon: string | null }

@@ -119,6 +119,7 @@ const summary = (context: Context, person: Named) => ({ id: person.id, name: per
 /** The session of a person as the web knows it. */
 export async function describeSession(context: Context, actor: Actor): Promise<Session> {
   const { db } = context.store
+  const live_since = await context.live.newest(actor.workspace_id)
   const workspaces = (await workspacesOf(context, actor)).map(({ id, name, icon }): WorkspaceSummary => ({ id, name, icon }))
   return {
     person: summary(context, await findPerson(db, actor)),
@@ -129,6 +130,7 @@ export async function describeSession(context: Context, actor: Actor): Promise<S
     people: context.config.loopback ? await everybody(context) : null,
     api_url: context.web_url,
     form_url: context.config.form_url,
+    live_since,
   }
 }
 

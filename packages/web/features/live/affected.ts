@@ -1,6 +1,7 @@
 import type { LiveEvent } from '../../api/contract.ts'
 
-type Cached = { queryKey: readonly unknown[]; state: { data: unknown } }
+/** An answer in the cache. */
+export type Cached = { queryKey: readonly unknown[]; state: { data: unknown } }
 type Shown = { references?: Record<string, unknown>; path?: { id: string }[]; pages?: Shown[] }
 
 /** Whether an answer shows one of the objects by name only: in its path, in a mention, a link or a relation. */

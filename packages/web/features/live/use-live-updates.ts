@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import type { LiveEvent } from '../../api/contract.ts'
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { LiveEvent, Session } from '../../api/contract.ts'
 import { knows } from './open-editors.ts'
 import { isAffected } from './affected.ts'
 import { publish } from './live-events.ts'
+import { refresh } from './refresh.ts'
 
 /** Writes often come in bursts; one round of reading serves all of them. */
 const GATHER_MS = 60
@@ -18,10 +19,14 @@ function readEvent(data: string): LiveEvent | null {
   }
 }
 
-/** Keeps what is shown up to date with the server's live stream. Answers whether the stream is there. */
-export function useLiveUpdates(workspaceId: string): 'connecting' | 'live' | 'lost' {
+/**
+ * Keeps what is shown up to date with the server's live stream, which begins where the session was told: all else is read after that.
+ * Answers whether the stream is there.
+ */
+export function useLiveUpdates({ workspace, live_since }: Session): 'connecting' | 'live' | 'lost' {
   const client = useQueryClient()
   const [state, setState] = useState<'connecting' | 'live' | 'lost'>('connecting')
+  const start = useEffectEvent(() => live_since)
 
   useEffect(() => {
     let source: EventSource | undefined
@@ -36,17 +41,16 @@ export function useLiveUpdates(workspaceId: string): 'connecting' | 'live' | 'lo
       flushedAt = Date.now()
       const events = gathered
       gathered = []
-      void client.invalidateQueries({ predicate: (query) => isAffected(query, events, knows) })
+      refresh(client, (query) => isAffected(query, events, knows))
     }
 
-    const open = () => {
-      source = new EventSource('/api/events')
+    const open = (address: string) => {
+      source = new EventSource(address)
       source.onopen = () => {
         setState('live')
-        // What happened while there was no stream was not told: all that was read by now may be stale, at the first opening too.
-        const interruptedBefore = interrupted
+        // What happened while there was no stream was not told: all that was read by now may be stale.
+        if (interrupted) refresh(client, () => true)
         interrupted = false
-        void client.invalidateQueries({ predicate: ({ state: read }) => interruptedBefore || read.dataUpdatedAt > 0 })
       }
       source.onmessage = (message) => {
         const event = readEvent(message.data)
@@ -62,21 +66,19 @@ export function useLiveUpdates(workspaceId: string): 'connecting' | 'live' | 'lo
       source.onerror = () => {
         interrupted = true
         setState('lost')
-        // A browser reopens a stream that broke off, but not one that was refused (by a proxy whose server restarts, say).
-        if (source?.readyState === EventSource.CLOSED) {
-          clearTimeout(reopening)
-          reopening = setTimeout(open, REOPEN_MS)
-        }
+        // Not left to the browser, which does not reopen a stream that was refused (by a proxy whose server restarts, say).
+        source?.close()
+        reopening = setTimeout(() => open('/api/events'), REOPEN_MS)
       }
     }
 
-    open()
+    open(`/api/events?since=${start()}`)
     return () => {
       source?.close()
       clearTimeout(reopening)
       clearTimeout(flushing)
     }
-  }, [client, workspaceId])
+  }, [client, workspace.id])
 
   return state
 }
