@@ -80,6 +80,16 @@ describe('comments', () => {
     await page.keyboard.press('Escape')
     await eventually(() => page.evaluate('document.activeElement.textContent'), 'Reply')
 
+    // The text goes to a line of its own, and the discussion with it.
+    await page.getByText('Surely in').first().click({ position: { x: 10, y: 10 } })
+    await page.keyboard.press('Home')
+    for (let step = 0; step < 19; step += 1) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await eventually(said(made.line), [])
+    const lines = async () => (await scene.notion.blocks.children.list({ block_id: made.id })).results.map(({ id }) => id)
+    await eventually(async () => (await said((await lines())[1]!)()).length, 2)
+    await eventually(() => marked(page), ['ship the importer'])
+
     // Without its editor the page shows what was said below the block, and there alone.
     await scene.notion.pages.update({ page_id: made.id, in_trash: true })
     await page.getByText('This page is in the trash').waitFor()

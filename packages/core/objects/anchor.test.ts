@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { findAnchor, followLine, lineText } from './anchor.ts'
+import { findAnchor, findGained, followLine, lineText } from './anchor.ts'
 
 const on = (line: string, quote: string) => findAnchor(line, { start: 0, quote })!
 
@@ -25,6 +25,14 @@ describe('an anchor', () => {
       const next = followLine(on(before, quote), before, after)
       assert.equal(next && after.slice(next.start, next.end), left)
     })
+  }
+
+  const gains: [before: string, after: string, words: string, at: number | null][] = [
+    ['', 'the words', 'words', 4], ['one ', 'one two', 'two', 4], ['two', 'two two', 'two', 4], ['a two b', 'an two, b', 'two', null], ['two', 'two, two', ', two', 3], ['one', 'one two', 'one', null],
+    ['one two', 'one', 'two', null], ['ab', 'abb', 'b', 2], ['', 'text', '', null], ['x', 'x the w', 'the words', null],
+  ]
+  for (const [before, after, words, at] of gains) {
+    test(`of “${words}” is ${at === null ? 'not ' : ''}found in what came with “${before}” → “${after}”`, () => assert.equal(findGained(before, after, words)?.start ?? null, at))
   }
 
   test('stands where it was asked for, else at the same words nearby, else nowhere', () => {

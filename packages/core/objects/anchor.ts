@@ -19,17 +19,30 @@ export function findAnchor(line: string, { start, quote }: { start: number; quot
   return at < 0 ? null : { start: at, end: at + quote.length }
 }
 
+/** What a line has become: where it was written over, before and after. */
+function difference(before: string, after: string): { from: number; goneEnd: number; newEnd: number } {
+  const most = Math.min(before.length, after.length)
+  let from = 0
+  while (from < most && before[from] === after[from]) from += 1
+  let tail = 0
+  while (tail < most - from && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1
+  return { from, goneEnd: before.length - tail, newEnd: after.length - tail }
+}
+
+/** Where words came into a line that was written over; null when they did not come with what was written, or stood there as often before. */
+export function findGained(before: string, after: string, words: string): Anchor | null {
+  const { from, newEnd } = difference(before, after)
+  const isMore = words !== '' && after.split(words).length > before.split(words).length
+  const at = isMore ? after.indexOf(words, from) : -1
+  return at < 0 || at + words.length > newEnd ? null : { start: at, end: at + words.length }
+}
+
 /**
  * An anchor after its line was written over; null when nothing of what it stood on is left. What is written at its edges stays
  * outside. Where the line was changed around it too, the anchor goes with its words, if they are still there.
  */
 export function followLine({ start, end }: Anchor, before: string, after: string): Anchor | null {
-  const most = Math.min(before.length, after.length)
-  let same = 0
-  while (same < most && before[same] === after[same]) same += 1
-  let tail = 0
-  while (tail < most - same && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1
-  const [goneEnd, newEnd] = [before.length - tail, after.length - tail]
+  const { from: same, goneEnd, newEnd } = difference(before, after)
   const shift = newEnd - goneEnd
   if (start < goneEnd && end > same) {
     const words = findAnchor(after, { start, quote: before.slice(start, end) })

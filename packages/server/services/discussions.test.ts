@@ -55,6 +55,57 @@ describe('a discussion', () => {
     })
   }
 
+  describe('goes where its text goes when a page is edited:', () => {
+    const edit = async (...changes: Json[]) => {
+      const answer = await web('POST', `/api/pages/${cast.ids.shared}/edits`, { window_id: 'w', changes })
+      assert.equal(answer.status, 200, answer.text)
+    }
+    const put = (id: string, after: string | null, content: string) => ({ type: 'put', id, parent_id: cast.ids.shared, after, block: paragraph(content) })
+    const update = (id: string, content: string) => ({ type: 'update', id, block: paragraph(content) })
+    /** Where a discussion stands: the text of its anchor, and the block. */
+    const stands = async ({ id, discussion_id }: Json) => {
+      const { parent } = await v1('GET', `/v1/comments/${id}`)
+      const { paragraph: said } = await v1('GET', `/v1/blocks/${parent.block_id}`)
+      const { anchor } = await known(discussion_id)
+      return [parent.block_id, anchor && said.rich_text.map((item: Json) => item.plain_text).join('').slice(anchor.start, anchor.end)]
+    }
+
+    test('to the other block of a line that is split, replies with it', async () => {
+      const [id, other] = [await block('one two three'), crypto.randomUUID()]
+      const first = await begin(id, 'two')
+      const reply = await v1('POST', '/v1/comments', { discussion_id: first.discussion_id, rich_text: text('yes') })
+      await edit(update(id, 'one '), put(other, id, 'two three'))
+      assert.deepEqual([await stands(first), await listed(other), await listed(id)], [[other, 'two'], [first.id, reply.id], []])
+    })
+
+    test('to the block that another one is joined with, and back when that is undone', async () => {
+      const [id, other] = [await block('first '), await block('second')]
+      const said = await begin(other, 'second')
+      await edit(update(id, 'first second'), { type: 'trash', id: other })
+      assert.deepEqual(await stands(said), [id, 'second'])
+      await edit(update(id, 'first '), put(other, id, 'second'))
+      assert.deepEqual(await stands(said), [other, 'second'])
+    })
+
+    test('to where it is pasted some time after it was cut out, a whole block too', async () => {
+      const [id, whole, pasted] = [await block('keep these words'), await block('all of it'), crypto.randomUUID()]
+      const [some, all] = [await begin(id, 'these words'), await begin(whole, 'all of it')]
+      await edit(update(id, 'keep '), { type: 'trash', id: whole })
+      assert.deepEqual(await stands(some), [id, null])
+      await edit(update(id, 'keep nothing'))
+      await edit(put(pasted, id, 'here: these words and all of it'))
+      assert.deepEqual([await stands(some), await stands(all)], [[pasted, 'these words'], [pasted, 'all of it']])
+    })
+
+    test('not to the same words that stood elsewhere, nor to short ones that are written later', async () => {
+      const [id, other] = [await block('to be or not'), await block('be')]
+      const said = await begin(id, 'be')
+      await edit(update(id, 'to  or not'), update(other, 'be as it is'))
+      await edit(update(other, 'be as it may be'))
+      assert.deepEqual(await stands(said), [id, null])
+    })
+  })
+
   test('on a text that somebody wrote over meanwhile finds it again, or stands on the block', async () => {
     const id = await block('moved: these words')
     assert.deepEqual((await known((await begin(id, 'these', 0)).discussion_id)).anchor, { start: 7, end: 12 })

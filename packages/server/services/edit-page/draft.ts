@@ -1,6 +1,7 @@
 import { type BlockUpdate, readBlockUpdate, readOneBlock } from '@understudy/core/block-types/block-request.ts'
 import { blockTypeNamed } from '@understudy/core/block-types/index.ts'
 import { objectNotFound, validationError } from '@understudy/core/errors/refusals.ts'
+import { lineText } from '@understudy/core/objects/anchor.ts'
 import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
@@ -22,6 +23,7 @@ import { showBlocks } from '../show.ts'
 import { insertStartedDatabase } from '../start-database.ts'
 import { edited, newNode, touchPage } from '../write.ts'
 import { assertStructure } from './assert-structure.ts'
+import { followText } from './follow-text.ts'
 import type { BlockChange } from './edit-page.ts'
 import { Places, type Spot } from './places.ts'
 import { blockIn, type Written } from './written.ts'
@@ -55,6 +57,8 @@ class Draft {
   /** Child pages and databases that stand below another parent now. */
   readonly #moved = new Set<string>()
   readonly #elsewhere = new Map<string, Reached>()
+  /** The lines of blocks as they were before they were written. */
+  readonly #lines = new Map<string, string>()
   readonly #known = noReferences()
   readonly #now = noReferences()
 
@@ -89,7 +93,10 @@ class Draft {
     await insertNodes(this.#db, [node])
     this.#made(node, place)
     if (node.kind === 'page') this.#pagesMade.add(id)
-    else this.#inserted.add(id)
+    else {
+      this.#inserted.add(id)
+      this.#lines.set(id, '')
+    }
   }
 
   /** Keeps what was made among what was reached. */
@@ -141,6 +148,7 @@ class Draft {
     await assertReferences(this.#db, this.#actor, this.#now, this.#known)
     await assertStructure(this.#db, this.#actor, all, naming)
     if (all.length > 0) await touchPage(this.#db, this.#actor, this.#page)
+    await followText(this.#db, this.#actor, this.#page, [...this.#lines].map(([id, before]) => ({ node: this.#reached.get(id)!.node, before })))
     await this.#tell('block.appended', [...this.#inserted], window_id)
     await this.#tell('block.updated', [...this.#updated].filter((id) => !this.#inserted.has(id)), window_id)
     await this.#tell('block.deleted', [...this.#trashed], window_id)
@@ -248,6 +256,7 @@ class Draft {
   }
 
   async #change(node: NodeRow, change: Partial<NodeRow>) {
+    if (node.kind === 'block' && !this.#lines.has(node.id)) this.#lines.set(node.id, node.in_trash === 1 ? '' : lineText(blockContent(node) as object))
     Object.assign(node, change)
     await updateNode(this.#db, this.#actor.workspace_id, node.id, { ...change, ...edited(this.#actor) })
     if (change.in_trash !== 1) this.#updated.add(node.id)
