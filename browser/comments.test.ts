@@ -3,6 +3,7 @@ import { describe } from 'node:test'
 import type { Page } from 'playwright-core'
 import { commandLine } from './command-line.ts'
 import { eventually, openEditor } from './editor.ts'
+import { chooseFromMenu } from './keyboard.ts'
 import { openBrowser } from './launch.ts'
 import { openScene } from './scene.ts'
 import { makeFolder } from './understudy-process.ts'
@@ -98,6 +99,12 @@ describe('comments', () => {
 
   flow('are for those who may comment; who may only look or comment is offered nothing else', async (page) => {
     const made = await makePage('Read by many', 'A line to look at')
+    const inside = await scene.notion.databases.create({ parent: { type: 'page_id', page_id: made.id }, title: text('Rows of many'), initial_data_source: { properties: { Name: { title: {} }, Due: { date: {} } } } })
+    assert.ok('url' in inside)
+    const [source] = inside.data_sources
+    await scene.notion.pages.create({ parent: { type: 'data_source_id', data_source_id: source!.id }, properties: { Name: { title: text('A row') } } })
+    await scene.notion.views.create({ database_id: inside.id, data_source_id: source!.id, name: 'Ask', type: 'form' })
+    await scene.notion.views.create({ database_id: inside.id, data_source_id: source!.id, name: 'Cards', type: 'board', configuration: { type: 'board', group_by: { type: 'date', property_id: 'Due', group_by: 'day', sort: { type: 'manual' } } } })
     const everyone = async (level: string) => {
       await page.goto(made.url)
       await page.getByRole('button', { name: 'Share' }).click()
@@ -106,8 +113,9 @@ describe('comments', () => {
     }
     const actAs = async (name: RegExp) => {
       await page.goto(scene.ready.workspace_url)
-      await page.getByRole('button', { name: 'Act as' }).click()
-      await page.getByRole('menuitem', { name }).click()
+      // By keyboard: the sidebar is still growing, and a press of the mouse may end beside what it began on.
+      await page.getByRole('button', { name: 'Act as' }).press('Enter')
+      await chooseFromMenu(page, page.getByRole('menuitem', { name }))
       await page.getByRole('complementary', { name: 'Workspace' }).getByText(name).first().waitFor()
     }
     /** The names of what the menu of the page offers. */
@@ -119,12 +127,32 @@ describe('comments', () => {
       await page.getByRole('menuitem').first().waitFor({ state: 'detached' })
       return names
     }
+    /** A database is looked at, sifted for oneself, and nothing else. */
+    const looksAtRows = async () => {
+      await page.goto(inside.url)
+      await page.getByRole('gridcell').getByText('A row', { exact: true }).click()
+      assert.equal(await page.getByRole('grid').getAttribute('aria-readonly'), 'true')
+      await page.keyboard.type('x')
+      await page.keyboard.press('Delete')
+      for (const name of ['New row', 'Add a property', 'Add view', 'Rename database']) assert.equal(await page.getByRole('button', { name }).count(), 0, name)
+      const views = page.getByRole('navigation', { name: 'Views' })
+      await views.getByRole('button', { name: 'Cards' }).click()
+      const card = page.getByRole('region', { name: 'No Due' }).getByRole('article')
+      await card.waitFor()
+      assert.deepEqual([await card.getAttribute('draggable'), await page.getByRole('button', { name: /^New row/ }).count()], ['false', 0])
+      await views.getByRole('button', { name: 'Ask' }).click()
+      await page.getByText('This form is answered by those who may edit').waitFor()
+      const { results } = await scene.notion.dataSources.query({ data_source_id: source!.id })
+      const [{ properties }] = results as unknown as [{ properties: { Name: { title: { plain_text: string }[] } } }]
+      assert.equal(properties.Name.title[0]!.plain_text, 'A row')
+    }
     await everyone('comment')
     const { url } = await commandLine<{ url: string }>(data, 'person', 'invite', '--email', 'bea@example.com')
     await page.goto(url)
     await page.getByLabel('Your name').fill('Bea')
     await page.getByRole('button', { name: 'Join', exact: true }).click()
     await page.getByRole('complementary', { name: 'Workspace' }).getByText('Bea', { exact: true }).waitFor()
+    await looksAtRows()
     const editor = await openEditor(page, made.url)
     assert.equal(await editor.getAttribute('aria-readonly'), 'true')
     const names = await offered()
@@ -145,6 +173,7 @@ describe('comments', () => {
     await actAs(/Alex Doe/)
     await everyone('view')
     await actAs(/Bea/)
+    await looksAtRows()
     await page.goto(made.url)
     await page.getByText('Which one?').waitFor()
     for (const name of ['Resolve', 'Reply', 'Comment']) assert.equal(await page.getByRole('button', { name, exact: true }).count(), 0, name)

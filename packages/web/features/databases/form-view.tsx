@@ -28,6 +28,7 @@ export default function FormView() {
     if (page) setValues({})
     setState(page ? 'sent' : 'open')
   }
+  if (!mayEdit) return <p className="filter__none">{w.onlyEditors}</p>
   if (view.configuration.is_form_closed) return <p className="filter__none">{w.closed}</p>
   if (state === 'sent') {
     return (
@@ -48,7 +49,7 @@ export default function FormView() {
       {asked.map((property) => (
         <Question key={property.id} property={property} value={values[property.id]} onSave={(value) => setValues((held) => ({ ...held, [property.id]: value }))} />
       ))}
-      <Button type="submit" variant="primary" busy={state === 'busy'} disabled={!mayEdit}>
+      <Button type="submit" variant="primary" busy={state === 'busy'}>
         {w.submit}
       </Button>
     </form>

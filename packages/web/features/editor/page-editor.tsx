@@ -112,7 +112,7 @@ export default function PageEditor({ pageId, answer, blockId, threads, mayWrite,
     // Styles come from our own files: the content security policy lets no others in.
     _tiptapOptions: { injectCSS: false, editable: mayWrite, editorProps: { scrollThreshold: margin, scrollMargin: margin } },
     disableExtensions: ['placeholder'],
-    extensions: [pageKeys(onLeaveUp), placeholders, commentMarks],
+    extensions: [pageKeys(onLeaveUp), placeholders(mayWrite), commentMarks],
   }) as unknown as Editor
   const sync = useRef<PageSync | null>(null)
 

@@ -17,23 +17,24 @@ const OF_TYPE: Record<string, string> = {
 }
 
 /**
- * What an empty line says while the caret is in it. In place of the editor's own extension, which writes a style sheet into
+ * What an empty line says while the caret is in it, or an empty page to those who may only read it. In place of the editor's own extension, which writes a style sheet into
  * the page: our content security policy lets none in.
  */
-export const placeholders = createExtension({
-  key: 'lineHints',
-  prosemirrorPlugins: [
-    new Plugin({
-      props: {
-        decorations({ doc, selection }) {
-          const { $anchor, empty } = selection
-          const line = $anchor.parent
-          const isOnlyLine = doc.childCount === 1 && doc.firstChild?.childCount === 1 && doc.firstChild.firstChild?.childCount === 1
-          const [at, node] = empty && line.isTextblock ? [$anchor.depth > 0 ? $anchor.before() : null, line] : isOnlyLine ? [2, doc.nodeAt(2)] : [null, null]
-          if (at === null || !node?.isTextblock || node.childCount > 0 || node.type.spec.code || node.type.name === 'tableParagraph') return null
-          return DecorationSet.create(doc, [Decoration.node(at, at + node.nodeSize, { 'data-hint': OF_TYPE[node.type.name] ?? words.editor.placeholder })])
+export const placeholders = (mayWrite: boolean) =>
+  createExtension({
+    key: 'lineHints',
+    prosemirrorPlugins: [
+      new Plugin({
+        props: {
+          decorations({ doc, selection }) {
+            const { $anchor, empty } = selection
+            const line = $anchor.parent
+            const isOnlyLine = doc.childCount === 1 && doc.firstChild?.childCount === 1 && doc.firstChild.firstChild?.childCount === 1
+            const [at, node] = mayWrite && empty && line.isTextblock ? [$anchor.depth > 0 ? $anchor.before() : null, line] : isOnlyLine ? [2, doc.nodeAt(2)] : [null, null]
+            if (at === null || !node?.isTextblock || node.childCount > 0 || node.type.spec.code || node.type.name === 'tableParagraph') return null
+            return DecorationSet.create(doc, [Decoration.node(at, at + node.nodeSize, { 'data-hint': mayWrite ? (OF_TYPE[node.type.name] ?? words.editor.placeholder) : words.pages.empty })])
+          },
         },
-      },
-    }),
-  ],
-})
+      }),
+    ],
+  })

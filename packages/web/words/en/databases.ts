@@ -234,6 +234,7 @@ export const databases = {
     sent: 'Your answer is in',
     another: 'Give another answer',
     closed: 'This form is closed.',
+    onlyEditors: 'This form is answered by those who may edit its database.',
     open: 'Fill in',
   },
 }
