@@ -7,12 +7,19 @@ import { median, percentile } from './table.ts'
 export type Load = { answers: number; rate: number; median: number; p99: number }
 
 /** Loads a server with the requests of a scenario. An answer other than 2xx makes the measurement worthless, so it ends the run. */
-export async function load(url: string, { name, requests }: Scenario, { connections, seconds }: { connections: number; seconds: number }): Promise<Load> {
+export async function load(url: string, scenario: Scenario, how: { connections: number; seconds: number }): Promise<Load> {
+  const { times, result } = await loadWhatever(url, scenario, how)
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${scenario.name}: ${result.non2xx} answers other than 2xx, ${result.errors} errors.`)
+  return { answers: result['2xx'], rate: result['2xx'] / result.duration, median: median(times), p99: percentile(times, 0.99) }
+}
+
+/** The same, whatever comes of it; a broken connection ends it where it says so. */
+export async function loadWhatever(url: string, { requests }: Scenario, { connections, seconds, endsWithServer = false }: { connections: number; seconds: number; endsWithServer?: boolean }) {
   const times: number[] = []
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const running = autocannon(
       {
-        url, connections, duration: seconds, headers,
+        url, connections, duration: seconds, headers, ...(endsWithServer ? { bailout: 1 } : {}),
         requests: requests.map((request) => ({ method: request.method, path: request.path, ...(request.body ? { body: bodyOf(request)! } : {}) })),
       },
       (error: Error | null, done) => (error ? reject(error) : resolve(done)),
@@ -20,8 +27,7 @@ export async function load(url: string, { name, requests }: Scenario, { connecti
     // autocannon's own histogram counts whole milliseconds.
     running.on('response', (_client, _status, _bytes, ms) => times.push(ms))
   })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${name}: ${result.non2xx} answers other than 2xx, ${result.errors} errors.`)
-  return { answers: result['2xx'], rate: result['2xx'] / result.duration, median: median(times), p99: percentile(times, 0.99) }
+  return { times, result }
 }
 
 // How often the loop is looked at; what passes between two looks is no hold.
@@ -43,8 +49,13 @@ export async function ask(url: string, request: Request): Promise<string> {
 }
 
 /** How long answers to one query take, one after the other, none of them one that was kept: the median of a few once warm, in milliseconds. */
-export async function timeOf(url: string, request: Request, { most, withinMs }: { most: number; withinMs: number }): Promise<number> {
+export const timeOf = async (url: string, request: Request, effort: { most: number; withinMs: number }): Promise<number> => (await timesOf(url, request, effort)).warm
+
+/** The same, and how long the very first took. */
+export async function timesOf(url: string, request: Request, { most, withinMs }: { most: number; withinMs: number }): Promise<{ first: number; warm: number }> {
+  const first = performance.now()
   await ask(url, { ...request, unkept: true })
+  const firstMs = performance.now() - first
   const times: number[] = []
   const begun = performance.now()
   do {
@@ -52,5 +63,5 @@ export async function timeOf(url: string, request: Request, { most, withinMs }: 
     await ask(url, { ...request, unkept: true })
     times.push(performance.now() - asked)
   } while (times.length < most && performance.now() - begun < withinMs)
-  return median(times)
+  return { first: firstMs, warm: median(times) }
 }

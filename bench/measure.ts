@@ -49,7 +49,7 @@ export async function measureLoads(data: string, { rounds, seconds }: Effort): P
 }
 
 /** Gives the bare server the bytes that the workspace server answers with. */
-async function teach(bareUrl: string, apiUrl: string, scenario: Scenario) {
+export async function teach(bareUrl: string, apiUrl: string, scenario: Scenario) {
   for (const [index, request] of scenario.requests.entries()) {
     await fetch(bareUrl + asBare(scenario).requests[index]!.path, { method: 'PUT', body: await ask(apiUrl, request) })
   }

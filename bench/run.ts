@@ -8,18 +8,22 @@ import { PAGES_OF_MANY } from './data-sets.ts'
 import { benchId, benchToken } from './ids.ts'
 import { type Measured, measureLoads, measureQueries, measureStarts, measureWorkspaces } from './measure.ts'
 import { printFelt } from './print-felt.ts'
+import { printOnPostgres } from './on-postgres.ts'
 import { keepRun, lastRun } from './records.ts'
 import { printCostOfLog } from './request-log-cost.ts'
 import { formatTable } from './table.ts'
 
-const { values: { browser, quick, rows: given, workspaces, 'request-log': requestLog } } = parseArgs({
-  options: { browser: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, rows: { type: 'string' }, workspaces: { type: 'string' }, 'request-log': { type: 'boolean', default: false } },
+const { values: { browser, quick, rows: given, workspaces, postgres, 'request-log': requestLog } } = parseArgs({
+  options: {
+    browser: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, rows: { type: 'string' }, workspaces: { type: 'string' },
+    postgres: { type: 'boolean', default: false }, 'request-log': { type: 'boolean', default: false },
+  },
 })
 const sizes = (given ?? (quick ? '1000' : '1000,100000')).split(',').map(Number)
 if (!sizes.every((size) => Number.isInteger(size) && size > 100)) throw new Error(`--rows should be numbers over 100 with commas between, instead was "${given}".`)
 const effort = quick ? { rounds: 2, seconds: 1 } : { rounds: 3, seconds: 3 }
 
-const options = browser ? 'browser' : `${sizes.join(',')}${quick ? ' quick' : ''}`
+const options = browser ? 'browser' : `${sizes.join(',')}${quick ? ' quick' : ''}${postgres ? ' postgres' : ''}`
 const last = lastRun(options)
 const figures: Record<string, number> = {}
 /** Keeps a figure under a name, and says what it was last time. */
@@ -28,11 +32,11 @@ function before(name: string, figure: number, digits: number): string {
   return last?.figures[name]?.toFixed(digits) ?? '–'
 }
 
-leaveServerCore()
+if (!postgres) leaveServerCore()
 const folders = new Map<number, string>()
 try {
   if (!browser) await printServer()
-  if (!quick) await printFelt(before)
+  if (!quick && !postgres) await printFelt(before)
 } finally {
   for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true })
 }
@@ -40,6 +44,7 @@ keepRun({ time: new Date().toISOString(), options, figures })
 
 async function printServer() {
   for (const size of sizes) folders.set(size, await freshRows(size))
+  if (postgres) return printOnPostgres(folders, effort, before)
   const largest = sizes.at(-1)!
   await printStarts(folders.get(largest)!)
   printLoads(await measureLoads(folders.get(largest)!, effort), largest)

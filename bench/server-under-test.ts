@@ -17,6 +17,8 @@ export type ServerUnderTest<Ready> = {
   /** Processor time it has used, in seconds: all of it, and that of its main thread. Zero where the system has no /proc. */
   processorTime(): { process: number; thread: number }
   stop(): Promise<void>
+  /** Ends it as a crash would. */
+  kill(): void
 }
 
 /** Starts a server; `firstRequest` makes a request that it must answer with 200, once it has said that it is ready. */
@@ -48,11 +50,12 @@ export async function startServer<Ready>(
       child.kill('SIGTERM')
       await gone
     },
+    kill: () => void child.kill('SIGKILL'),
   }
 }
 
 /** The time of the user and of the system, which Linux counts in hundredths of a second. */
-function timeIn(stat: string): number {
+export function timeIn(stat: string): number {
   if (!existsSync(stat)) return 0
   // The name of the program is in brackets, and may hold spaces.
   const fields = readFileSync(stat, 'utf8').split(') ')[1]!.split(' ')
@@ -66,11 +69,11 @@ export const startBareServer = (folder: string) =>
 /** What a workspace server says when it is ready, as far as the bench needs it. */
 export type WorkspaceReady = { api_url: string }
 
-/** The workspace server over a data folder, without the rate limit: it is the server that is measured. The request log is on, as it is for everybody. */
-export const startWorkspaceServer = (data: string, { requestLog = 'on' }: { requestLog?: 'on' | 'off' } = {}) =>
+/** The workspace server over a data folder and the store in it, or another one, without the rate limit: it is the server that is measured. The request log is on, as it is for everybody. */
+export const startWorkspaceServer = (data: string, { requestLog = 'on', database = '' }: { requestLog?: 'on' | 'off'; database?: string } = {}) =>
   startServer<WorkspaceReady>(
     ['packages/server/dist/main.js', '--json'],
-    { PORT: '0', HOST: '', UNDERSTUDY_DATA: data, UNDERSTUDY_DATABASE: '', UNDERSTUDY_PUBLIC_URL: '', UNDERSTUDY_RATE_LIMIT: 'off', UNDERSTUDY_REQUEST_LOG: requestLog },
+    { PORT: '0', HOST: '', UNDERSTUDY_DATA: data, UNDERSTUDY_DATABASE: database, UNDERSTUDY_PUBLIC_URL: '', UNDERSTUDY_RATE_LIMIT: 'off', UNDERSTUDY_REQUEST_LOG: requestLog },
     ({ api_url }) => fetch(`${api_url}/v1/users/me`, { headers }),
   )
 

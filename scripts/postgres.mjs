@@ -7,6 +7,8 @@ import { CannotGoOn, lastLines } from './cannot-go-on.mjs'
 import { installPackage } from './install-package.mjs'
 
 const readyLimitMs = 30_000
+/** Of a server for tests, whose data nobody needs. */
+const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off']
 
 /** The folder of PostgreSQL's programs: what POSTGRES_BIN names, Debian's newest, or one on the PATH; undefined when there is none. */
 export function findPostgres(env = process.env, exists = existsSync) {
@@ -36,9 +38,9 @@ function ensurePostgres({ say }) {
 
 /**
  * Starts a PostgreSQL server of our own: a new cluster in a temporary folder, reached by a socket in it alone, gone when it
- * is stopped. It does not wait for the disk, and sorts as no store should: what passes here does not lean on a locale.
+ * is stopped. It does not wait for the disk unless it should, and sorts as no store should: what passes here does not lean on a locale.
  */
-export async function startPostgres({ say }) {
+export async function startPostgres({ say, isDurable = false }) {
   const programs = ensurePostgres({ say })
   const folder = mkdtempSync(join(tmpdir(), 'understudy-postgres-'))
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
@@ -54,7 +56,7 @@ export async function startPostgres({ say }) {
     remove()
     throw new CannotGoOn(`PostgreSQL's initdb failed:\n${made.error?.message ?? lastLines(`${made.stdout}${made.stderr}`)}`)
   }
-  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=300', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off']
+  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=300', ...(isDurable ? [] : careless)]
   const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
     ...account, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -78,7 +80,7 @@ export async function startPostgres({ say }) {
     }
     await wait(50)
   }
-  return { url: `postgres:///postgres?host=${encodeURIComponent(folder)}&user=understudy`, stop }
+  return { url: `postgres:///postgres?host=${encodeURIComponent(folder)}&user=understudy`, pid: server.pid, stop }
 }
 
 /** PostgreSQL does not run as root: there it gets the account of its package, or nobody's. */

@@ -83,7 +83,7 @@ export const rooms = [
     room: 'browser', may: ['scripts'],
     why: 'The flows see what a person sees in a browser, and nothing of the sources.',
   },
-  { room: 'bench', may: ['scripts/find-browser.mjs'], why: 'The bench measures from outside, over HTTP.' },
+  { room: 'bench', may: ['scripts/find-browser.mjs', 'scripts/postgres.mjs'], why: 'The bench measures from outside, over HTTP.' },
   { room: 'scripts', may: [], why: 'Scripts start other programs; they do not import them, and they run before anything is installed.' },
 ]
 

@@ -74,17 +74,18 @@ export async function buildApp(context: Context, written: (line: LogLine) => voi
   })
   app.setErrorHandler((error: { code?: string; statusCode?: number }, request, reply) => refuseEarly(request, reply, known(error)))
 
-  const actorOf = rememberActors(context)
+  const { actorOf, generationFor } = rememberActors(context)
   const around: Surroundings = {
     context,
     routes: buildRoutes(endpoints),
     kept: openKeptAnswers(),
     authenticateClient: (authorization) => authenticateClient(context.store.db, authorization),
+    generationFor,
     actorOfToken: actorOf,
     nameEmojis: (actor, body) => nameEmojis(context.store.db, actor, body),
     async callerOf(request) {
       const token = bearerToken(request.headers.authorization)
-      const actor = token && (await actorOf(token, context.store.generation()))
+      const actor = token && (await actorOf(token, null))
       return actor ? { actor } : { actor: null, ended: token ? await endedSecret(context.store.db, token) : null }
     },
     explain: async (exchange, refused, caller) => (await import('./reasons/index.ts')).explain({ context, exchange, refused, caller }),

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import type { ApiDate } from '../versions/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Why } from '../web-api/contract/requests.ts'
-import type { Footing, KeptAnswer, KeptAnswers } from './kept-answers.ts'
+import type { Footing, Generation, KeptAnswer, KeptAnswers } from './kept-answers.ts'
 import type { Routes } from './routes.ts'
 import type { Finished } from './run.ts'
 
@@ -26,8 +26,10 @@ export type Surroundings = {
   kept: KeptAnswers
   /** The public integration that Basic credentials name, or a refusal. */
   authenticateClient(authorization: string | undefined): Promise<unknown>
-  /** The actor behind a bearer token in a store of this generation, or null. */
-  actorOfToken(token: string, generation: number | null): Promise<Actor | null>
+  /** The generation of what an answer to the bearer of a token follows from; null where nobody can tell. */
+  generationFor(token: string | undefined): Generation | null | Promise<Generation | null>
+  /** The actor behind a bearer token in that generation, or null. */
+  actorOfToken(token: string, generation: Generation | null): Promise<Actor | null>
   /** The body of a request with names and addresses for its custom emojis. */
   nameEmojis(actor: Actor, body: Record<string, unknown>): Promise<Record<string, unknown>>
   /** Whose credential a request has that was refused before anybody asked. */

@@ -11,8 +11,11 @@ export type KeptAnswer = {
 /** The query string and the body that were asked with, as checked. */
 type Asked = { query: Record<string, unknown>; body: Record<string, unknown> }
 
+/** What the store is at, as far as somebody's answers are concerned (storage/dialects/dialect.ts). */
+export type Generation = number | string
+
 /** What an answer follows from, beside who asks and for what. */
-export type Footing = { generation: number; settings: unknown; web_url: string }
+export type Footing = { generation: Generation; settings: unknown; web_url: string }
 
 /** Answers that may be given again. */
 export type KeptAnswers = {
@@ -24,36 +27,41 @@ export type KeptAnswers = {
 const MOST = 32 * 1024 * 1024
 const LARGEST = MOST / 16
 
-/** Keeps answers that stand on one footing: with it all of them go, so that none outlives what it follows from. */
+/**
+ * Keeps answers with what they stand on, as it was before they were begun: whoever finds the same footing later knows that nothing
+ * they follow from has changed from then to now.
+ */
 export function openKeptAnswers(): KeptAnswers {
-  let on: Footing | undefined
   let held = 0
-  const answers = new Map<string, KeptAnswer>()
-  function stand(footing: Footing) {
-    if (on?.generation === footing.generation && on.settings === footing.settings && on.web_url === footing.web_url) return
-    on = footing
-    held = 0
-    answers.clear()
+  const answers = new Map<string, KeptAnswer & { footing: Footing }>()
+  function drop(key: string) {
+    const known = answers.get(key)
+    if (!known) return
+    held -= sizeOf(known.answer)
+    answers.delete(key)
   }
   return {
     find(footing, key) {
-      stand(footing)
-      return answers.get(key)
+      const known = answers.get(key)
+      if (known && isSame(known.footing, footing)) return known
+      drop(key)
+      return undefined
     },
     keep(footing, key, object, asked) {
-      stand(footing)
       const answer = incomplete(object)
-      if (sizeOf(answer) > LARGEST || answers.has(key)) return
+      if (sizeOf(answer) > LARGEST) return
+      drop(key)
       held += sizeOf(answer)
-      answers.set(key, { answer, outline: outlineOf(object), ...asked })
-      for (const [oldest, kept] of answers) {
+      answers.set(key, { footing, answer, outline: outlineOf(object), ...asked })
+      for (const oldest of answers.keys()) {
         if (held <= MOST) break
-        answers.delete(oldest)
-        held -= sizeOf(kept.answer)
+        drop(oldest)
       }
     },
   }
 }
+
+const isSame = (a: Footing, b: Footing) => a.generation === b.generation && a.settings === b.settings && a.web_url === b.web_url
 
 const sizeOf = ({ text, bytes }: Incomplete) => text.length + bytes.length
 

@@ -2,7 +2,7 @@ import { type LimitNow, type RateLimiter, type RateWindow, WINDOW } from './rate
 
 /** Where several processes keep their windows. */
 export type SharedWindows = {
-  take(key: string, call: { limit: number; at: number; ends: number }): Promise<{ hasPassed: boolean; ends: number }>
+  take(call: { key: string; limit: number; at: number; ends: number }): Promise<{ hasPassed: boolean; ends: number }>
   find(key: string, at: number): Promise<RateWindow | undefined>
   remove(key: string): Promise<void>
 }
@@ -16,7 +16,7 @@ export const sharedLimiter = (windows: SharedWindows, limitNow: LimitNow, now: (
     const limit = limitNow()
     if (limit === null) return 0
     const at = now()
-    const { hasPassed, ends } = await windows.take(key, { limit, at, ends: at + WINDOW })
+    const { hasPassed, ends } = await windows.take({ key, limit, at, ends: at + WINDOW })
     return hasPassed ? 0 : Math.ceil((ends - at) / 1000)
   },
   window: async (key) => (await windows.find(key, now())) ?? null,

@@ -2,7 +2,7 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { type Capability, capabilities } from '@understudy/core/permissions/capabilities.ts'
 import type { Context } from '../context.ts'
 import { prepared } from '../storage/prepared.ts'
-import type { Db } from '../storage/store.ts'
+import type { Db, Generation } from '../storage/store.ts'
 import { hashSecret } from './vault.ts'
 
 /** A bearer of a token, until when it is one, and when it was last seen: both in milliseconds, as they are compared with every request. */
@@ -12,24 +12,31 @@ type Bearer = { actor: Actor; expires: number; lastUsed: number; note(time: stri
 const USED_WITHIN_MS = 60_000
 const MOST_REMEMBERED = 1000
 
-/** Who bears a token in a store of this generation (null: one that nobody can tell). */
-export type ActorOfToken = (token: string, generation: number | null) => Promise<Actor | null>
+/** Tells who bears a token. */
+export type Actors = {
+  /** The generation of the store as far as the token's bearer is concerned; null where nobody can tell yet who that is. */
+  generationFor(token: string | undefined): Generation | null | Promise<Generation | null>
+  /**
+   * The bot of an internal connection, of a public one, or of a personal access token; null for an unknown, ended or expired one.
+   * A bearer is not looked for again in the same generation.
+   */
+  actorOf(token: string, generation: Generation | null): Promise<Actor | null>
+}
 
-/**
- * Tells who a bearer token is: the bot of an internal connection, of a public one, or of a personal access token; null for an unknown,
- * ended or expired one. A bearer is not looked for again while nothing is written to the store.
- */
-export function rememberActors({ store }: Context): ActorOfToken {
-  let of: number | null = null
-  const bearers = new Map<string, Bearer>()
-  return async (token, generation) => {
-    if (generation !== of) bearers.clear()
-    of = generation
-    const known = bearers.get(token)
-    if (known) return met(known)
-    const bearer = await bearerOf(store.db, token)
-    if (bearer && of !== null && store.generation() === generation && of === generation && bearers.size < MOST_REMEMBERED) bearers.set(token, bearer)
-    return met(bearer)
+/** Looks for bearers, and remembers them. */
+export function rememberActors({ store }: Context): Actors {
+  const remembered = new Map<string, { bearer: Bearer; generation: Generation | null }>()
+  return {
+    generationFor: (token) => store.generation(token === undefined ? undefined : remembered.get(token)?.bearer.actor.workspace_id),
+    async actorOf(token, generation) {
+      const known = remembered.get(token)
+      if (known && generation !== null && known.generation === generation) return met(known.bearer)
+      const bearer = await bearerOf(store.db, token)
+      remembered.delete(token)
+      if (bearer) remembered.set(token, { bearer, generation })
+      if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!)
+      return met(bearer)
+    },
   }
 }
 

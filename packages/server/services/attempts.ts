@@ -14,7 +14,7 @@ export type Attempt = { account: string; address: string }
 export async function countAttempt(db: Db, attempt: Attempt) {
   const at = Date.now()
   for (const [kind, key] of keysOf(attempt)) {
-    const { hasPassed, ends } = await rateWindows(db).take(key, { limit: attemptsAllowed[kind], at, ends: at + WINDOW_MS })
+    const { hasPassed, ends } = await rateWindows(db).take({ key, limit: attemptsAllowed[kind], at, ends: at + WINDOW_MS })
     if (hasPassed) continue
     const seconds = String(Math.ceil((ends - at) / 1000))
     throw new ApiError('rate_limited', 'Too many attempts to sign in. Wait a while, or use a one-time link.', { headers: { 'retry-after': seconds } })

@@ -3,7 +3,7 @@ import type { BlockLinkTable, BlockWordTable, CommentTable, CustomEmojiTable, Di
 import type { EventTable, WebhookAttemptTable, WebhookChangeTable, WebhookEventTable, WebhookSubscriptionTable } from './tables/events.ts'
 import type { AuthorizationTable, EndedTokenTable, GrantTable, IntegrationTable, OAuthCodeTable, OAuthTokenTable, PublicIntegrationTable, TokenTable } from './tables/integrations.ts'
 import type { FavoriteTable, InvitationTable, MemberTable, PageAccessTable, PasswordTable, PersonTable, PersonalTokenTable, PictureTable, SessionTable, SignInKeyTable, WorkspaceTable } from './tables/people.ts'
-import type { AsyncTaskTable, RateWindowTable, ServerSettingTable } from './tables/server.ts'
+import type { AsyncTaskTable, GenerationTable, RateWindowTable, ServerSettingTable } from './tables/server.ts'
 
 export type { NodeKind } from './tables/content.ts'
 
@@ -36,6 +36,7 @@ export type Database = {
   file_uploads: FileUploadTable
   file_parts: FilePartTable
   rate_windows: RateWindowTable
+  generations: GenerationTable
   page_history: PageHistoryTable
   favorites: FavoriteTable
   webhook_subscriptions: WebhookSubscriptionTable

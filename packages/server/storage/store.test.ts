@@ -44,6 +44,7 @@ test('the migrations run from empty, and opening again changes neither schema no
     'favorites',
     'file_parts',
     'file_uploads',
+    'generations',
     'grants',
     'integrations',
     'invitations',

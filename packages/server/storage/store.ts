@@ -1,10 +1,12 @@
 import { Kysely, type Transaction } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import type { Dialect, Scope } from './dialects/dialect.ts'
+import type { Dialect, Generation, Scope } from './dialects/dialect.ts'
 import { isAddress } from './dialects/is-address.ts'
 import { sqlite } from './dialects/sqlite.ts'
 import { migrations } from './migrations/index.ts'
 import type { Database } from './schema.ts'
+
+export type { Generation } from './dialects/dialect.ts'
 
 /** The query builder, or a transaction of it: what every repository function takes first. */
 export type Db = Kysely<Database> | Transaction<Database>
@@ -17,7 +19,8 @@ export type Store = {
    * of a workspace follow one another, in whatever process, so that what one reads stays true until it ends.
    */
   transaction<T>(scope: Scope, work: (tx: Transaction<Database>) => Promise<T>): Promise<T>
-  generation: Dialect['generation']
+  /** The generation of a workspace (storage/dialects/dialect.ts). */
+  generation(workspace_id: string | undefined): Generation | null | Promise<Generation | null>
   isShared: Dialect['isShared']
   countOn: Dialect['countOn']
   /** Runs `work` while no other process of the store runs work of that name. */
@@ -46,7 +49,7 @@ export async function openStore(database: string, timed: (kind: string, ms: numb
         await dialect.writeAlone(tx, scope)
         return work(tx)
       }),
-    generation: dialect.generation,
+    generation: (workspace_id) => dialect.generation(db, workspace_id),
     isShared: dialect.isShared,
     countOn: dialect.countOn,
     alone: (name, work) => dialect.alone(db, name, work),

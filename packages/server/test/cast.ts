@@ -171,7 +171,7 @@ export async function connect(
 ): Promise<Connection> {
   const { id, secret } = await createIntegration(context, owner, { name, capabilities: held })
   for (const page of pages) await addConnection(context, owner, page, id)
-  return { id, token: secret, actor: (await rememberActors(context)(secret, context.store.generation()))! }
+  return { id, token: secret, actor: (await rememberActors(context).actorOf(secret, null))! }
 }
 
 /** Everything there is to be allowed, users with e-mail. */

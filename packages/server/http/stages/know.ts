@@ -11,8 +11,9 @@ export const bearerToken = (header: string | string[] | undefined): string | und
 export async function know(exchange: Exchange) {
   const { around, request, route } = exchange
   const header = request.headers.authorization
-  const { store, switches, web_url } = around.context
-  const generation = store.generation()
+  const token = bearerToken(header)
+  const { switches, web_url } = around.context
+  const generation = await around.generationFor(token)
   exchange.footing = generation === null ? null : { generation, settings: switches.current, web_url }
   exchange.tellings = tellingsOfNow()
   if (route.caller === 'client') {
@@ -25,7 +26,6 @@ export async function know(exchange: Exchange) {
     exchange.actor = person
     return
   }
-  const token = bearerToken(header)
   if (!token) throw malformedAuthorization()
   const bot = await around.actorOfToken(token, generation)
   if (!bot) throw invalidToken()

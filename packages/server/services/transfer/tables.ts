@@ -78,6 +78,7 @@ export const transferTables = {
   invitations: left('the link in it leads to this server'),
   server_settings: left('it belongs to a server, not to a workspace', 'stay'),
   rate_windows: left('it lasts a few minutes', 'stay'),
+  generations: left('it counts what was written here', 'stay'),
   oauth_codes: left('it is good for minutes'),
 } satisfies Record<keyof Database, Carried | Rebuilt | Left>
 

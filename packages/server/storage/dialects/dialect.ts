@@ -13,10 +13,12 @@ export type Dialect = {
   /** Does work in which statements may read the tables of an SQLite file beside the store's own, under the name of a schema; null where no statement reads both. */
   attached<D, T>(db: Kysely<D>, file: string, work: (schema: string | null) => Promise<T>): Promise<T>
   /**
-   * A number that is another one after any commit to the store, by whomever; what was read while it stayed the same is what there
-   * is. Null where asking would cost as much as reading.
+   * What is another one after any commit that answers of the workspace may follow from, by whomever, and never comes again; what was
+   * read while it stayed the same is what there is. Null where it is told for a workspace alone and none is named.
    */
-  generation(): number | null
+  generation(db: Kysely<Database>, workspace_id: string | undefined): Generation | null | Promise<Generation | null>
+  /** Lets the writes to these tables move the generation, where they do not by themselves. */
+  countWrites(db: Kysely<any>, watched: Watched): Promise<void>
   /** Whether several server processes may serve the store; the command line may always stand beside one. */
   isShared: boolean
   /** A new table whose rows may be lost when the database crashes, and which is quicker for it. */
@@ -30,6 +32,14 @@ export type Dialect = {
   /** Called first in a transaction: from here to its end nobody else writes in the scope. */
   writeAlone(tx: Transaction<Database>, scope: Scope): Promise<void>
 }
+
+/**
+ * Tables that answers follow from, by whom a write to them concerns: the workspace that its transaction writes in; that of the written row,
+ * whoever writes it; or everybody on the store.
+ */
+export type Watched = { [concerns in 'workspace' | 'row' | 'store']: readonly string[] }
+
+export type Generation = number | string
 
 /** What a transaction may change: one workspace with all in it, or anything in the store. */
 export type Scope = { readonly workspace_id: string } | 'store'

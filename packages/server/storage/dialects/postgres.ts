@@ -2,6 +2,7 @@ import { type AddColumnNode, type ColumnDefinitionNode, DataTypeNode, PostgresDi
 import pg from 'pg'
 import type { Dialect } from './dialect.ts'
 import { openBell } from './postgres-bell.ts'
+import { askGenerations, countWrites, SCOPE } from './postgres-generations.ts'
 import { meaningOf } from './postgres-errors.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { translating } from './translating.ts'
@@ -14,10 +15,12 @@ const STORE_LOCK = sql.lit('6137281951427083')
 
 /** A store in PostgreSQL 15 or later, which several processes may share. */
 export function postgres(url: string, { connections = MOST_CONNECTIONS } = {}): Dialect {
+  let generationOf: ReturnType<typeof askGenerations> | undefined
   return {
     kysely: new ByteOrderedDialect({ pool: async () => openPool(url, connections) }),
     counting: { type: 'bigint', complete: (column) => column.generatedByDefaultAsIdentity().notNull() },
-    generation: () => null,
+    generation: (db, workspace_id) => (workspace_id === undefined ? null : (generationOf ??= askGenerations(db))(workspace_id)),
+    countWrites,
     isShared: true,
     forgetting: (table) => table.modifyFront(sql`unlogged`),
     attached: (_db, _file, work) => work(null),
@@ -42,7 +45,7 @@ export function postgres(url: string, { connections = MOST_CONNECTIONS } = {}): 
       const locks =
         scope === 'store'
           ? sql`select pg_advisory_xact_lock(${STORE_LOCK}::bigint)`
-          : sql`select pg_advisory_xact_lock_shared(${STORE_LOCK}::bigint), pg_advisory_xact_lock(hashtextextended(${scope.workspace_id}, ${STORE_LOCK}::bigint))`
+          : sql`select set_config(${SCOPE}, ${scope.workspace_id}, true), pg_advisory_xact_lock_shared(${STORE_LOCK}::bigint), pg_advisory_xact_lock(hashtextextended(${scope.workspace_id}, ${STORE_LOCK}::bigint))`
       await locks.execute(tx)
     },
     snapshot: (db, read) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read),

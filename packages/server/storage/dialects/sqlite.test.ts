@@ -65,10 +65,10 @@ test('who finds another one writing waits for it, and holds up nobody else', asy
 test('every commit gives the store another generation, whoever it is by, and nothing else does', async () => {
   for (const path of [join(folder, 'generations.sqlite'), ':memory:']) {
     const store = await openStore(path)
-    let last = store.generation()
+    let last = store.generation(undefined)
     const hasMoved = () => {
       const before = last
-      return (last = store.generation()) !== before
+      return (last = store.generation(undefined)) !== before
     }
     const write = (key: string) => store.transaction('store', (tx) => tx.insertInto('server_settings').values({ name: key, value: 'x' }).execute())
     await store.db.selectFrom('server_settings').selectAll().execute()

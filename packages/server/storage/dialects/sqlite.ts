@@ -28,6 +28,7 @@ export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: 
   return {
     kysely: embedded(driver),
     generation: () => driver.generation,
+    countWrites: async () => undefined,
     counting: { type: 'integer', complete: (column) => column.primaryKey().autoIncrement() },
     // It counts on from the highest number by itself.
     countOn: async () => undefined,

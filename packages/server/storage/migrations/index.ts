@@ -14,6 +14,7 @@ import { editing } from './0012-editing.ts'
 import { whatBlocksSay } from './0013-what-blocks-say.ts'
 import { rowChanges } from './0017-row-changes.ts'
 import { discussions } from './0018-discussions.ts'
+import { generations } from './0021-generations.ts'
 
 /** Every migration in order. A migration is frozen once released and imports no live model. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -31,4 +32,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0013-what-blocks-say': whatBlocksSay,
   '0017-row-changes': rowChanges(dialect),
   '0018-discussions': discussions,
+  '0021-generations': generations(dialect),
 })

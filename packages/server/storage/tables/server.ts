@@ -18,8 +18,11 @@ export type AsyncTaskTable = {
 /** Work that one process has taken until a time, and says so again before it is over; then another may take it. */
 export type Claim = { claimed_by: string | null; claimed_until: string | null }
 
-/** Windows of the rate limit where several processes share them. `passed` is 1 when the last call did. */
+/** Windows of the rate limit where several processes share them. `passed` is how many of the last that called together did. */
 export type RateWindowTable = { key: string; used: number; refused: number; passed: number; began: number; ends: number }
+
+/** Transactions that wrote in a workspace ('' is any), in as many rows as wrote at once; their sum is its generation (dialects/postgres-generations.ts). */
+export type GenerationTable = { workspace_id: string; slot: number; n: number }
 
 /** A switch that was turned while the server ran. */
 export type ServerSettingTable = { name: string; value: string }

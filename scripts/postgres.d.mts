@@ -1,0 +1,1 @@
+export function startPostgres(options: { say: (line: string) => void; isDurable?: boolean }): Promise<{ url: string; pid: number; stop(): Promise<void> }>
