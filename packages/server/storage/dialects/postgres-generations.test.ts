@@ -85,6 +85,7 @@ describe('the generation of a workspace in PostgreSQL', { skip: engine === 'post
 
   test('is nobody’s to know where the triggers are gone', async () => {
     const other = await freshDatabase()
+    await (await openStore(other)).close()
     await runOn(other, 'drop function count_write_of_statement cascade')
     const without = await openStore(other)
     assert.equal(await without.generation('one'), null)
