@@ -11,7 +11,7 @@ const EDITION = 1
 const tables = createHash('sha256').update(readdirSync(join(import.meta.dirname, '../packages/server/storage/migrations')).join()).digest('hex').slice(0, 8)
 
 /** Where data folders are kept between runs: outside the repository, for a million rows take minutes to build. */
-const kept = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'understudy-bench')
+export const kept = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'understudy-bench')
 
 /** A data folder of its own with one workspace of so many rows, filled as it is kept: what a run writes is gone with it. */
 export const freshRows = (rows: number): Promise<string> => fresh(`rows-${rows}`, (folder) => writeRows(folder, rows))

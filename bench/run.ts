@@ -7,17 +7,16 @@ import { canSeparate, leaveServerCore } from './cores.ts'
 import { PAGES_OF_MANY } from './data-sets.ts'
 import { benchId, benchToken } from './ids.ts'
 import { type Measured, measureLoads, measureQueries, measureStarts, measureWorkspaces } from './measure.ts'
+import { measurePeers } from './peers.ts'
 import { printFelt } from './print-felt.ts'
 import { printOnPostgres } from './on-postgres.ts'
 import { keepRun, lastRun } from './records.ts'
 import { printCostOfLog } from './request-log-cost.ts'
 import { formatTable } from './table.ts'
 
-const { values: { browser, quick, rows: given, workspaces, postgres, 'request-log': requestLog } } = parseArgs({
-  options: {
-    browser: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, rows: { type: 'string' }, workspaces: { type: 'string' },
-    postgres: { type: 'boolean', default: false }, 'request-log': { type: 'boolean', default: false },
-  },
+const flag = { type: 'boolean', default: false } as const
+const { values: { browser, peers, postgres, quick, rows: given, workspaces, 'request-log': requestLog } } = parseArgs({
+  options: { browser: flag, peers: flag, postgres: flag, quick: flag, rows: { type: 'string' }, workspaces: { type: 'string' }, 'request-log': flag },
 })
 const sizes = (given ?? (quick ? '1000' : '1000,100000')).split(',').map(Number)
 if (!sizes.every((size) => Number.isInteger(size) && size > 100)) throw new Error(`--rows should be numbers over 100 with commas between, instead was "${given}".`)
@@ -51,6 +50,7 @@ async function printServer() {
   await printQueries()
   if (workspaces) await printWorkspaces(Number(workspaces))
   if (requestLog) await printCostOfLog(sizes[0]!, effort.seconds)
+  if (peers) printPeers(await measurePeers(folders.get(sizes[0]!)!, effort))
 }
 
 async function printStarts(data: string) {
@@ -84,6 +84,11 @@ async function printQueries() {
     return [name, ...times.map((ms) => ms?.toFixed(1) ?? '–'), first ? (largest / first).toFixed(1) : '–', before(`query ${name}, ms`, largest, 1)]
   })
   console.log(formatTable(['first page of 100, ms', ...sizes.map((size) => `${size.toLocaleString('en')} rows`), 'ratio', 'last'], lines))
+}
+
+function printPeers(found: { name: string; rates: number[] }[]) {
+  const lines = found.map(({ name, rates }) => [name, ...Array.from({ length: 8 }, (_, index) => (index in rates ? String(Math.round(rates[index]!)) : '–'))])
+  console.log(`\n${formatTable(['requests a second', 'retrieve @1', '@32', 'first 100 @1', '@32', 'create @1', '@32', 'first 100 never asked before @1', '@32'], lines)}`)
 }
 
 async function printWorkspaces(count: number) {
