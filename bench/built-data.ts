@@ -4,7 +4,8 @@ import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, ren
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { oneOfMany, oneWorkspace, workspaceOf } from './data-sets.ts'
-import { writeWorkspaceFile } from './workspace-file.ts'
+import { otherTypes } from './other-types.ts'
+import { type Tables, writeWorkspaceFile } from './workspace-file.ts'
 
 /** Raised when the data sets change: what was built before is then built anew, as it is when the store's tables change. */
 const EDITION = 1
@@ -14,7 +15,10 @@ const tables = createHash('sha256').update(readdirSync(join(import.meta.dirname,
 export const kept = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'understudy-bench')
 
 /** A data folder of its own with one workspace of so many rows, filled as it is kept: what a run writes is gone with it. */
-export const freshRows = (rows: number): Promise<string> => fresh(`rows-${rows}`, (folder) => writeRows(folder, rows))
+export const freshRows = (rows: number): Promise<string> => fresh(`rows-${rows}`, (folder) => writeOne(folder, oneWorkspace(rows)))
+
+/** The same with the types of properties that those rows have not. */
+export const freshOthers = (rows: number): Promise<string> => fresh(`others-${rows}`, (folder) => writeOne(folder, otherTypes(rows)))
 
 /** The same for many small workspaces. */
 export const freshWorkspaces = (count: number): Promise<string> => fresh(`workspaces-${count}`, (folder) => writeMany(folder, count))
@@ -46,9 +50,9 @@ async function build(home: string, name: string, write: (folder: string) => Prom
   console.log(`Built ${name} in ${Math.round((performance.now() - begun) / 1000)} s; it is kept in ${home}`)
 }
 
-async function writeRows(folder: string, rows: number): Promise<string[]> {
+async function writeOne(folder: string, tables: Tables): Promise<string[]> {
   const file = join(folder, 'workspace.zip')
-  await writeWorkspaceFile(file, workspaceOf(0), oneWorkspace(rows))
+  await writeWorkspaceFile(file, workspaceOf(0), tables)
   return [file]
 }
 

@@ -12,7 +12,8 @@ export const PAGES_OF_MANY = 100
 export const stages = ['Idea', 'Draft', 'Review', 'Done'] as const
 const tags = ['red', 'green', 'blue', 'rare'] as const
 const states = ['Not started', 'In progress', 'Done'] as const
-const words = ['river', 'lantern', 'orchard', 'quarry', 'meadow', 'harbour', 'thimble', 'cinder'] as const
+/** Words that texts are made of. */
+export const words = ['river', 'lantern', 'orchard', 'quarry', 'meadow', 'harbour', 'thimble', 'cinder'] as const
 
 /** A workspace with a data source of so many rows of twelve properties, a page of many blocks, and an empty page to write below. */
 export function oneWorkspace(rows: number): Tables {
@@ -27,12 +28,15 @@ export function oneWorkspace(rows: number): Tables {
       yield node('data_source', 'data_source', { id: benchId('source'), parent_id: benchId('database'), position: 'a0', title: 'Rows', content: { icon: null, title: richText('Rows'), schema } })
       for (let n = 0; n < rows; n++) yield row(n, rows)
     })(),
-    views: [{
-      id: benchId('view'), database_id: benchId('database'), data_source_id: benchId('source'), dashboard_view_id: null, name: 'Default view', type: 'table', position: 'a0',
-      ...written(0), content: JSON.stringify({ filter: null, sorts: null, quick_filters: null, configuration: {} }),
-    }],
+    views: [tableView()],
   }
 }
+
+/** The view of the data source. */
+export const tableView = (): Row => ({
+  id: benchId('view'), database_id: benchId('database'), data_source_id: benchId('source'), dashboard_view_id: null, name: 'Default view', type: 'table', position: 'a0',
+  ...written(0), content: JSON.stringify({ filter: null, sorts: null, quick_filters: null, configuration: {} }),
+})
 
 /** One of many workspaces: a page with pages below it, and a token of its own. */
 export function oneOfMany(workspace: number): Tables {
@@ -43,7 +47,7 @@ export function oneOfMany(workspace: number): Tables {
 }
 
 /** What a workspace has beside its content: an owner, an integration and its token, which sees the top page. */
-function surroundings(n: number): Tables {
+export function surroundings(n: number) {
   const [person_id, integration_id, bot_id] = [benchId('person', n), benchId('integration', n), benchId('bot', n)]
   const made = { created_time: time(0), created_by: person_id }
   return {
@@ -62,10 +66,12 @@ function surroundings(n: number): Tables {
 /** Id and name of the nth workspace. */
 export const workspaceOf = (n: number) => ({ id: benchId('workspace', n), name: `Bench ${n}` })
 
-const time = (n: number) => new Date(Date.UTC(2024, 0, 1) + n * 60_000).toISOString()
+/** The minute n of all that is made. */
+export const time = (n: number) => new Date(Date.UTC(2024, 0, 1) + n * 60_000).toISOString()
 const written = (n: number) => ({ created_time: time(n), created_by: benchId('person'), last_edited_time: time(n), last_edited_by: benchId('person') })
 
-function node(kind: string, type: string, { title = null, content, n = 0, ...rest }: { id: string; parent_id: string | null; position: string | null; title?: string | null; content: object; n?: number }): Row {
+/** A row of the tree. */
+export function node(kind: string, type: string, { title = null, content, n = 0, ...rest }: { id: string; parent_id: string | null; position: string | null; title?: string | null; content: object; n?: number }): Row {
   const folded = title === null ? null : title.toLowerCase()
   return { ...rest, kind, type, in_trash: 0, title, search_title: folded, sort_title: folded, ...written(n), content: JSON.stringify(content), template: null }
 }
@@ -81,12 +87,16 @@ function* blocks() {
   }
 }
 
-const richText = (content: string) => [
+/** Rich text of one string, as it is stored. */
+export const richText = (content: string) => [
   { type: 'text', text: { content, link: null }, annotations: { bold: false, italic: false, strikethrough: false, underline: false, code: false, color: 'default' } },
 ]
 
 const options = (names: readonly string[]) => names.map((name, n) => ({ id: `opt${n}`, name, color: 'default', description: null }))
-const column = (id: string, name: string, type: string, config: object = {}) => ({ id, name, description: null, type, config })
+/** A property of a schema, as it is stored. */
+export const column = (id: string, name: string, type: string, config: object = {}) => ({ id, name, description: null, type, config })
+/** A property in an expression, as it is stored. */
+export const schemaToken = (id: string) => `{{notion:block_property:${id}:${benchId('source')}:${benchId('workspace')}}}`
 const schema = [
   column('title', 'Name', 'title'),
   column('pnts', 'Points', 'number', { format: 'number' }),
@@ -102,7 +112,7 @@ const schema = [
   column('link', 'Link', 'url'),
   column('mail', 'Mail', 'email'),
   column('ownr', 'Owner', 'people'),
-  column('dbl0', 'Double', 'formula', { expression: `{{notion:block_property:pnts:${benchId('source')}:${benchId('workspace')}}} * 2`, result: 'number' }),
+  column('dbl0', 'Double', 'formula', { expression: `${schemaToken('pnts')} * 2`, result: 'number' }),
 ]
 
 /** Row n of many. Points are a permutation of 0…rows-1, since the step is a prime that divides no number of rows anybody would ask for. */

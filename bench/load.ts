@@ -48,10 +48,7 @@ export async function ask(url: string, request: Request): Promise<string> {
   return text
 }
 
-/** How long answers to one query take, one after the other, none of them one that was kept: the median of a few once warm, in milliseconds. */
-export const timeOf = async (url: string, request: Request, effort: { most: number; withinMs: number }): Promise<number> => (await timesOf(url, request, effort)).warm
-
-/** The same, and how long the very first took. */
+/** How long answers to one query take, one after the other, none of them one that was kept: the very first, and the median of a few once warm, in milliseconds. */
 export async function timesOf(url: string, request: Request, { most, withinMs }: { most: number; withinMs: number }): Promise<{ first: number; warm: number }> {
   const first = performance.now()
   await ask(url, { ...request, unkept: true })

@@ -1,5 +1,5 @@
-import { ask, type Load, load, longestHold, timeOf } from './load.ts'
-import { asBare, queries, queryOf, type Scenario, scenarios, search } from './scenarios.ts'
+import { ask, type Load, load, longestHold } from './load.ts'
+import { asBare, type Scenario, scenarios } from './scenarios.ts'
 import { startBareServer, startWorkspaceServer } from './server-under-test.ts'
 import { median } from './table.ts'
 
@@ -61,35 +61,6 @@ async function holding(url: string, scenario: Scenario, how: { connections: numb
 }
 
 const middle = (loads: Held[]): Middle => ({ held: median(loads.map(({ held }) => held)), rate: median(loads.map(({ rate }) => rate)), median: median(loads.map((one) => one.median)), p99: median(loads.map(({ p99 }) => p99)) })
-
-/** Milliseconds a first page takes, by query. */
-export async function measureQueries(data: string, effort: { most: number; withinMs: number }): Promise<Map<string, number>> {
-  const server = await startWorkspaceServer(data)
-  const { api_url } = server.ready
-  try {
-    const times = new Map<string, number>()
-    for (const { name, body } of queries) times.set(name, await timeOf(api_url, queryOf(body), effort))
-    times.set('search by title', await timeOf(api_url, search, effort))
-    for (const [name, body] of [['100th page', {}], ['100th page, sorted by number', { sorts: [{ property: 'Points', direction: 'ascending' }] }]] as const) {
-      const start_cursor = await cursorAfter(api_url, body, 99)
-      if (start_cursor) times.set(name, await timeOf(api_url, queryOf({ ...body, start_cursor }), effort))
-    }
-    return times
-  } finally {
-    await server.stop()
-  }
-}
-
-/** The cursor after so many pages; null where the rows end before. */
-async function cursorAfter(url: string, body: object, pages: number): Promise<string | null> {
-  let cursor: string | null = null
-  for (let page = 0; page < pages; page++) {
-    const answer = JSON.parse(await ask(url, queryOf({ ...body, ...(cursor ? { start_cursor: cursor } : {}) }))) as { next_cursor: string | null }
-    cursor = answer.next_cursor
-    if (cursor === null) return null
-  }
-  return cursor
-}
 
 /** A page of one among many workspaces, each asked once: milliseconds, and what the server holds afterwards. */
 export async function measureWorkspaces(data: string, requests: { token: string; path: string }[]) {

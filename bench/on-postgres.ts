@@ -6,11 +6,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startPostgres } from '../scripts/postgres.mjs'
 import { type Load, load, loadWhatever, longestHold, timesOf } from './load.ts'
 import { type Effort, teach } from './measure.ts'
-import { asBare, queries, queryOf, type Scenario, scenarios, search } from './scenarios.ts'
+import { queryOf, rowQueries, search } from './queries.ts'
+import type { Before } from './records.ts'
+import { asBare, type Scenario, scenarios } from './scenarios.ts'
 import { type ServerUnderTest, startBareServer, startWorkspaceServer, timeIn, type WorkspaceReady } from './server-under-test.ts'
 import { formatTable, median } from './table.ts'
 
-type Before = (name: string, figure: number, digits: number) => string
 /** A store in PostgreSQL, with the data folder that goes with it. */
 type Place = { data: string; database: string }
 type Server = ServerUnderTest<WorkspaceReady>
@@ -142,7 +143,7 @@ async function printQuestions(places: Map<number, Place>, before: Before) {
     const { api_url } = server.ready
     const lines: string[][] = []
     await longestHold(api_url)
-    for (const { name, request } of [...queries.map(({ name, body }) => ({ name, request: queryOf(body) })), { name: 'search by title', request: search }]) {
+    for (const { name, request } of [...rowQueries.map(({ name, body }) => ({ name, request: queryOf(body(0)) })), { name: 'search by title', request: search }]) {
       const { first, warm } = await timesOf(api_url, request, { most: 20, withinMs: 1000 })
       lines.push([name, first.toFixed(1), warm.toFixed(1), before(`PostgreSQL, ${size}, ${name}`, warm, 1), String(Math.round(await longestHold(api_url)))])
     }

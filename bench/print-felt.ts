@@ -3,12 +3,10 @@ import { loadavg } from 'node:os'
 import { freshRows } from './built-data.ts'
 import { type FeltStep, timesOf } from './felt.ts'
 import { feelPage } from './page-in-browser.ts'
+import type { Before } from './records.ts'
 import { startWorkspaceServer } from './server-under-test.ts'
 import { formatTable } from './table.ts'
 import { feelTable } from './table-in-browser.ts'
-
-/** Keeps a figure under a name, and says what it was last time. */
-type Before = (name: string, figure: number, digits: number) => string
 
 /** What a person feels: a long page and long tables in the browser, when there is one. */
 export async function printFelt(before: Before) {

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 /** A run: what was asked of the bench, and its figures by name. */
 export type Run = { time: string; options: string; figures: Record<string, number> }
 
+/** Keeps a figure under a name, and says what it was last time. */
+export type Before = (name: string, figure: number, digits: number) => string
+
 // One file a machine, which git ignores: figures of two machines say nothing about each other.
 const folder = join(import.meta.dirname, 'records')
 const file = join(folder, `${hostname()}.ndjson`)

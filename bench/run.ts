@@ -6,27 +6,27 @@ import { freshRows, freshWorkspaces } from './built-data.ts'
 import { canSeparate, leaveServerCore } from './cores.ts'
 import { PAGES_OF_MANY } from './data-sets.ts'
 import { benchId, benchToken } from './ids.ts'
-import { type Measured, measureLoads, measureQueries, measureStarts, measureWorkspaces } from './measure.ts'
+import { type Measured, measureLoads, measureStarts, measureWorkspaces } from './measure.ts'
 import { measurePeers } from './peers.ts'
 import { printFelt } from './print-felt.ts'
 import { printOnPostgres } from './on-postgres.ts'
-import { keepRun, lastRun } from './records.ts'
+import { printQueries } from './print-queries.ts'
+import { type Before, keepRun, lastRun } from './records.ts'
 import { printCostOfLog } from './request-log-cost.ts'
 import { formatTable } from './table.ts'
 
 const flag = { type: 'boolean', default: false } as const
-const { values: { browser, peers, postgres, quick, rows: given, workspaces, 'request-log': requestLog } } = parseArgs({
-  options: { browser: flag, peers: flag, postgres: flag, quick: flag, rows: { type: 'string' }, workspaces: { type: 'string' }, 'request-log': flag },
+const { values: { browser, peers, postgres, queries, quick, rows: given, workspaces, 'request-log': requestLog } } = parseArgs({
+  options: { browser: flag, peers: flag, postgres: flag, queries: flag, quick: flag, rows: { type: 'string' }, workspaces: { type: 'string' }, 'request-log': flag },
 })
 const sizes = (given ?? (quick ? '1000' : '1000,100000')).split(',').map(Number)
 if (!sizes.every((size) => Number.isInteger(size) && size > 100)) throw new Error(`--rows should be numbers over 100 with commas between, instead was "${given}".`)
 const effort = quick ? { rounds: 2, seconds: 1 } : { rounds: 3, seconds: 3 }
 
-const options = browser ? 'browser' : `${sizes.join(',')}${quick ? ' quick' : ''}${postgres ? ' postgres' : ''}`
+const options = browser ? 'browser' : `${sizes.join(',')}${quick ? ' quick' : ''}${postgres ? ' postgres' : ''}${queries ? ' queries' : ''}`
 const last = lastRun(options)
 const figures: Record<string, number> = {}
-/** Keeps a figure under a name, and says what it was last time. */
-function before(name: string, figure: number, digits: number): string {
+const before: Before = (name, figure, digits) => {
   figures[name] = figure
   return last?.figures[name]?.toFixed(digits) ?? '–'
 }
@@ -35,7 +35,7 @@ if (!postgres) leaveServerCore()
 const folders = new Map<number, string>()
 try {
   if (!browser) await printServer()
-  if (!quick && !postgres) await printFelt(before)
+  if (!quick && !postgres && !queries) await printFelt(before)
 } finally {
   for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true })
 }
@@ -45,9 +45,10 @@ async function printServer() {
   for (const size of sizes) folders.set(size, await freshRows(size))
   if (postgres) return printOnPostgres(folders, effort, before)
   const largest = sizes.at(-1)!
+  if (queries) return printQueries(folders, { quick, before })
   await printStarts(folders.get(largest)!)
   printLoads(await measureLoads(folders.get(largest)!, effort), largest)
-  await printQueries()
+  await printQueries(folders, { quick, before })
   if (workspaces) await printWorkspaces(Number(workspaces))
   if (requestLog) await printCostOfLog(sizes[0]!, effort.seconds)
   if (peers) printPeers(await measurePeers(folders.get(sizes[0]!)!, effort))
@@ -72,18 +73,6 @@ function printLoads(loads: Measured[], size: number) {
   console.log(`\nMedians of ${effort.rounds} interleaved rounds of ${effort.seconds} s over ${size.toLocaleString('en')} rows. The bare server sends the same bytes, and commits what is written.`)
   console.log('Held: how long the event loop was held at once, at the most (in brackets that of the bare server, which the machine holds up as well).')
   console.log(canSeparate ? 'The servers run on a core of their own, the load on the others.\n' : 'Servers and load share the cores of this machine.\n')
-}
-
-async function printQueries() {
-  const bySize: Map<string, number>[] = []
-  for (const size of sizes) bySize.push(await measureQueries(folders.get(size)!, { most: 20, withinMs: quick ? 300 : 2000 }))
-  const names = [...bySize.at(-1)!.keys()]
-  const lines = names.map((name) => {
-    const times = bySize.map((of) => of.get(name))
-    const [first, largest] = [times[0], times.at(-1)!]
-    return [name, ...times.map((ms) => ms?.toFixed(1) ?? '–'), first ? (largest / first).toFixed(1) : '–', before(`query ${name}, ms`, largest, 1)]
-  })
-  console.log(formatTable(['first page of 100, ms', ...sizes.map((size) => `${size.toLocaleString('en')} rows`), 'ratio', 'last'], lines))
 }
 
 function printPeers(found: { name: string; rates: number[] }[]) {

@@ -16,6 +16,8 @@ export type ServerUnderTest<Ready> = {
   memory(): number
   /** Processor time it has used, in seconds: all of it, and that of its main thread. Zero where the system has no /proc. */
   processorTime(): { process: number; thread: number }
+  /** Of a server that is watched: processor time of its main thread, and for how long that held the event loop at once, at the most, since this was last asked. Milliseconds. */
+  watched(): Promise<{ used: number; longest: number }>
   stop(): Promise<void>
   /** Ends it as a crash would. */
   kill(): void
@@ -23,10 +25,10 @@ export type ServerUnderTest<Ready> = {
 
 /** Starts a server; `firstRequest` makes a request that it must answer with 200, once it has said that it is ready. */
 export async function startServer<Ready>(
-  [script, ...args]: [string, ...string[]], settings: Record<string, string>, firstRequest: (ready: Ready) => Promise<Response>,
+  [script, ...args]: [string, ...string[]], settings: Record<string, string>, firstRequest: (ready: Ready) => Promise<Response>, { watched = false } = {},
 ): Promise<ServerUnderTest<Ready>> {
   const start = performance.now()
-  const [command, ...rest] = onServerCore([process.execPath, join(root, script), ...args]) as [string, ...string[]]
+  const [command, ...rest] = onServerCore([process.execPath, ...(watched ? ['--import', join(root, 'bench/watch-thread.ts')] : []), join(root, script), ...args]) as [string, ...string[]]
   const child = spawn(command, rest, {
     cwd: root, env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
@@ -46,6 +48,11 @@ export async function startServer<Ready>(
     ready, startMs,
     memory: () => Number(spawnSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' }).stdout) / 1024,
     processorTime: () => ({ process: timeIn(`/proc/${child.pid}/stat`), thread: timeIn(`/proc/${child.pid}/task/${child.pid}/stat`) }),
+    async watched() {
+      const told = once(child, 'message') as Promise<[{ used: number; longest: number }]>
+      child.send('what was used')
+      return (await told)[0]
+    },
     async stop() {
       child.kill('SIGTERM')
       await gone
@@ -70,11 +77,12 @@ export const startBareServer = (folder: string) =>
 export type WorkspaceReady = { api_url: string }
 
 /** The workspace server over a data folder and the store in it, or another one, without the rate limit: it is the server that is measured. The request log is on, as it is for everybody. */
-export const startWorkspaceServer = (data: string, { requestLog = 'on', database = '' }: { requestLog?: 'on' | 'off'; database?: string } = {}) =>
+export const startWorkspaceServer = (data: string, { requestLog = 'on', database = '', watched = false }: { requestLog?: 'on' | 'off'; database?: string; watched?: boolean } = {}) =>
   startServer<WorkspaceReady>(
     ['packages/server/dist/main.js', '--json'],
     { PORT: '0', HOST: '', UNDERSTUDY_DATA: data, UNDERSTUDY_DATABASE: database, UNDERSTUDY_PUBLIC_URL: '', UNDERSTUDY_RATE_LIMIT: 'off', UNDERSTUDY_REQUEST_LOG: requestLog },
     ({ api_url }) => fetch(`${api_url}/v1/users/me`, { headers }),
+    { watched },
   )
 
 /** The headers of a request to the API. */
