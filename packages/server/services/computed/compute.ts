@@ -34,11 +34,11 @@ export async function computeValues(db: Db, actor: Actor, rows: readonly NodeRow
 /** The same, where a value that is missing would make the answer wrong. Throws `validation_error` for what would take too long. */
 export const computeAllValues = async (db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, Record<string, unknown>>> => (await computeWithReads(db, actor, rows)).values
 
-/** The same with what they were made of: ids of pages and data sources beyond the rows. */
-export async function computeWithReads(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<{ values: Map<string, Record<string, unknown>>; reads: ReadonlySet<string> }> {
+/** The same with what they were made of: ids of pages and data sources beyond the rows. Of what is computed `only` one property may be wanted. */
+export async function computeWithReads(db: Db, actor: Actor, rows: readonly NodeRow[], only?: string): Promise<{ values: Map<string, Record<string, unknown>>; reads: ReadonlySet<string> }> {
   if (rows.length === 0) return { values: new Map(), reads: new Set() }
-  const computation = await openComputation(db, actor, rows)
-  const values = new Map(rows.map((node) => [node.id, computation.valuesOf(node.id)]))
+  const computation = await openComputation(db, actor, rows, only)
+  const values = new Map(rows.map((node) => [node.id, computation.valuesOf(node.id, only)]))
   if (computation.isCutShort) {
     throw validationError(
       `Formulas take too long: one may take ${limits.steps} steps for a page and ${STEPS} in a request, and hold ${limits.textLength} characters or ${limits.listLength} items.`,
@@ -49,13 +49,13 @@ export async function computeWithReads(db: Db, actor: Actor, rows: readonly Node
 
 /** A rollup of one row, and the values of the related pages that it was made of. */
 export async function computeRollup(db: Db, actor: Actor, node: NodeRow, property: SchemaProperty): Promise<{ value: RollupValue; items: RollupItem[] }> {
-  const computation = await openComputation(db, actor, [node])
+  const computation = await openComputation(db, actor, [node], property.id)
   return computation.rollupOf(node.id, property)
 }
 
-async function openComputation(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Computation> {
+async function openComputation(db: Db, actor: Actor, rows: readonly NodeRow[], only?: string): Promise<Computation> {
   const { time_zone } = await workspaceOfActor(db, actor)
-  const graph = await loadGraph(db, actor, rows)
+  const graph = await loadGraph(db, actor, rows, { only })
   return new Computation(graph, { members: await findMembers(db, actor.workspace_id), actor, timeZone: time_zone })
 }
 
@@ -88,9 +88,9 @@ class Computation {
     return this.#budget.isPassed === true
   }
 
-  valuesOf(pageId: string): Record<string, unknown> {
+  valuesOf(pageId: string, only?: string): Record<string, unknown> {
     const row = this.#graph.rows.get(pageId)!
-    const computed = (this.#graph.schemas.get(row.source) ?? []).filter((property) => typeOf(property).computed)
+    const computed = (this.#graph.schemas.get(row.source) ?? []).filter((property) => typeOf(property).computed && (only === undefined || property.id === only))
     return { ...row.values, ...Object.fromEntries(computed.map((property) => [property.id, this.#compute(row, property).stored])) }
   }
 

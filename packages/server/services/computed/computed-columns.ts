@@ -30,7 +30,7 @@ import { type Graph, loadGraph } from './graph.ts'
 export async function computedColumns(db: Db, actor: Actor, schema: Schema, query: Asked): Promise<Computed | undefined> {
   const asked = computedAmong(schema, query)
   if (asked.length === 0) return undefined
-  const graph = await loadGraph(db, actor, [], [query.data_source_id])
+  const graph = await loadGraph(db, actor, [], { sources: [query.data_source_id] })
   const { time_zone } = await workspaceOfActor(db, actor)
   const own = asked.every((property) => isOfItsRow(graph, schema, query.data_source_id, property))
   const once = hasClock(graph)
@@ -41,7 +41,7 @@ export async function computedColumns(db: Db, actor: Actor, schema: Schema, quer
       const sort = query.sorts.find(({ subject }) => subject.of === 'property' && subject.id === property.id)
       // Who still asks by an older schema is not to be heard by others.
       const key = `computed ${property.id} ${digest([property.type, property.config, sort?.sort])} ${around} ${once ? crypto.randomUUID() : ''}`
-      return [property.id, { key, from: 'computed', once, compute: (ids) => compute({ db, actor, schema, property, sort, own, spend }, ids) }]
+      return [property.id, { key, from: 'computed', once, compute: (ids) => compute({ db, actor, property, sort, own, spend }, ids) }]
     }),
   )
   return (id) => needs.get(id)
@@ -95,9 +95,9 @@ const BATCH_MS = 10
 const MOST_MS = 30_000
 const TOO_LONG = 'The formulas of so many rows take too long to filter or sort by. Ask again: what was computed is kept.'
 
-type Task = { db: Db; actor: Actor; schema: Schema; property: SchemaProperty; sort: Sort | undefined; own: boolean; spend(ms: number): void }
+type Task = { db: Db; actor: Actor; property: SchemaProperty; sort: Sort | undefined; own: boolean; spend(ms: number): void }
 
-async function compute({ db, actor, schema, property, sort, own, spend }: Task, ids: readonly string[]) {
+async function compute({ db, actor, property, sort, own, spend }: Task, ids: readonly string[]) {
   const nodes = [...(await findNodes(db, actor.workspace_id, ids)).values()]
   const rows = new Map<string, Held>()
   // What an actor may see of other pages changes with what moves.
@@ -105,8 +105,8 @@ async function compute({ db, actor, schema, property, sort, own, spend }: Task, 
   for (let at = 0, size = 32; at < nodes.length; ) {
     const begun = performance.now()
     const batch = nodes.slice(at, at + size)
-    const { values, reads: read } = await computeWithReads(db, actor, batch)
-    const names = sort && (await namesIn(db, actor, schema, values, reads))
+    const { values, reads: read } = await computeWithReads(db, actor, batch, property.id)
+    const names = sort && (await namesIn(db, actor, property, values, reads))
     for (const { id } of batch) rows.set(id, held(property, values.get(id)?.[property.id] ?? typeOf(property).empty, sort && names ? { sort, names } : undefined))
     for (const id of read) reads.add(id)
     at += size
@@ -119,9 +119,9 @@ async function compute({ db, actor, schema, property, sort, own, spend }: Task, 
 }
 
 /** The names that values sort by where they are people or pages. */
-async function namesIn(db: Db, actor: Actor, schema: Schema, values: ReadonlyMap<string, Record<string, unknown>>, reads: Set<string>) {
+async function namesIn(db: Db, actor: Actor, property: SchemaProperty, values: ReadonlyMap<string, Record<string, unknown>>, reads: Set<string>) {
   const references = noReferences()
-  for (const held of values.values()) referPageValues(schema.filter((property) => typeOf(property).computed), held, references)
+  for (const held of values.values()) referPageValues([property], held, references)
   for (const id of references.nodes) reads.add(id)
   return loadLookup(null, db, actor, references)
 }

@@ -33,6 +33,14 @@ export type PathStep = { id: string; kind: NodeKind; type: string; in_trash: num
 
 /** From each node up to the top of the workspace, the node itself first. Missing nodes have no path. */
 export async function findPaths(db: Db, workspace_id: string, ids: readonly string[]): Promise<Map<string, PathStep[]>> {
+  if (ids.length < 2) return walkUp(db, workspace_id, ids)
+  // Many lie in the same few, which are walked up from once.
+  const nodes = await inChunks(ids, (some) => placesOf(db, { workspace_id, ids: some }))
+  const above = await walkUp(db, workspace_id, nodes.flatMap(({ parent_id }) => parent_id ?? []))
+  return new Map(nodes.map(({ parent_id, ...node }) => [node.id, [node, ...(above.get(parent_id ?? '') ?? [])]]))
+}
+
+async function walkUp(db: Db, workspace_id: string, ids: readonly string[]): Promise<Map<string, PathStep[]>> {
   const paths = new Map<string, PathStep[]>()
   const steps = await inChunks(ids, (some) => stepsAbove(db, { workspace_id, ids: some }))
   for (const { origin, ...step } of steps) {
@@ -42,6 +50,9 @@ export async function findPaths(db: Db, workspace_id: string, ids: readonly stri
   }
   return paths
 }
+
+const placesOf = prepared((db, { workspace_id, ids }: { workspace_id: string; ids: readonly string[] }) =>
+  db.selectFrom('nodes').select(['id', 'parent_id', 'kind', 'type', 'in_trash']).where('workspace_id', '=', workspace_id).where('id', 'in', ids))
 
 const stepsAbove = prepared((db, { workspace_id, ids }: { workspace_id: string; ids: readonly string[] }) =>
   db
