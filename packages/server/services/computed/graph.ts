@@ -35,7 +35,7 @@ export async function loadGraph(db: Db, actor: Actor, nodes: readonly NodeRow[],
   addRows(rows, nodes)
   const asked = new Set(sources)
   let graph: Graph = { rows, schemas, formulas: new FormulaSchemas(schemas), asked }
-  const first = () => ({ wants: wantsOf(schemas, sources, only), of: [...nodes.map(({ id }) => id)] })
+  const first = () => ({ wants: wantsOf(schemas, sources, only), of: nodes.map(({ id }) => id) })
   let { wants, of } = first()
   for (let layer = 0; layer < LAYERS && wants.length > 0; layer += 1) {
     const needs = new Needs(graph, wants)
