@@ -49,7 +49,7 @@ async function grouped(group_by: object, filter?: object): Promise<[shared: Json
   const { json, status, text } = await api('groups', { group_by, ...(filter ? { filter } : {}) })
   assert.equal(status, 200, text)
   return Promise.all(json.groups.map(async (group: Json) => {
-    const found = await api('query', { filter: group.filter, sorts: [{ timestamp: 'created_time', direction: 'ascending' }] })
+    const found = await api('rows', { from: 0, limit: 100, filter: group.filter, sorts: [{ timestamp: 'created_time', direction: 'ascending' }] })
     assert.equal(found.status, 200, found.text)
     return [group.shared, found.json.results.map((page: Json) => page.properties.Name.title[0].plain_text)]
   }))

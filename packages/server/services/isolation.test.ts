@@ -166,7 +166,7 @@ describe('of another workspace nothing is seen and nothing is changed', () => {
       ['POST', `/api/objects/${ids.recipes}/connections`, { integration_id: cast.writer.id }],
       ['POST', `/api/objects/${ids.shared}/connections`, { integration_id: cast.baker.id }],
       ['DELETE', `/api/objects/${ids.shared}/connections/${cast.writer.id}`],
-      ['POST', `/api/data_sources/${ids.source}/query`, {}],
+      ['POST', `/api/data_sources/${ids.source}/rows`, { from: 0, limit: 100 }],
       ['POST', '/api/integrations', { name: 'Spy', workspace_id: cast.ada.workspace_id, type: 'internal' }],
     ] as const) {
       const answer = await call(app, null, method, path, body, undefined, cookie)

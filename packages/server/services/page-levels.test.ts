@@ -115,7 +115,7 @@ describe('levels on pages', () => {
       for (const [method, path, body] of [
         ['GET', `/v1/blocks/${scene.page}/children`], ['GET', `/api/pages/${scene.page}`], ['GET', `/v1/pages/${scene.page}/markdown`],
         ['POST', `/v1/data_sources/${scene.source}/query`], ['POST', '/v1/search', { query: 'Whisper' }], ['GET', `/api/tree?parent_id=${scene.page}`],
-        ['POST', `/api/data_sources/${scene.source}/query`],
+        ['POST', `/api/data_sources/${scene.source}/rows`, { from: 0, limit: 100 }],
       ] as const) {
         const { status, json } = await as(who, method, path, body)
         assert.equal(status, 200, path)
