@@ -39,8 +39,13 @@ export function findProperty(schema: Schema, key: string, prefer: 'name' | 'id')
 }
 
 /** The properties in the order of every answer: by decoded id, shorter ids first, then by character (recorded). */
-export const inIdOrder = (schema: Schema): Schema =>
-  schema.toSorted((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+export function inIdOrder(schema: Schema): Schema {
+  // Of all rows of an answer it is the same.
+  const known = ordered.get(schema) ?? schema.toSorted((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  ordered.set(schema, known)
+  return known
+}
+const ordered = new WeakMap<Schema, Schema>()
 
 /** A property as the API reads it, keys in Notion's order. */
 export const showProperty = (property: SchemaProperty) => ({

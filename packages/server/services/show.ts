@@ -2,7 +2,7 @@ import { blockTypeNamed } from '@understudy/core/block-types/index.ts'
 import { showBlock } from '@understudy/core/objects/block.ts'
 import { showDatabase, showDataSource, UNTITLED_DATABASE } from '@understudy/core/objects/database.ts'
 import type { Parent } from '@understudy/core/objects/facts.ts'
-import { showPage } from '@understudy/core/objects/page.ts'
+import { type PageContent, showPage } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { referAuthors, referPageValues } from '@understudy/core/property-types/page-values.ts'
 import { plainPageSchema, type Schema } from '@understudy/core/property-types/schema.ts'
@@ -13,7 +13,7 @@ import { blockContent, databaseContent, dataSourceContent, factsOf, pageContent 
 import { findNodes, findParentsAmong, listDataSources } from '../storage/repositories/nodes.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
-import { computeValues, isComputed } from './computed/compute.ts'
+import { computeContents, isComputed } from './computed/compute.ts'
 import { asSet, loadLookup } from './lookup.ts'
 
 /** A node to be shown; `in_trash` already counts what lies above it. */
@@ -28,10 +28,11 @@ export async function showOne(context: Context, db: Db, actor: Actor, item: Item
 /** Shows pages, databases and data sources as the objects they are, in the given order. */
 export async function showObjects(context: Context, db: Db, actor: Actor, items: readonly Item[], only?: ReadonlySet<string>): Promise<Shown[]> {
   const around = await loadSurroundings(db, actor, items)
+  const contents = await loadContents(db, actor, items, around)
   const references = noReferences()
-  for (const { node } of items) refer(node, around, references)
+  for (const { node } of items) refer(node, around, contents, references)
   const lookup = asSet(context, await loadLookup(context, db, actor, references))
-  return items.map((item) => showObject(item, around, lookup, only))
+  return items.map((item) => showObject(item, around, contents, lookup, only))
 }
 
 /** Shows nodes as blocks: pages as `child_page`, databases as `child_database`. */
@@ -79,8 +80,6 @@ type Surroundings = {
   /** The schema of a page, parsed once for all rows of a data source. */
   schemaOf(page: NodeRow): Schema
   sources: NodeRow[]
-  /** Values of rows with what is computed, by page; only of those that have something computed. */
-  computed: Map<string, Record<string, unknown>>
 }
 
 async function loadSurroundings(db: Db, actor: Actor, items: readonly Item[]): Promise<Surroundings> {
@@ -101,8 +100,15 @@ async function loadSurroundings(db: Db, actor: Actor, items: readonly Item[]): P
     return schema
   }
   const databases = items.filter(({ node }) => node.kind === 'database').map(({ node }) => node.id)
-  const rows = items.map(({ node }) => node).filter((node) => node.kind === 'page' && isComputed(schemaOf(node)))
-  return { nodes, schemaOf, sources: await listDataSources(db, workspace_id, databases), computed: await computeValues(db, actor, rows) }
+  return { nodes, schemaOf, sources: await listDataSources(db, workspace_id, databases) }
+}
+
+/** The contents of the pages among items, with what is computed in them, by page. */
+async function loadContents(db: Db, actor: Actor, items: readonly Item[], { schemaOf }: Surroundings): Promise<Map<string, PageContent>> {
+  const pages = items.map(({ node }) => node).filter(({ kind }) => kind === 'page')
+  const contents = await computeContents(db, actor, pages.filter((node) => isComputed(schemaOf(node))))
+  for (const node of pages) if (!contents.has(node.id)) contents.set(node.id, pageContent(node))
+  return contents
 }
 
 function parentOf(node: NodeRow, { nodes }: Surroundings): Parent {
@@ -120,10 +126,10 @@ function parentOf(node: NodeRow, { nodes }: Surroundings): Parent {
   }
 }
 
-function refer(node: NodeRow, around: Surroundings, references: References) {
+function refer(node: NodeRow, around: Surroundings, contents: ReadonlyMap<string, PageContent>, references: References) {
   if (node.kind === 'page') {
     const schema = around.schemaOf(node)
-    referPageValues(schema, around.computed.get(node.id) ?? pageContent(node).properties, references)
+    referPageValues(schema, contents.get(node.id)!.properties, references)
     referAuthors(schema, node, references)
   } else if (node.kind === 'database') {
     referRichText([...databaseContent(node).title, ...databaseContent(node).description], references)
@@ -133,15 +139,11 @@ function refer(node: NodeRow, around: Surroundings, references: References) {
   }
 }
 
-function showObject({ node, in_trash }: Item, around: Surroundings, lookup: Lookup, only?: ReadonlySet<string>): Shown {
+function showObject({ node, in_trash }: Item, around: Surroundings, contents: ReadonlyMap<string, PageContent>, lookup: Lookup, only?: ReadonlySet<string>): Shown {
   const facts = factsOf(node)
   switch (node.kind) {
-    case 'page': {
-      const schema = around.schemaOf(node)
-      const content = pageContent(node)
-      const properties = around.computed.get(node.id) ?? content.properties
-      return showPage({ facts, content: { ...content, properties }, schema, parent: parentOf(node, around), in_trash }, lookup, only)
-    }
+    case 'page':
+      return showPage({ facts, content: contents.get(node.id)!, schema: around.schemaOf(node), parent: parentOf(node, around), in_trash }, lookup, only)
     case 'database': {
       const sources = around.sources.filter((source) => source.parent_id === node.id && source.in_trash === 0)
       const data_sources = sources.map((source) => ({ id: source.id, name: dataSourceName(source, node) }))

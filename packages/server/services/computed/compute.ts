@@ -1,5 +1,6 @@
 import { validationError } from '@understudy/core/errors/refusals.ts'
 import { type Answer, type Budget, evaluate, type FormulaResult, isUnsupported, limits, type Scope, showResult, type Value } from '@understudy/core/formulas/index.ts'
+import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { formulaDate } from '@understudy/core/property-types/in-formulas.ts'
 import { typeOf } from '@understudy/core/property-types/index.ts'
@@ -22,16 +23,16 @@ const DEEPEST = 15
 const STEPS = 5 * limits.steps
 
 /**
- * The values of rows with what is computed from them and from related pages: by page id, then by property id. Nothing computed
+ * The contents of rows by page id, with what is computed from them and from related pages among their properties. Nothing computed
  * is kept here; columns keep it, by what it was made of (computed-columns.ts). What would take too long is `unsupported`.
  */
-export async function computeValues(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, Record<string, unknown>>> {
+export async function computeContents(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, PageContent>> {
   if (rows.length === 0) return new Map()
   const computation = await openComputation(db, actor, rows)
-  return new Map(rows.map((node) => [node.id, computation.valuesOf(node.id)]))
+  return new Map(rows.map((node) => [node.id, computation.contentOf(node.id)]))
 }
 
-/** The same, where a value that is missing would make the answer wrong. Throws `validation_error` for what would take too long. */
+/** The values alone, by page id and then by property id, where one that is missing would make the answer wrong. Throws `validation_error` for what would take too long. */
 export const computeAllValues = async (db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, Record<string, unknown>>> => (await computeWithReads(db, actor, rows)).values
 
 /** The same with what they were made of: ids of pages and data sources beyond the rows. Of what is computed `only` one property may be wanted. */
@@ -88,10 +89,17 @@ class Computation {
     return this.#budget.isPassed === true
   }
 
+  contentOf(pageId: string): PageContent {
+    return { ...this.#graph.rows.get(pageId)!.content, properties: this.valuesOf(pageId) }
+  }
+
   valuesOf(pageId: string, only?: string): Record<string, unknown> {
     const row = this.#graph.rows.get(pageId)!
-    const computed = (this.#graph.schemas.get(row.source) ?? []).filter((property) => typeOf(property).computed && (only === undefined || property.id === only))
-    return { ...row.values, ...Object.fromEntries(computed.map((property) => [property.id, this.#compute(row, property).stored])) }
+    const values = { ...row.values }
+    for (const property of this.#graph.schemas.get(row.source) ?? []) {
+      if (typeOf(property).computed && (only === undefined || property.id === only)) values[property.id] = this.#compute(row, property).stored
+    }
+    return values
   }
 
   rollupOf(pageId: string, property: SchemaProperty): { value: RollupValue; items: RollupItem[] } {

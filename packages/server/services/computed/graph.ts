@@ -1,3 +1,4 @@
+import type { PageContent } from '@understudy/core/objects/page.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { PageFacts } from '@understudy/core/property-types/property-type.ts'
 import type { RelationConfig } from '@understudy/core/property-types/relation.ts'
@@ -10,7 +11,7 @@ import { reachAmong } from '../reach.ts'
 import { FormulaSchemas } from './formula-schemas.ts'
 
 /** A row as computation sees it. */
-export type GraphRow = { source: string; page: PageFacts; title: string; values: Record<string, unknown> }
+export type GraphRow = { source: string; page: PageFacts; title: string; content: PageContent; values: Record<string, unknown> }
 
 /** Rows and schemas that computed values depend on, loaded before anything is computed. */
 export type Graph = {
@@ -72,7 +73,8 @@ async function addSchemas(db: Db, actor: Actor, schemas: Map<string, Schema>, id
 
 function addRows(rows: Map<string, GraphRow>, nodes: readonly NodeRow[]) {
   for (const node of nodes) {
-    rows.set(node.id, { source: node.parent_id!, page: factsOf(node), title: node.title ?? '', values: pageContent(node).properties })
+    const content = pageContent(node)
+    rows.set(node.id, { source: node.parent_id!, page: factsOf(node), title: node.title ?? '', content, values: content.properties })
   }
 }
 
