@@ -6,6 +6,7 @@ import { databaseContent } from '../storage/content.ts'
 import { findEntries } from '../storage/repositories/access.ts'
 import { findGranted } from '../storage/repositories/grants.ts'
 import { findNode, findNodes, findPaths, type PathStep } from '../storage/repositories/nodes.ts'
+import { findSharedPath } from '../storage/repositories/shared-path.ts'
 import type { NodeKind, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 
@@ -29,11 +30,10 @@ export async function reach(db: Db, actor: Actor, givenId: string, wanted: Missi
   const id = normaliseId(givenId)
   // A data source is called a database in this sentence (recorded).
   const missing = () => objectNotFound(wanted === 'data_source' || wanted === 'any_database' ? 'database' : wanted, id, actor.connection)
-  const node = await findNode(db, actor.workspace_id, id)
-  if (!node) throw missing()
-  const path = (await findPaths(db, actor.workspace_id, [id])).get(id)!
-  const reached = reachedBy(actor, node, path, await findAccess(db, actor, path.map((step) => step.id)))
+  const found = await findWay(db, actor, id)
+  const reached = found && reachedBy(actor, found.node, found.path, found.access)
   if (!reached) throw missing()
+  const { node } = reached
   const kind = wanted === 'any_database' ? 'database' : wanted
   if (wanted === 'database' && isLinked(node)) throw missing()
   if (wanted === 'block' ? node.kind === 'data_source' : node.kind !== kind) throw notWanted(node, kind, missing)
@@ -48,6 +48,18 @@ function notWanted(node: NodeRow, wanted: string, missing: () => Error): Error {
   if (node.kind === 'page' && wanted === 'database') return wrongKind(node.id, 'page', 'database')
   if (node.kind === 'database' && wanted === 'page') return wrongKind(node.id, 'database', 'page')
   return missing()
+}
+
+/** A node, its path, and what was said on it: of a bot, which is most who ask, in one question. */
+async function findWay(db: Db, actor: Actor, id: string): Promise<{ node: NodeRow; path: readonly PathStep[]; access: Access } | undefined> {
+  if (actor.sees === 'shared') {
+    const found = await findSharedPath(db, actor.workspace_id, actor.user_id, id)
+    return found && { node: found.node, path: found.path, access: { shared: found.shared } }
+  }
+  const node = await findNode(db, actor.workspace_id, id)
+  if (!node) return undefined
+  const path = (await findPaths(db, actor.workspace_id, [id])).get(id)!
+  return { node, path, access: await findAccess(db, actor, path.map((step) => step.id)) }
 }
 
 /** What was said about these nodes, in one question. */

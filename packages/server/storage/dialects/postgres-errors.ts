@@ -7,6 +7,9 @@ const ABSENCES = /^(08...|57P0.|53300|25006|25P03|ECONN\w+|ENOENT|ENOTFOUND|EAI_
 /** What the driver says without a code. */
 const BROKEN = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Postgres connection has been discarded)/
 
+/** Says of a named statement that its plan no longer fits the tables, which somebody has changed. */
+export const isOutdated = (error: unknown): boolean => (error as { routine?: string }).routine === 'RevalidateCachedQuery'
+
 /** What an error of the PostgreSQL driver means to the caller. */
 export function meaningOf(error: unknown): Meaning | undefined {
   if (!(error instanceof Error)) return undefined
@@ -14,5 +17,5 @@ export function meaningOf(error: unknown): Meaning | undefined {
   if (error instanceof AggregateError) return error.errors.some((one) => meaningOf(one) === 'unavailable') ? 'unavailable' : undefined
   const { code = '' } = error as NodeJS.ErrnoException
   if (CONFLICTS.test(code)) return 'conflict'
-  return ABSENCES.test(code) || BROKEN.test(error.message) ? 'unavailable' : undefined
+  return ABSENCES.test(code) || isOutdated(error) || BROKEN.test(error.message) ? 'unavailable' : undefined
 }

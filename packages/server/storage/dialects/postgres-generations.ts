@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { inGroups } from '../in-groups.ts'
+import { prepared } from '../prepared.ts'
+import type { Db } from '../store.ts'
 import type { Watched } from './dialect.ts'
 
 /** The setting of a transaction that says which workspace it writes in; none where it may be any. */
@@ -51,7 +53,7 @@ export async function countWrites(db: Kysely<any>, { workspace, row, store }: Wa
 }
 
 /** Asks for the generations of workspaces, for many together; null where the triggers were dropped (docs/scaling.md). */
-export function askGenerations(db: Kysely<any>): (workspace_id: string) => Promise<string | null> {
+export function askGenerations(db: Db): (workspace_id: string) => Promise<string | null> {
   let areCounted: boolean | undefined
   return inGroups(async (ids) => {
     areCounted ??= (await sql<{ are: boolean }>`select to_regproc('count_write_of_statement') is not null as are`.execute(db)).rows[0]!.are
@@ -59,8 +61,11 @@ export function askGenerations(db: Kysely<any>): (workspace_id: string) => Promi
   })
 }
 
-async function readGenerations(db: Kysely<any>, workspaceIds: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ workspace_id: string; n: number }>`select workspace_id, sum(n) as n from generations where workspace_id = any(${[...new Set(['', ...workspaceIds])]}) group by workspace_id`.execute(db)
+const countsOf = prepared((db, { ids }: { ids: readonly string[] }) =>
+  db.selectFrom('generations').select((e) => ['workspace_id', e.fn.sum<number>('n').as('n')]).where('workspace_id', 'in', ids).groupBy('workspace_id'))
+
+async function readGenerations(db: Db, workspaceIds: readonly string[]): Promise<string[]> {
+  const rows = await countsOf(db, { ids: [...new Set(['', ...workspaceIds])] })
   const counts = new Map(rows.map(({ workspace_id, n }) => [workspace_id, n]))
   // With the workspace in it, that of one is never taken for another's.
   return workspaceIds.map((id) => `${id} ${(counts.get('') ?? 0) + (counts.get(id) ?? 0)}`)

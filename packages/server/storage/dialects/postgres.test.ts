@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { engine, freshDatabase, runOn } from '../../test/database.ts'
 import { openGate } from '../../test/gate.ts'
+import { findNode } from '../repositories/nodes.ts'
 import { openStore, type Store } from '../store.ts'
 import { meaningOf } from './postgres-errors.ts'
 
@@ -81,6 +82,20 @@ describe('a store in PostgreSQL', { skip: engine === 'postgres' ? false : 'runs 
       })
       await assert.rejects(cut, { code: 'service_unavailable', message: 'Notion is unavailable, please try again later.' })
       assert.deepEqual(await named(store), ['kept'])
+    }))
+
+  test('goes on when another version changes a table under a statement that was asked before', () =>
+    withStore(async (store, database) => {
+      const find = () => findNode(store.db, 'w', 'n')
+      for (let time = 0; time < 4; time += 1) await find()
+      await runOn(database, 'alter table nodes add column later text')
+      assert.equal(await find(), undefined)
+      await runOn(database, 'alter table nodes drop column later')
+      // In a transaction it is too late for the statement; the caller may come again.
+      for (let time = 0; time < 4; time += 1) await find()
+      await runOn(database, 'alter table nodes add column later text')
+      await assert.rejects(store.transaction('store', (tx) => findNode(tx, 'w', 'n')), { code: 'service_unavailable' })
+      await store.transaction('store', (tx) => findNode(tx, 'w', 'n'))
     }))
 
   test('that goes away and comes back is the same store again', async () => {

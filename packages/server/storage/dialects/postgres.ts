@@ -1,6 +1,7 @@
-import { type AddColumnNode, type ColumnDefinitionNode, DataTypeNode, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely'
+import { type AddColumnNode, type ColumnDefinitionNode, DataTypeNode, PostgresDialect, type PostgresDialectConfig, PostgresQueryCompiler, sql } from 'kysely'
 import pg from 'pg'
 import type { Dialect } from './dialect.ts'
+import { type NamedStatements, namedStatements } from './named-statements.ts'
 import { openBell } from './postgres-bell.ts'
 import { askGenerations, countWrites, SCOPE } from './postgres-generations.ts'
 import { meaningOf } from './postgres-errors.ts'
@@ -16,8 +17,9 @@ const STORE_LOCK = sql.lit('6137281951427083')
 /** A store in PostgreSQL 15 or later, which several processes may share. */
 export function postgres(url: string, { connections = MOST_CONNECTIONS } = {}): Dialect {
   let generationOf: ReturnType<typeof askGenerations> | undefined
+  const statements = namedStatements()
   return {
-    kysely: new ByteOrderedDialect({ pool: async () => openPool(url, connections) }),
+    kysely: new ByteOrderedDialect(statements, { pool: async () => openPool(url, connections, statements) }),
     counting: { type: 'bigint', complete: (column) => column.generatedByDefaultAsIdentity().notNull() },
     generation: (db, workspace_id) => (workspace_id === undefined ? null : (generationOf ??= askGenerations(db))(workspace_id)),
     countWrites,
@@ -53,8 +55,13 @@ export function postgres(url: string, { connections = MOST_CONNECTIONS } = {}): 
 }
 
 class ByteOrderedDialect extends PostgresDialect {
+  readonly #statements: NamedStatements
+  constructor(statements: NamedStatements, config: PostgresDialectConfig) {
+    super(config)
+    this.#statements = statements
+  }
   override createDriver() {
-    return translating(super.createDriver(), meaningOf)
+    return translating(super.createDriver(), meaningOf, (query) => this.#statements.note(query))
   }
   override createQueryCompiler() {
     return new ByteOrderedCompiler()
@@ -80,9 +87,10 @@ function byteOrdered(column: ColumnDefinitionNode): ColumnDefinitionNode {
   return isText ? { ...column, dataType: sql`text collate "C"`.toOperationNode() } : column
 }
 
-function openPool(url: string, max: number): pg.Pool {
+function openPool(url: string, max: number, statements: NamedStatements): pg.Pool {
   const pool = new pg.Pool({
     ...connection(url),
+    Client: statements.Client,
     max,
     // Waiting for a writer ends where it ends on SQLite, and a process that stands still does not hold up its workspace for long.
     lock_timeout: 10_000,

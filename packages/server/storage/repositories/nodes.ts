@@ -55,24 +55,23 @@ const placesOf = prepared((db, { workspace_id, ids }: { workspace_id: string; id
   db.selectFrom('nodes').select(['id', 'parent_id', 'kind', 'type', 'in_trash']).where('workspace_id', '=', workspace_id).where('id', 'in', ids))
 
 const stepsAbove = prepared((db, { workspace_id, ids }: { workspace_id: string; ids: readonly string[] }) =>
-  db
-    .withRecursive('up', (cte) =>
-      cte
-        .selectFrom('nodes')
-        .select(['id as origin', 'id', 'parent_id', 'kind', 'type', 'in_trash', sql<number>`0`.as('depth')])
-        .where('workspace_id', '=', workspace_id)
-        .where('id', 'in', ids)
-        .unionAll((union) =>
-          union
-            .selectFrom('up')
-            .innerJoin('nodes', (join) => join.onRef('nodes.id', '=', 'up.parent_id').on('nodes.workspace_id', '=', workspace_id))
-            .select(['up.origin', 'nodes.id', 'nodes.parent_id', 'nodes.kind', 'nodes.type', 'nodes.in_trash', sql<number>`up.depth + 1`.as('depth')]),
-        ),
-    )
-    .selectFrom('up')
-    .select(['origin', 'id', 'kind', 'type', 'in_trash'])
-    .orderBy('origin')
-    .orderBy('depth'))
+  upFrom(db, workspace_id, ids).selectFrom('up').select(['origin', 'id', 'kind', 'type', 'in_trash']).orderBy('origin').orderBy('depth'))
+
+/** Begins a statement over `up`: every step from each node to the top of the workspace. */
+export const upFrom = (db: Db, workspace_id: string, ids: readonly string[]) =>
+  db.withRecursive('up', (cte) =>
+    cte
+      .selectFrom('nodes')
+      .select(['id as origin', 'id', 'parent_id', 'kind', 'type', 'in_trash', sql<number>`0`.as('depth')])
+      .where('workspace_id', '=', workspace_id)
+      .where('id', 'in', ids)
+      .unionAll((union) =>
+        union
+          .selectFrom('up')
+          .innerJoin('nodes', (join) => join.onRef('nodes.id', '=', 'up.parent_id').on('nodes.workspace_id', '=', workspace_id))
+          .select(['up.origin', 'nodes.id', 'nodes.parent_id', 'nodes.kind', 'nodes.type', 'nodes.in_trash', sql<number>`up.depth + 1`.as('depth')]),
+      ),
+  )
 
 /** The children of a node that are not in the trash, in order. `from` is the id of the first one wanted, `hidden` are left out. */
 export async function listChildren(

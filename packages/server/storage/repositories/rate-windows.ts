@@ -1,5 +1,6 @@
 import { type Expression, sql } from 'kysely'
 import { inGroups } from '../in-groups.ts'
+import { prepared } from '../prepared.ts'
 import type { Db } from '../store.ts'
 
 /** A window that is running, or is over. */
@@ -10,7 +11,7 @@ type Taken = { hasPassed: boolean; ends: number }
 
 /** Windows in which something is counted, as several processes share them: calls of the API, attempts to sign in. */
 export const rateWindows = (db: Db) => ({
-  /** Counts a call in the window that is running, or in a new one that ends so: in one statement with all that come at once, whoever else calls meanwhile. */
+  /** Counts a call in the window that is running, or in a new one that ends so: in one statement with all of its key that come at once, whoever else calls meanwhile. */
   take: inGroups((calls: ({ key: string } & Call)[]) => takeAll(db, calls)),
   /** The window that is running at a time. */
   find: (key: string, at: number): Promise<Window | undefined> =>
@@ -31,30 +32,25 @@ export const rateWindows = (db: Db) => ({
 
 /** Calls that came at once, counted as if each had come after the other. */
 async function takeAll(db: Db, calls: ({ key: string } & Call)[]): Promise<Taken[]> {
-  const byKey = Map.groupBy(calls, ({ key }) => key)
-  const rows = [...byKey].map(([key, own]) => {
+  const windows = await Promise.all([...Map.groupBy(calls, ({ key }) => key)].map(async ([key, own]) => {
     const { limit, at, ends } = own[0]!
     const passed = Math.min(own.length, limit)
-    return { limit, row: { key, used: passed, refused: own.length - passed, passed, began: at, ends } }
-  })
-  const left = new Map<string, { passed: number; ends: number }>()
-  // Those of one limit in one statement; it is the same for all but while it is turned. In one order, so that two processes never wait for each other in a circle.
-  for (const [limit, same] of Map.groupBy(rows, (one) => one.limit)) {
-    const counted = await takeRows(db, limit, same.map(({ row }) => row).toSorted((a, b) => (a.key < b.key ? -1 : 1)))
-    for (const { key, passed, ends } of counted) left.set(key, { passed, ends })
-  }
+    const [window] = await takeOfKey(db, { limit, key, used: passed, refused: own.length - passed, passed, began: at, ends })
+    return [key, { left: window!.passed, ends: window!.ends }] as [string, { left: number; ends: number }]
+  }))
+  const byKey = new Map(windows)
   return calls.map(({ key }) => {
-    const window = left.get(key)!
-    window.passed -= 1
-    return { hasPassed: window.passed >= 0, ends: window.ends }
+    const window = byKey.get(key)!
+    window.left -= 1
+    return { hasPassed: window.left >= 0, ends: window.ends }
   })
 }
 
-/** A row is what its calls make of a new window. */
-const takeRows = (db: Db, limit: number, rows: ({ key: string; passed: number } & Window)[]) =>
+/** Takes what calls make of a new window, and makes of them what they are in the one that is running. */
+const takeOfKey = prepared((db, { limit, ...fresh }: { limit: number; key: string; passed: number } & Window) =>
   db
     .insertInto('rate_windows')
-    .values(rows)
+    .values(fresh)
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet((e) => {
         const held = (column: keyof Window) => e.ref(`rate_windows.${column}`)
@@ -79,5 +75,4 @@ const takeRows = (db: Db, limit: number, rows: ({ key: string; passed: number } 
         }
       }),
     )
-    .returning(['key', 'passed', 'ends'])
-    .execute()
+    .returning(['passed', 'ends']))
