@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { Client } from '@notionhq/client'
 import type { Locator, Page } from 'playwright-core'
+import { expectAccessible } from './axe.ts'
 import { commandLine } from './command-line.ts'
 import { chooseFromMenu, pressOn, typeInto } from './keyboard.ts'
 import { openBrowser } from './launch.ts'
 import { makeFolder, startForm, startUnderstudy } from './understudy-process.ts'
 import type { Ready, Running } from './understudy-process.ts'
 import { answerOf, formNamed, submitAndGetLink } from './web-form.ts'
-import { openConnections, openDashboard, urlOfSharedPage, waitForSecret, settled } from './workspace.ts'
+import { openConnections, openDashboard, urlOfSharedPage, waitForSecret } from './workspace.ts'
 
 const { flow } = openBrowser()
 
@@ -233,9 +233,7 @@ describe('for everybody', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       flow(`${name} has no violation that axe can find, ${colorScheme}`, async (page) => {
         await open(page)
-        await settled(page)
-        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-        assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)).filter(isMistake), [])
+        await expectAccessible(page)
       }, { colorScheme, reducedMotion: 'reduce' })
     }
 
@@ -245,9 +243,6 @@ describe('for everybody', () => {
       assert.equal(content <= window, true, `${content} px of content in a window of ${window} px`)
     }, { viewport: { width: 375, height: 700 }, hasTouch: true })
   }
-
-  /** axe counts the words of all branches below as part of a tree item's label. The label names the item alone, as it should. */
-  const isMistake = (violation: string) => !/^label-content-name-mismatch: <[^>]*role="treeitem"/.test(violation)
 
   flow('the guide can be followed with the keyboard alone', async (page) => {
     const { workspace_url, api_url, page_id, token } = understudy.ready

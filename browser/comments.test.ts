@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import type { Page } from 'playwright-core'
+import { expectAccessible } from './axe.ts'
 import { commandLine } from './command-line.ts'
 import { eventually, openEditor } from './editor.ts'
 import { chooseFromMenu } from './keyboard.ts'
@@ -59,6 +60,7 @@ describe('comments', () => {
     await page.locator('.commented').click()
     const thread = page.getByRole('dialog', { name: 'Comments on this text' })
     await thread.getByText('Yes, in week 12').waitFor()
+    await expectAccessible(page)
     await thread.getByRole('button', { name: 'Resolve' }).click()
     await eventually(said(made.line), [])
     await eventually(() => marked(page), [])

@@ -27,31 +27,33 @@ export default function EditableProperties({ page: kept, properties, dataSourceI
     setEditing({ property, opener })
   }
   return (
-    <dl className="sheet__properties" aria-label={words.pages.properties}>
-      {properties.map((property) => {
-        const value = page.properties[property.name]
-        const { Editor, press } = propertyEditing(property.type)
-        const shown = isEmpty(value) ? <span className="sheet__none">{words.pages.emptyValue}</span> : <PropertyValue value={value} schema={property} />
-        return (
-          <div key={property.id} style={{ display: 'contents' }}>
-            <dt title={property.description ?? undefined}>
-              <PropertyIcon type={property.type} />
-              {property.name}
-            </dt>
-            <dd>
-              {Editor || press ? (
-                <span className="sheet__value">
-                  {/* Beside the value, not around it: a value may hold links. */}
-                  <button type="button" className="sheet__edit" aria-label={words.properties.editing.edit(property.name)} onClick={(event) => begin(property, event.currentTarget)} />
-                  {shown}
-                </span>
-              ) : (
-                shown
-              )}
-            </dd>
-          </div>
-        )
-      })}
+    <>
+      <dl className="sheet__properties" aria-label={words.pages.properties}>
+        {properties.map((property) => {
+          const value = page.properties[property.name]
+          const { Editor, press } = propertyEditing(property.type)
+          const shown = isEmpty(value) ? <span className="sheet__none">{words.pages.emptyValue}</span> : <PropertyValue value={value} schema={property} />
+          return (
+            <div key={property.id} style={{ display: 'contents' }}>
+              <dt title={property.description ?? undefined}>
+                <PropertyIcon type={property.type} />
+                {property.name}
+              </dt>
+              <dd>
+                {Editor || press ? (
+                  <span className="sheet__value">
+                    {/* Beside the value, not around it: a value may hold links. */}
+                    <button type="button" className="sheet__edit" aria-label={words.properties.editing.edit(property.name)} onClick={(event) => begin(property, event.currentTarget)} />
+                    {shown}
+                  </span>
+                ) : (
+                  shown
+                )}
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
       {editing ? (
         <CellEditor
           key={editing.property.id}
@@ -64,6 +66,6 @@ export default function EditableProperties({ page: kept, properties, dataSourceI
           onClose={() => setEditing(null)}
         />
       ) : null}
-    </dl>
+    </>
   )
 }

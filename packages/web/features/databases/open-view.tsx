@@ -68,7 +68,6 @@ type OneViewProps = { databaseId: string; title: string; view: View; dataSource:
 
 function OneView({ databaseId, title, view: kept, dataSource, mayEdit }: OneViewProps) {
   const change = useChangeView(databaseId)
-  const { mutate } = change
   // Who may not change the view for everyone looks at it as suits, and leaves it as it is.
   const [mine, setMine] = useState<readonly ViewChange[]>([])
   const view = useMemo(() => (mayEdit ? kept : mine.reduce(changed, kept)), [kept, mine, mayEdit])
@@ -80,8 +79,8 @@ function OneView({ databaseId, title, view: kept, dataSource, mayEdit }: OneView
   const query = useMemo(() => rowQuery(view, dataSource, search), [view, dataSource, search])
   const shown = useMemo(() => shownProperties(view, dataSource), [view, dataSource])
   const changeView = useCallback(
-    (next: ViewChange) => (mayEdit ? mutate({ view: kept, change: next }) : setMine((held) => [...held, next])),
-    [mayEdit, mutate, kept],
+    (next: ViewChange) => (mayEdit ? change({ view: kept, change: next }) : setMine((held) => [...held, next])),
+    [mayEdit, change, kept],
   )
   const openRow = useCallback((id: string) => setPeeked(id), [])
 

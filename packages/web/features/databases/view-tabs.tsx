@@ -133,7 +133,7 @@ function ViewActions({ databaseId, views, index, onOpen }: ViewActionsProps) {
           className="property-form"
           onSubmit={(event) => {
             event.preventDefault()
-            if (name.trim()) change.mutate({ view, change: { name: name.trim() } })
+            if (name.trim()) change({ view, change: { name: name.trim() } })
             setAsked(null)
           }}
         >

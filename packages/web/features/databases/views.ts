@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { inWords } from '../../api/api-error.ts'
 import { callPrivate, callPublic } from '../../api/client.ts'
 import type { ApiObject } from '../../api/contract.ts'
@@ -87,14 +88,18 @@ export function changed(view: View, { configuration, quick_filters, ...change }:
 /** Says what a form asks for: the public API has no field for it. */
 export const askInForm = (id: string, properties: PropertyEntry[]) => callPrivate<View>('PUT', `/views/${id}/questions`, { properties: writableEntries(properties) })
 
-/** Changes a view at once; what the server refuses is taken back and told. */
+/** Changes a view at once, one change upon the other however fast they come; what the server refuses is taken back and told. */
 export function useChangeView(databaseId: string) {
   const client = useQueryClient()
-  const queryKey = queryKeys.views(databaseId)
-  const patch = (next: (view: View) => View, id: string) =>
-    client.setQueryData<{ results: View[] }>(queryKey, (held) => held && { results: held.results.map((view) => (view.id === id ? next(view) : view)) })
-  return useMutation({
-    mutationFn: ({ view, change }: { view: View; change: ViewChange }) =>
+  const patch = useCallback(
+    (next: (view: View) => View, id: string) =>
+      client.setQueryData<{ results: View[] }>(queryKeys.views(databaseId), (held) => held && { results: held.results.map((view) => (view.id === id ? next(view) : view)) }),
+    [client, databaseId],
+  )
+  const mutationKey = ['views', databaseId]
+  const { mutate } = useMutation({
+    mutationKey,
+    mutationFn: ({ view, change }: Changing) =>
       view.type === 'form' && change.configuration?.properties
         ? askInForm(view.id, change.configuration.properties)
         : callPublic<View>('PATCH', `/views/${view.id}`, {
@@ -102,18 +107,29 @@ export function useChangeView(databaseId: string) {
             ...(change.configuration ? { configuration: writableConfiguration(view, change.configuration) } : {}),
           }),
     scope: { id: `views-${databaseId}` },
-    onMutate: async ({ view, change }) => {
-      await client.cancelQueries({ queryKey })
-      patch((held) => changed(held, change), view.id)
+    onSuccess: (answer) => {
+      // What was changed meanwhile is on its way, and this answer knows nothing of it.
+      if (client.isMutating({ mutationKey }) > 1) return
+      // Of what a form asks for the public API tells nothing.
+      patch((held) => (held.type === 'form' ? { ...answer, configuration: { ...held.configuration, ...answer.configuration } } : answer), answer.id)
     },
-    // Of what a form asks for the public API tells nothing.
-    onSuccess: (answer) => patch((held) => (held.type === 'form' ? { ...answer, configuration: { ...held.configuration, ...answer.configuration } } : answer), answer.id),
     onError: (error) => {
       tellFailure(words.databases.viewNotChanged, inWords(error))
-      void client.invalidateQueries({ queryKey })
+      void client.invalidateQueries({ queryKey: queryKeys.views(databaseId) })
     },
   })
+  return useCallback(
+    (changing: Changing) => {
+      // Here and not in the mutation, which waits until those before it are answered: the next change begins with this one.
+      void client.cancelQueries({ queryKey: queryKeys.views(databaseId) })
+      patch((held) => changed(held, changing.change), changing.view.id)
+      mutate(changing)
+    },
+    [client, databaseId, patch, mutate],
+  )
 }
+
+type Changing = { view: View; change: ViewChange }
 
 /** In these a row is a line among others, and shows its title alone unless the view says more. */
 const BRIEF = new Set(['calendar', 'timeline'])
