@@ -52,11 +52,7 @@ export async function listComments(
     )
   }
   const { from } = options
-  if (from) {
-    query = query.where((e) =>
-      e.or([e('created_time', '>', from.created_time), e.and([e('created_time', '=', from.created_time), e('id', '>=', from.id)])]),
-    )
-  }
+  if (from) query = query.where((e) => e(e.refTuple('created_time', 'id'), '>=', e.tuple(from.created_time, from.id)))
   if (options.limit !== undefined) query = query.limit(options.limit)
   return query.execute()
 }

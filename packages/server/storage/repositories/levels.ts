@@ -51,11 +51,7 @@ export async function childrenOfAll(db: Db, workspace_id: string, parentIds: rea
 
 /** Among children in the order of their parents and places: those after this one. */
 const behind = ({ parent_id, position, id }: NodeRow) => (e: ExpressionBuilder<Database, 'nodes'>) =>
-  e.or([
-    e('parent_id', '>', parent_id),
-    e.and([e('parent_id', '=', parent_id), e('position', '>', position)]),
-    e.and([e('parent_id', '=', parent_id), e('position', '=', position), e('id', '>', id)]),
-  ])
+  e(e.refTuple('parent_id', 'position', 'id'), '>', e.tuple(parent_id, position, id))
 
 /** The positions of all children of a node, trashed ones too, in order. */
 export async function positionsOf(db: Db, workspace_id: string, parent_id: string): Promise<string[]> {

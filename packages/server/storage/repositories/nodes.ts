@@ -112,7 +112,7 @@ const childrenOf = prepared((db, { workspace_id, parent_id, kinds, position, id,
     .where('position', 'is not', null)
     .where('in_trash', '=', 0)
     .where('kind', 'in', kinds)
-    .$if(id !== undefined, (query) => query.where((e) => e.or([e('position', '>', position!), e.and([e('position', '=', position!), e('id', '>=', id!)])])))
+    .$if(id !== undefined, (query) => query.where((e) => e(e.refTuple('position', 'id'), '>=', e.tuple(position!, id!))))
     .$if(hidden !== undefined, (query) => query.where('id', 'not in', hidden!))
     .$if(limit !== undefined, (query) => query.limit(limit!))
     .orderBy('position')
