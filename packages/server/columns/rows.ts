@@ -59,7 +59,7 @@ async function loadOne(db: Db, range: Range, ids: readonly string[], need: Need,
     }
     case 'titles': {
       const held = byPage(await titlesOfRows(db, range, need.property), ({ page_id }) => page_id)
-      return put(need.key, (rows) => new Column(rows.map((id) => ({ entries: [], key: ordered(held.get(id)?.sort_title || undefined) }))), held.values().map(({ ref }) => ref!))
+      return put(need.key, (rows) => new Column(rows.map((id) => ({ entries: [], key: ordered(held.get(id)?.sort_title || undefined) }))), held.values().map(({ ref }) => ref))
     }
     case 'computed': {
       // What was computed for rows that did not change since is still true.

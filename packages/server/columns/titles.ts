@@ -105,27 +105,34 @@ async function* inTurn({ query, held, sortings, rank }: Turn, start: Spot | unde
   }
 }
 
-/** How well each title of a leaf answers. */
+/** How well each title of a leaf answers. What holds a word is kept by itself: others ask for it as well, beside other words. */
 function ranksOf(leaf: Leaf, { words, loose, kinds, atLeast }: TitleQuery): Bits {
-  const ofKind = leaf.columns.get('kind')!.test({ kind: 'ref', refs: [...kinds] })
   const titles = leaf.columns.get('title')!
-  const where = (op: 'equals' | 'starts_with' | 'contains', text: string) => titles.test({ kind: 'text', op, text })
-  const ranks: Bits = new Uint8Array(leaf.size).fill(NOT)
-  const better = (rank: number, bits: Bits) => bits.forEach((bit, row) => bit && (ranks[row] = rank))
-  if (words.length === 0) better(2, new Uint8Array(leaf.size).fill(1))
-  else {
-    const whole = words.join(' ')
-    if (atLeast === 3) for (const word of loose) better(3, where('contains', word))
-    // Nothing is better than what holds none of the words.
-    if (atLeast === 2 || ranks.some((rank) => rank !== NOT)) {
-      better(2, words.map((word) => where('contains', word)).reduce((all, one) => all.map((bit, row) => bit & one[row]!)))
-      if (ranks.includes(2)) {
-        better(1, where('starts_with', whole))
-        better(0, where('equals', whole))
-      }
+  const holding = (text: string) => leaf.kept(`title holds ${text}`, () => titles.test({ kind: 'text', op: 'contains', text }))
+  const ofKind = leaf.kept(`kinds ${kinds.join()}`, () => leaf.columns.get('kind')!.test({ kind: 'ref', refs: [...kinds] }))
+  const ranks: Bits = new Uint8Array(leaf.size).fill(words.length === 0 ? 2 : NOT)
+  if (words.length > 0) {
+    if (atLeast === 3) for (const word of loose) mark(ranks, holding(word), 3)
+    const all = words.map(holding).reduce(both)
+    if (all.includes(1)) {
+      const text = words.join(' ')
+      mark(ranks, all, 2)
+      mark(ranks, titles.test({ kind: 'text', op: 'starts_with', text }), 1)
+      mark(ranks, titles.test({ kind: 'text', op: 'equals', text }), 0)
     }
   }
-  return ranks.map((rank, row) => (ofKind[row] ? rank : NOT))
+  for (let row = 0; row < ranks.length; row += 1) if (!ofKind[row]) ranks[row] = NOT
+  return ranks
+}
+
+function mark(ranks: Bits, bits: Bits, rank: number) {
+  for (let row = 0; row < ranks.length; row += 1) if (bits[row]) ranks[row] = rank
+}
+
+function both(one: Bits, other: Bits): Bits {
+  const bits: Bits = new Uint8Array(one.length)
+  for (let row = 0; row < bits.length; row += 1) bits[row] = one[row]! & other[row]!
+  return bits
 }
 
 const byTime = (sign: 1 | -1): Sortings => ({
