@@ -1,7 +1,4 @@
 import { giveWay } from '../../storage/give-way.ts'
 
 /** A loop that requests have held for long goes round before the next one begins: forty quick ones at once are as long as a slow one. */
-export function takeTurn(): void | Promise<void> {
-  const others = giveWay()
-  return others?.then(takeTurn)
-}
+export const takeTurn = (): void | Promise<void> => giveWay()
