@@ -63,10 +63,15 @@ const noteInteractions = (page: Page) =>
 export async function inBrowser<Result>(work: (page: Page) => Promise<Result>): Promise<Result | null> {
   const executablePath = findBrowser()
   if (!executablePath) return null
-  // The window is larger than the page in it: what lies beyond the window's edge is never painted, and waits for a paint for ever.
-  const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--window-size=1400,1200'] })
+  const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu'] })
   try {
-    return await work(await browser.newPage({ viewport: { width: 1280, height: 900 } }))
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    // A window of the page's own size has bars of its own, too: what lies below its edge is never painted, and waits for a paint for ever.
+    const devtools = await page.context().newCDPSession(page)
+    const { windowId } = await devtools.send('Browser.getWindowForTarget')
+    await devtools.send('Browser.setWindowBounds', { windowId, bounds: { width: 1400, height: 1200 } })
+    await devtools.detach()
+    return await work(page)
   } finally {
     await browser.close()
   }

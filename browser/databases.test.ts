@@ -128,6 +128,11 @@ describe('a database', () => {
     await Promise.all(Array.from({ length: 300 }, (_, index) => add(`row ${index}`)))
     await page.goto(made.url)
     await page.getByText('300 rows').waitFor()
+    // The table reaches below the window's edge; the cell with the keyboard comes into it.
+    await page.getByRole('gridcell').nth(1).click()
+    await page.keyboard.press('ControlOrMeta+ArrowDown')
+    await page.locator('[aria-rowindex="301"] .grid__cell--active').waitFor()
+    await until(page, "document.querySelector('.grid__cell--active').getBoundingClientRect().bottom <= innerHeight")
     let release = () => {}
     const held = new Promise<void>((resolve) => (release = resolve))
     await page.route('**/v1/pages', async (route) => {

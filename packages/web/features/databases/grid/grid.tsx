@@ -80,6 +80,9 @@ export function Grid({ label, query }: GridProps) {
     virtual.scrollToIndex(row)
     const box = scroller.current
     if (!box) return
+    // The box may reach below the window's edge, and the row with it.
+    const top = box.getBoundingClientRect().top + ROW_HEIGHT * (row + 1) - box.scrollTop
+    if (top < ROW_HEIGHT || top + ROW_HEIGHT > window.innerHeight) box.scrollIntoView({ block: 'nearest' })
     const left = CHOOSE_WIDTH + widths.slice(0, column).reduce((sum, width) => sum + width, 0)
     if (left < box.scrollLeft + CHOOSE_WIDTH) box.scrollLeft = left - CHOOSE_WIDTH
     else if (left + widths[column]! > box.scrollLeft + box.clientWidth) box.scrollLeft = left + widths[column]! - box.clientWidth

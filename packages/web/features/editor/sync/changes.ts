@@ -20,10 +20,11 @@ export function changesBetween(base: Base, mine: FlatPage, rowIds: RowIds, isRef
   const isThere = (id: string) => base.blocks.has(id) || !isRefused(id)
   for (const [parent, order] of mine.children) {
     const stays = staying((base.children.get(parent) ?? []).filter((id) => mine.blocks.get(id)?.parent === parent), order)
-    for (const [index, id] of order.entries()) {
-      const place = { parent_id: parent, after: order.slice(0, index).findLast(isThere) ?? null }
-      const changes = changesOf(base, mine.blocks.get(id)!, place, stays.has(id), rowIds)
+    let after: string | null = null
+    for (const id of order) {
+      const changes = changesOf(base, mine.blocks.get(id)!, { parent_id: parent, after }, stays.has(id), rowIds)
       if (changes.length > 0) groups.push({ id, key: JSON.stringify(changes), changes })
+      if (isThere(id)) after = id
     }
   }
   for (const [id, { parent }] of base.blocks) {
