@@ -2,7 +2,7 @@ import type { Entry } from '@understudy/core/value-kinds/kinds.ts'
 import type { PageFacts } from '@understudy/core/property-types/property-type.ts'
 import { entriesOf } from '@understudy/core/queries/evaluate.ts'
 import type { Db } from '../storage/store.ts'
-import { entriesOfRows, factsOfRows, headsAfter, headsAmong, sortTextsOfRows, titlesOfRows } from '../storage/repositories/rows.ts'
+import { entriesOfRows, factsOfRows, firstEntriesOfRows, headsAfter, headsAmong, sortTitlesOf } from '../storage/repositories/rows.ts'
 import { byteOrder } from './byte-order.ts'
 import { Column, type Held, type Key } from './column.ts'
 import { headOf } from './leaf.ts'
@@ -26,24 +26,22 @@ export const rowsOf = (db: Db, { workspace_id, data_source_id }: Scope): Source<
     after: (place, limit) => headsAfter(db, scope, place, limit),
     among: (ids) => headsAmong(db, scope, ids),
     headOfChanged: ({ parent_id, created_time, page_id }) => (parent_id === data_source_id ? headOf(created_time!, page_id!) : undefined),
-    async load(stretch, ids, needs, put, former) {
-      const range = { ...scope, ...stretch }
+    async load(_stretch, ids, needs, put, former) {
       const entries = needs.filter((need) => need.from === 'entries')
-      if (entries.length > 0) await loadEntries(db, range, entries as EntryNeed[], put)
-      for (const need of needs) if (need.from !== 'entries' && need.from !== 'page') await loadOne(db, range, ids, need, put, former)
+      if (entries.length > 0) await loadEntries(db, scope, ids, entries as EntryNeed[], put)
+      for (const need of needs) if (need.from !== 'entries' && need.from !== 'page') await loadOne(db, scope, ids, need, put, former)
       const facts = needs.filter((need) => need.from === 'page')
       if (facts.length === 0) return
-      const pages = byPage(await factsOfRows(db, range), ({ id }) => id)
+      const pages = byPage(await factsOfRows(db, scope, ids), ({ id }) => id)
       for (const { key, field } of facts) put(key, (rows) => new Column(rows.map((id) => ({ entries: factEntries(pages.get(id), field) }))))
     },
   }
 }
 
-type Range = Parameters<typeof entriesOfRows>[1]
 type EntryNeed = Extract<Need, { property: string }>
 
-async function loadEntries(db: Db, range: Range, needs: readonly EntryNeed[], put: Put) {
-  const found = await entriesOfRows(db, range, needs.map(({ property }) => property))
+async function loadEntries(db: Db, scope: Scope, rows: readonly string[], needs: readonly EntryNeed[], put: Put) {
+  const found = await entriesOfRows(db, scope, rows, needs.map(({ property }) => property))
   const byProperty = Map.groupBy(found, ({ property_id }) => property_id)
   for (const { key, property } of needs) {
     const held = Map.groupBy(byProperty.get(property) ?? [], ({ page_id }) => page_id)
@@ -51,15 +49,17 @@ async function loadEntries(db: Db, range: Range, needs: readonly EntryNeed[], pu
   }
 }
 
-async function loadOne(db: Db, range: Range, ids: readonly string[], need: Need, put: Put, former: Former) {
+async function loadOne(db: Db, scope: Scope, ids: readonly string[], need: Need, put: Put, former: Former) {
   switch (need.from) {
     case 'sort_text': {
-      const held = byPage(await sortTextsOfRows(db, range, need.property), ({ page_id }) => page_id)
+      const held = byPage(await firstEntriesOfRows(db, scope, ids, need.property), ({ page_id }) => page_id)
       return put(need.key, (rows) => new Column(rows.map((id) => ({ entries: [], key: ordered(held.get(id)?.sort_text ?? undefined) }))))
     }
     case 'titles': {
-      const held = byPage(await titlesOfRows(db, range, need.property), ({ page_id }) => page_id)
-      return put(need.key, (rows) => new Column(rows.map((id) => ({ entries: [], key: ordered(held.get(id)?.sort_title || undefined) }))), held.values().map(({ ref }) => ref))
+      const held = byPage(await firstEntriesOfRows(db, scope, ids, need.property), ({ page_id }) => page_id)
+      const named = new Set(held.values().map(({ ref }) => ref!))
+      const titles = new Map((await sortTitlesOf(db, scope.workspace_id, [...named])).map(({ id, sort_title }) => [id, sort_title]))
+      return put(need.key, (rows) => new Column(rows.map((id) => ({ entries: [], key: ordered(titles.get(held.get(id)?.ref ?? '') || undefined) }))), named)
     }
     case 'computed': {
       // What was computed for rows that did not change since is still true.

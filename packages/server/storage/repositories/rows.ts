@@ -6,9 +6,6 @@ import type { Db } from '../store.ts'
 type Scope = { workspace_id: string; data_source_id: string }
 type Place = { created_time: string; id: string }
 
-/** Rows that were made one after the other, from the first to the last of them. */
-export type Range = Scope & { first: Place; last: Place }
-
 const rowsOf = (db: Db, scope: Scope) =>
   db
     .selectFrom('nodes')
@@ -16,11 +13,6 @@ const rowsOf = (db: Db, scope: Scope) =>
     .where('nodes.parent_id', '=', scope.data_source_id)
     .where('nodes.kind', '=', 'page')
     .where('nodes.template', 'is', null)
-
-const inRange = (db: Db, range: Range) =>
-  rowsOf(db, range)
-    .where((e) => e(e.refTuple('nodes.created_time', 'nodes.id'), '>=', e.tuple(range.first.created_time, range.first.id)))
-    .where((e) => e(e.refTuple('nodes.created_time', 'nodes.id'), '<=', e.tuple(range.last.created_time, range.last.id)))
 
 /** The next rows of a data source after a place, in the order they were made; templates are no rows. */
 export const headsAfter = (db: Db, scope: Scope, after: Place, limit: number) =>
@@ -36,49 +28,57 @@ export const headsAfter = (db: Db, scope: Scope, after: Place, limit: number) =>
 export const headsAmong = (db: Db, scope: Scope, ids: readonly string[]) =>
   rowsOf(db, scope).select(['nodes.created_time', 'nodes.id', 'nodes.in_trash']).where('nodes.id', 'in', [...ids]).execute()
 
-/** What the values of some rows contribute to filters and sorts. */
-export const entriesOfRows = (db: Db, range: Range, properties: readonly string[]) =>
-  inRange(db, range)
-    .innerJoin('property_entries as entry', (join) =>
-      join.onRef('entry.workspace_id', '=', 'nodes.workspace_id').onRef('entry.data_source_id', '=', 'nodes.parent_id').onRef('entry.page_id', '=', 'nodes.id').on('entry.property_id', 'in', properties),
-    )
-    .select(['entry.property_id', 'entry.page_id', 'entry.ordinal', 'entry.text', 'entry.number', 'entry.at', 'entry.day', 'entry.ref'])
-    .execute()
+// Reading a page that nobody read for a while takes a tenth of a millisecond, wherever in the store it lies.
+const READ_AT_ONCE = 256
 
-/** What some rows sort by in a property that holds text. */
-export const sortTextsOfRows = (db: Db, range: Range, property: string) => firstEntries(db, range, property).select(['entry.page_id', 'entry.sort_text']).execute()
-
-// Related pages lie anywhere in the store, and reading one that nobody read for a while takes a tenth of a millisecond.
-const MOST_TITLES = 128
-
-/** What the first related page of some rows sorts by, and which it is. Others go first in between. */
-export async function titlesOfRows(db: Db, range: Range, property: string): Promise<{ page_id: string; ref: string; sort_title: string | null }[]> {
-  const held = await firstEntries(db, range, property).select(['entry.page_id', 'entry.ref']).execute()
-  const ids = [...new Set(held.map(({ ref }) => ref!))]
-  const titles = new Map<string, string | null>()
-  for (let at = 0; at < ids.length; at += MOST_TITLES) {
-    for (const { id, sort_title } of await sortTitles(db, { workspace_id: range.workspace_id, ids: ids.slice(at, at + MOST_TITLES) })) titles.set(id, sort_title)
+/** What is found of many rows, some at a time; others go first in between. */
+async function inPieces<Row>(ids: readonly string[], find: (some: readonly string[]) => Promise<Row[]>): Promise<Row[]> {
+  const found: Row[] = []
+  for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
+    for (const row of await find(ids.slice(at, at + READ_AT_ONCE))) found.push(row)
     await giveWay()
   }
-  return held.map(({ page_id, ref }) => ({ page_id, ref: ref!, sort_title: titles.get(ref!) ?? null }))
+  return found
 }
+
+/** What the values of some rows contribute to filters and sorts. */
+export const entriesOfRows = (db: Db, scope: Scope, ids: readonly string[], properties: readonly string[]) =>
+  inPieces(ids, (some) => entriesOf(db, { ...scope, ids: some, properties }))
+
+const entriesOf = prepared((db, { workspace_id, data_source_id, ids, properties }: Scope & { ids: readonly string[]; properties: readonly string[] }) =>
+  db
+    .selectFrom('property_entries')
+    .select(['property_id', 'page_id', 'ordinal', 'text', 'number', 'at', 'day', 'ref'])
+    .where('workspace_id', '=', workspace_id)
+    .where('data_source_id', '=', data_source_id)
+    .where('property_id', 'in', properties)
+    .where('page_id', 'in', ids))
+
+/** What some rows sort by in a property, by their first entry: its text, or the page it names. */
+export const firstEntriesOfRows = (db: Db, scope: Scope, ids: readonly string[], property_id: string) =>
+  inPieces(ids, (some) => firstEntries(db, { ...scope, property_id, ids: some }))
+
+const firstEntries = prepared((db, { workspace_id, data_source_id, property_id, ids }: Scope & { property_id: string; ids: readonly string[] }) =>
+  db
+    .selectFrom('property_entries')
+    .select(['page_id', 'sort_text', 'ref'])
+    .where('workspace_id', '=', workspace_id)
+    .where('data_source_id', '=', data_source_id)
+    .where('property_id', '=', property_id)
+    .where('page_id', 'in', ids)
+    .where('ordinal', '=', 0))
+
+/** What pages sort by where they are named. */
+export const sortTitlesOf = (db: Db, workspace_id: string, ids: readonly string[]) => inPieces(ids, (some) => sortTitles(db, { workspace_id, ids: some }))
 
 const sortTitles = prepared((db, { workspace_id, ids }: { workspace_id: string; ids: readonly string[] }) =>
   db.selectFrom('nodes').select(['id', 'sort_title']).where('workspace_id', '=', workspace_id).where('id', 'in', ids))
 
-const firstEntries = (db: Db, range: Range, property: string) =>
-  inRange(db, range).innerJoin('property_entries as entry', (join) =>
-    join
-      .onRef('entry.workspace_id', '=', 'nodes.workspace_id')
-      .onRef('entry.data_source_id', '=', 'nodes.parent_id')
-      .onRef('entry.page_id', '=', 'nodes.id')
-      .on('entry.property_id', '=', property)
-      .on('entry.ordinal', '=', 0),
-  )
-
 /** What some rows tell as pages. */
-export const factsOfRows = (db: Db, range: Range) =>
-  inRange(db, range).select(['nodes.id', 'nodes.created_time', 'nodes.last_edited_time', 'nodes.created_by', 'nodes.last_edited_by']).execute()
+export const factsOfRows = (db: Db, { workspace_id }: Scope, ids: readonly string[]) => inPieces(ids, (some) => factsOf(db, { workspace_id, ids: some }))
+
+const factsOf = prepared((db, { workspace_id, ids }: { workspace_id: string; ids: readonly string[] }) =>
+  db.selectFrom('nodes').select(['id', 'created_time', 'last_edited_time', 'created_by', 'last_edited_by']).where('workspace_id', '=', workspace_id).where('id', 'in', ids))
 
 /** A row of a data source by its id, whether in the trash or not. */
 export const findRow = (db: Db, scope: Scope, id: string) =>
