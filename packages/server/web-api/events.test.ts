@@ -51,7 +51,7 @@ describe('live events', () => {
         held = parts.pop()!
         for (const part of parts) {
           if (part.startsWith('data: ')) seen.push(JSON.parse(part.slice(6)) as LiveEvent)
-          else sign()
+          else if (part.startsWith(':')) sign()
         }
       }
     }
