@@ -82,7 +82,7 @@ async function printLoads(place: Place, count: number, { effort, databaseTime, b
       }
     }
     console.log(`\n${formatTable([`${count} on PostgreSQL`, 'connections', 'answers', 'of bare', 'last', 'median ms', 'p99 ms', 'server a request', 'database', 'held ms'], lines)}`)
-    console.log(`Medians of ${effort.rounds} rounds of ${effort.seconds} s over ${size.toLocaleString('en')} rows. The right columns are processor time: of ${count === 1 ? 'the process' : 'all processes'}, and of all of PostgreSQL.`)
+    console.log(`Medians of ${effort.rounds} rounds of ${effort.seconds} s over ${size.toLocaleString('en')} rows. The right columns are processor time until all is quiet again, the request log written: of ${count === 1 ? 'the process' : 'all processes'}, and of all of PostgreSQL.`)
   } finally {
     await Promise.all([...servers, ...(bare ? [bare] : [])].map((server) => server.stop()))
     rmSync(folder, { recursive: true, force: true })
@@ -91,13 +91,16 @@ async function printLoads(place: Place, count: number, { effort, databaseTime, b
 
 /** One scenario at all processes at once, the connections spread evenly. */
 async function loadAll(servers: Server[], scenario: Scenario, { connections, seconds, databaseTime }: { connections: number; seconds: number; databaseTime: () => number }): Promise<Measured> {
-  for (const { ready } of servers) await longestHold(ready.api_url)
   const serverTime = () => servers.reduce((sum, server) => sum + server.processorTime().process, 0)
+  const quiet = () => untilQuiet(() => serverTime() + databaseTime())
+  await quiet()
+  for (const { ready } of servers) await longestHold(ready.api_url)
   const [server, database] = [serverTime(), databaseTime()]
   const loads = await Promise.all(servers.map(({ ready }) => load(ready.api_url, scenario, { connections: Math.max(1, connections / servers.length), seconds })))
   const answers = loads.reduce((sum, one) => sum + one.answers, 0)
   const holds: number[] = []
   for (const { ready } of servers) holds.push(await longestHold(ready.api_url))
+  await quiet()
   return {
     answers,
     rate: loads.reduce((sum, { rate }) => sum + rate, 0),
@@ -106,6 +109,19 @@ async function loadAll(servers: Server[], scenario: Scenario, { connections, sec
     server: (1e6 * (serverTime() - server)) / answers,
     database: (1e6 * (databaseTime() - database)) / answers,
     held: Math.max(...holds),
+  }
+}
+
+/** Waits until what was asked before is done: the request log is written after the answers, and a load leaves much of it behind. */
+async function untilQuiet(time: () => number) {
+  const until = performance.now() + 20_000
+  let before = time()
+  while (performance.now() < until) {
+    await wait(300)
+    const now = time()
+    // Linux counts in hundredths of a second.
+    if (now - before <= 0.02) return
+    before = now
   }
 }
 
