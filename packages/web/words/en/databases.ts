@@ -35,6 +35,7 @@ export const databases = {
   viewNotChanged: 'The view could not be changed',
   cannotBeEdited: 'This value is made by itself and cannot be edited',
   cellsLeft: (count: number) => counted(count, { one: '1 cell could not take its value', other: `${count} cells could not take their values` }),
+  rowsLeft: (count: number) => counted(count, { one: '1 row is not loaded and was not copied', other: `${count} rows are not loaded and were not copied` }),
   search: 'Search in this view',
   quickFilters: 'Quick filters',
   properties: 'Properties',

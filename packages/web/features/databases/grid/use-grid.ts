@@ -94,10 +94,9 @@ export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions)
     for (const [place, text] of places) {
       const row = rows.rowAt(place.row)
       const property = columns[place.column]
-      if (!row || !property) continue
-      const editing = propertyEditing(property.type)
-      const value = text === null ? editing.empty : editing.fromText?.(text, property)
-      if (value === undefined) left += 1
+      const editing = property && propertyEditing(property.type)
+      const value = text === null ? editing?.empty : property && editing?.fromText?.(text, property)
+      if (!row || !property || value === undefined) left += 1
       else changes.push({ row, property, value })
     }
     edits.write(changes)
@@ -154,12 +153,14 @@ export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions)
     event.preventDefault()
     const titleOf = (id: string) => references[id]?.title || words.objects.untitled
     const lines: string[][] = []
+    let left = 0
     for (let at = range.top; at <= range.bottom; at++) {
       const row = rows.rowAt(at)
-      if (!row) continue
-      lines.push(columns.slice(range.left, range.right + 1).map((property) => propertyEditing(property.type).toText(contentOf(row, property), property, titleOf)))
+      if (!row) left += 1
+      else lines.push(columns.slice(range.left, range.right + 1).map((property) => propertyEditing(property.type).toText(contentOf(row, property), property, titleOf)))
     }
     event.clipboardData.setData('text/plain', toTsv(lines))
+    if (left > 0) tell(words.databases.rowsLeft(left))
     if (isCut && mayEdit) writeAll(cellsOf())
   }
   const onPaste = (event: ClipboardEvent) => {
