@@ -62,7 +62,9 @@ export const tableSteps = (rows: number): Step[] => [
   {
     name: 'open a row beside the table',
     act: async (page) => {
-      await press(page, ['ControlOrMeta+Home', 'ControlOrMeta+Enter'], 300)
+      await press(page, ['ControlOrMeta+Home'])
+      await cell(page, 'Row 0 ').waitFor()
+      await press(page, ['ControlOrMeta+Enter'], 300)
       await page.getByRole('dialog').getByRole('textbox', { name: 'Page content' }).waitFor()
       await press(page, ['Escape'], 400)
     },
