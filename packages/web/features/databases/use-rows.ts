@@ -21,8 +21,8 @@ function useSteady<Item>(list: Item[]): Item[] {
   return list
 }
 
-/** Rows made in this window: whoever makes one puts it into the cache, before rows are asked for again. */
-const madeHere = (client: QueryClient) => client.getQueryCache().findAll({ queryKey: ['row'] }).map(({ queryKey }) => String(queryKey[1]))
+/** Rows made in this window, the last of them: whoever makes one puts it into the cache, before rows are asked for again. */
+const madeHere = (client: QueryClient) => client.getQueryCache().findAll({ queryKey: ['row'] }).map(({ queryKey }) => String(queryKey[1])).slice(-1000)
 
 export type RowsShown = {
   /** How many rows there are, those made here at the end included. */
@@ -46,10 +46,10 @@ export type RowsShown = {
 export function useRows(databaseId: string, dataSourceId: string, query: RowQuery, window: { from: number; to: number }, fresh: readonly string[]): RowsShown {
   const client = useQueryClient()
   const keyOf = (asked: RowQuery, page: number) => queryKeys.rows(databaseId, dataSourceId, asked, page * PAGE_SIZE)
-  const [known, setKnown] = useState<{ query: RowQuery; answer: Rows } | null>(null)
+  const [known, setKnown] = useState<{ asked: string; query: RowQuery; answer: Rows } | null>(null)
 
-  const asked = JSON.stringify(query)
-  const isKnown = known !== null && JSON.stringify(known.query) === asked
+  const asked = JSON.stringify([dataSourceId, query])
+  const isKnown = known?.asked === asked
   const lastRow = isKnown ? Math.max(0, known.answer.total - 1) : AHEAD
   const first = Math.floor(Math.min(Math.max(0, window.from - AHEAD), lastRow) / PAGE_SIZE)
   const last = Math.floor(Math.min(window.to + AHEAD, lastRow) / PAGE_SIZE)
@@ -62,7 +62,7 @@ export function useRows(databaseId: string, dataSourceId: string, query: RowQuer
     })),
   })
   const newest = pages.filter(({ data }) => data).toSorted((a, b) => b.dataUpdatedAt - a.dataUpdatedAt)[0]?.data
-  if (newest && (!isKnown || newest !== known.answer)) setKnown({ query, answer: newest })
+  if (newest && (!isKnown || newest !== known.answer)) setKnown({ asked, query, answer: newest })
 
   const freshRows = useQueries({
     queries: fresh.map((id) => ({ queryKey: queryKeys.row(id), queryFn: () => callPublic<Page>('GET', `/pages/${id}`) })),
