@@ -60,7 +60,7 @@ export function pageSteps(blocks: number): Step[] {
     },
     { name: 'break, indent and join lines', act: (page) => press(page, ['Enter', 'a', 'Tab', 'b', 'Shift+Tab', 'Enter', 'c', 'Enter', 'Backspace', 'Backspace', 'd'], 250) },
     { name: 'undo and redo', act: (page) => press(page, [...many('ControlOrMeta+z', 4), ...many('ControlOrMeta+Shift+z', 2), 'ControlOrMeta+z'], 250) },
-    { name: 'bold and colour of text', act: (page) => press(page, ['Shift+Home', 'ControlOrMeta+b', 'ControlOrMeta+i', 'ControlOrMeta+z', 'ControlOrMeta+z', 'ArrowRight'], 250) },
+    { name: 'bold and italic', act: (page) => press(page, ['Shift+Home', 'ControlOrMeta+b', 'ControlOrMeta+i', 'ControlOrMeta+z', 'ControlOrMeta+z', 'ArrowRight'], 250) },
     { name: 'slash menu: heading', act: slash('heading 2') },
     { name: 'slash menu: toggle', act: slash('toggle') },
     { name: 'slash menu: to-do', act: slash('to-do') },
