@@ -98,13 +98,12 @@ const TOO_LONG = 'The formulas of so many rows take too long to filter or sort b
 type Task = { db: Db; actor: Actor; property: SchemaProperty; sort: Sort | undefined; own: boolean; spend(ms: number): void }
 
 async function compute({ db, actor, property, sort, own, spend }: Task, ids: readonly string[]) {
-  const nodes = [...(await findNodes(db, actor.workspace_id, ids)).values()]
   const rows = new Map<string, Held>()
   // What an actor may see of other pages changes with what moves.
   const reads = new Set<string>(own ? [] : [MOVED])
-  for (let at = 0, size = 32; at < nodes.length; ) {
+  for (let at = 0, size = 32; at < ids.length; ) {
     const begun = performance.now()
-    const batch = nodes.slice(at, at + size)
+    const batch = [...(await findNodes(db, actor.workspace_id, ids.slice(at, at + size))).values()]
     const { values, reads: read } = await computeWithReads(db, actor, batch, property.id)
     const names = sort && (await namesIn(db, actor, property, values, reads))
     for (const { id } of batch) rows.set(id, held(property, values.get(id)?.[property.id] ?? typeOf(property).empty, sort && names ? { sort, names } : undefined))
