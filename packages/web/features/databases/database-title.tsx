@@ -26,19 +26,32 @@ export function DatabaseName({ id, title, as: Heading, className }: DatabaseName
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.database(id) }),
     onError: (error) => tellFailure(words.databases.notSaved, inWords(error)),
   })
+  // Whoever ends by the keyboard stays at the name.
+  const [isBack, setBack] = useState(false)
   const finish = (isKept: boolean) => {
     if (isKept && draft?.trim() && draft.trim() !== title) rename.mutate(draft.trim())
     setDraft(null)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') finish(true)
-    if (event.key === 'Escape') finish(false)
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    // The name takes the focus at once, and would take the key for a press.
+    event.preventDefault()
+    setBack(true)
+    finish(event.key === 'Enter')
   }
   const shown = rename.isPending ? rename.variables : title
   if (draft === null) {
     return (
       <Heading className={classNames(className, !shown && 'sheet__title--untitled')}>
-        <button ref={begin} type="button" className="database__title" title={words.databases.rename} onClick={() => setDraft(title)}>
+        <button
+          ref={begin}
+          type="button"
+          className="database__title"
+          title={words.databases.rename}
+          autoFocus={isBack}
+          onBlur={() => setBack(false)}
+          onClick={() => setDraft(title)}
+        >
           {shown || words.objects.untitled}
         </button>
       </Heading>

@@ -16,10 +16,10 @@ import { Menu } from '../../ui/menu.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
-import { groupingBy, isGroupable } from './grouping.ts'
+import { groupable, groupingBy } from './grouping.ts'
 import { askInForm, useChangeView, type View } from './views.ts'
 
-const DataSourcesDialog = lazy(() => import('./data-sources-dialog.tsx'))
+const DataSources = lazy(() => import('./data-sources.tsx'))
 
 const w = words.databases.views
 const ICONS: Record<string, LucideIcon> = { table: Table2, board: Columns3, list: List, gallery: LayoutGrid, calendar: Calendar, form: ClipboardList, timeline: ChartGantt, chart: ChartColumn, map: MapPin, dashboard: LayoutDashboard }
@@ -69,12 +69,14 @@ export function ViewTabs({ databaseId, views, dataSources, openId, mayEdit, onOp
           <Database size={15} aria-hidden />
         </IconButton>
       ) : null}
-      {isManaging ? (
+      <Dialog open={isManaging} onOpenChange={setManaging} title={words.databases.dataSources}>
         <Suspense>
-          <DataSourcesDialog databaseId={databaseId} dataSources={dataSources} onClose={() => setManaging(false)} />
+          <DataSources databaseId={databaseId} dataSources={dataSources} onRemoved={() => setManaging(false)} />
         </Suspense>
-      ) : null}
-      {isAdding ? <AddView databaseId={databaseId} dataSources={dataSources} onClose={() => setAdding(false)} onOpen={onOpen} /> : null}
+      </Dialog>
+      <Dialog open={isAdding} onOpenChange={setAdding} title={w.add}>
+        <AddView databaseId={databaseId} dataSources={dataSources} onClose={() => setAdding(false)} onOpen={onOpen} />
+      </Dialog>
     </nav>
   )
 }
@@ -202,7 +204,7 @@ function AddView({ databaseId, dataSources, onClose, onOpen }: AddViewProps) {
   const [sourceId, setSourceId] = useState(dataSources[0]?.id ?? '')
   const [propertyId, setPropertyId] = useState('')
   const properties = Object.values(dataSources.find(({ id }) => id === sourceId)?.properties ?? {})
-  const offered = type === 'board' ? properties.filter(isGroupable).toSorted((one, other) => Number(other.type === 'status') - Number(one.type === 'status')) : BY_DATE.has(type) ? properties.filter((property) => DATED.has(property.type)) : []
+  const offered = type === 'board' ? groupable(properties) : BY_DATE.has(type) ? properties.filter((property) => DATED.has(property.type)) : []
   const property = offered.find(({ id }) => id === propertyId) ?? offered[0]
   const isNewSource = sourceId === NEW_SOURCE
   const lacking = isNewSource ? null : type === 'board' && !property ? w.needsGroup : BY_DATE.has(type) && !property ? w.needsDate : null
@@ -241,35 +243,33 @@ function AddView({ databaseId, dataSources, onClose, onOpen }: AddViewProps) {
   const error = make.error ?? makeSource.error
   const failure = lacking ?? (error ? inWords(error) : null)
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={w.add}>
-      <form
-        className="property-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isNewSource) makeSource.mutate()
-          else if (!lacking) make.mutate()
-        }}
-      >
-        <TextField label={w.name} value={name} onValueChange={setName} autoFocus />
-        {isNewSource ? null : <SelectField label={w.type} value={type} choices={MADE.map((kind) => ({ value: kind, label: w.types[kind]! }))} onValueChange={setType} />}
-        <SelectField
-          label={w.source}
-          value={sourceId}
-          choices={[...dataSources.map((source) => ({ value: source.id, label: plainText(source.title) || w.itsSource })), { value: NEW_SOURCE, label: w.newSource }]}
-          onValueChange={setSourceId}
-        />
-        {offered.length > 0 && !isNewSource ? (
-          <SelectField label={type === 'board' ? w.groupBy : w.date} value={property!.id} choices={offered.map(({ id, name: label }) => ({ value: id, label }))} onValueChange={setPropertyId} />
-        ) : null}
-        {failure ? (
-          <p className="field__error" role="alert">
-            {failure}
-          </p>
-        ) : null}
-        <Button type="submit" variant="primary" busy={make.isPending || makeSource.isPending}>
-          {isNewSource ? w.createSource : w.create}
-        </Button>
-      </form>
-    </Dialog>
+    <form
+      className="property-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isNewSource) makeSource.mutate()
+        else if (!lacking) make.mutate()
+      }}
+    >
+      <TextField label={w.name} value={name} onValueChange={setName} autoFocus />
+      {isNewSource ? null : <SelectField label={w.type} value={type} choices={MADE.map((kind) => ({ value: kind, label: w.types[kind]! }))} onValueChange={setType} />}
+      <SelectField
+        label={w.source}
+        value={sourceId}
+        choices={[...dataSources.map((source) => ({ value: source.id, label: plainText(source.title) || w.itsSource })), { value: NEW_SOURCE, label: w.newSource }]}
+        onValueChange={setSourceId}
+      />
+      {offered.length > 0 && !isNewSource ? (
+        <SelectField label={type === 'board' ? w.groupBy : w.date} value={property!.id} choices={offered.map(({ id, name: label }) => ({ value: id, label }))} onValueChange={setPropertyId} />
+      ) : null}
+      {failure ? (
+        <p className="field__error" role="alert">
+          {failure}
+        </p>
+      ) : null}
+      <Button type="submit" variant="primary" busy={make.isPending || makeSource.isPending}>
+        {isNewSource ? w.createSource : w.create}
+      </Button>
+    </form>
   )
 }

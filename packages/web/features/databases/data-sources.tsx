@@ -8,26 +8,23 @@ import type { DataSource } from '../../api/wire.ts'
 import { plainText } from '../../rich-text/rich-text.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { tell, tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
-import './data-sources-dialog.css'
+import './data-sources.css'
 
 const w = words.databases.sources
 
-type DataSourcesDialogProps = { databaseId: string; dataSources: DataSource[]; onClose: () => void }
+type DataSourcesProps = { databaseId: string; dataSources: DataSource[]; onRemoved: () => void }
 
 /** The data sources of a database: what they are called, and which of them stay. */
-export default function DataSourcesDialog({ databaseId, dataSources, onClose }: DataSourcesDialogProps) {
+export default function DataSources({ databaseId, dataSources, onRemoved }: DataSourcesProps) {
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={words.databases.dataSources}>
-      <ul className="data-sources">
-        {dataSources.map((source) => (
-          <Line key={source.id} databaseId={databaseId} source={source} isOnly={dataSources.length === 1} onRemoved={onClose} />
-        ))}
-      </ul>
-    </Dialog>
+    <ul className="data-sources">
+      {dataSources.map((source) => (
+        <Line key={source.id} databaseId={databaseId} source={source} isOnly={dataSources.length === 1} onRemoved={onRemoved} />
+      ))}
+    </ul>
   )
 }
 
