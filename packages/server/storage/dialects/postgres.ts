@@ -7,6 +7,7 @@ import { askGenerations, countWrites, SCOPE } from './postgres-generations.ts'
 import { meaningOf } from './postgres-errors.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { translating } from './translating.ts'
+import { withoutNul } from './without-nul.ts'
 
 /** Connections of one process: PostgreSQL takes a hundred by default, which with those of the request log is room for six processes. */
 const MOST_CONNECTIONS = 10
@@ -76,10 +77,6 @@ class ByteOrderedCompiler extends PostgresQueryCompiler {
   protected override visitAddColumn(node: AddColumnNode) {
     super.visitAddColumn({ ...node, column: byteOrdered(node.column) })
   }
-  // PostgreSQL's text ends at a NUL. In JSON it is written as an escape, and what is compared has lost it before (core/value-kinds).
-  protected override appendValue(parameter: unknown) {
-    super.appendValue(typeof parameter === 'string' ? parameter.replaceAll('\0', '') : parameter)
-  }
 }
 
 function byteOrdered(column: ColumnDefinitionNode): ColumnDefinitionNode {
@@ -90,7 +87,7 @@ function byteOrdered(column: ColumnDefinitionNode): ColumnDefinitionNode {
 function openPool(url: string, max: number, statements: NamedStatements): pg.Pool {
   const pool = new pg.Pool({
     ...connection(url),
-    Client: statements.Client,
+    Client: withoutNul(statements.Client),
     max,
     // Waiting for a writer ends where it ends on SQLite, and a process that stands still does not hold up its workspace for long.
     lock_timeout: 10_000,
