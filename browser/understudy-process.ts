@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
 import { createInterface } from 'node:readline'
 
 const root = join(import.meta.dirname, '..')
@@ -24,10 +23,10 @@ export type Running<Said> = {
   kill(): Promise<void>
 }
 
-/** A folder for the data of a test file, removed at its end. */
+/** A folder for the data of a test file, removed at its end: not by a hook, which made within another hook runs right after that one. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-flow-'))
-  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
   return folder
 }
 

@@ -1,17 +1,30 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, test } from 'node:test'
 import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import { openStore } from '../store.ts'
+import { sqlite } from './sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-sqlite-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 test('a store that is no database is refused by name', async () => {
   await assert.rejects(openStore(folder), /cannot be opened to write/)
+})
+
+test('to look at a file takes no lock from others that this process has open', async () => {
+  const path = join(folder, 'locked.sqlite')
+  const held = new DatabaseSync(path)
+  held.exec('create table t (a); begin immediate')
+  await sqlite(path).prepare()
+  const other = spawnSync(process.execPath, ['-e', `new (require('node:sqlite').DatabaseSync)(${JSON.stringify(path)}).exec('begin immediate')`], { encoding: 'utf8' })
+  assert.match(other.stderr, /database is locked/)
+  held.close()
 })
 
 test('a commit is durable: WAL, and the file is synced before the answer', async () => {

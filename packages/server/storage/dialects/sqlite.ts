@@ -1,4 +1,3 @@
-import { closeSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Dialect as KyselyDialect, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql, type Transaction } from 'kysely'
@@ -87,12 +86,15 @@ class EmbeddedAdapter extends SqliteAdapter {
 const meaningOf = (error: unknown): Meaning | undefined =>
   error instanceof Error && /SQLITE_BUSY|database is locked|UNIQUE constraint failed/.test(error.message) ? 'conflict' : undefined
 
-/** Makes the file and its folder where they are missing: SQLite itself would not say why it cannot. */
+/**
+ * Makes the file and its folder where they are missing: SQLite itself would not say why it cannot. The file is opened by SQLite alone: to
+ * close it in any other way takes from a process all its locks on it, those of its other connections too.
+ */
 function assertWritable(path: string) {
   if (path === ':memory:') return
   try {
     makeFolder(dirname(path))
-    closeSync(openSync(path, 'a'))
+    new DatabaseSync(path).close()
   } catch (cause) {
     throw new UnfitDatabase(`The database ${path} cannot be opened to write.`, { cause })
   }
