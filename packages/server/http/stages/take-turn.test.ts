@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { giveWay } from '../../storage/give-way.ts'
+import type { Exchange } from '../exchange.ts'
 import { takeTurn } from './take-turn.ts'
+
+const reading = { endpoint: { isRepeatable: true } } as Exchange
 
 /** Holds the loop for longer than anybody may without giving way. */
 function hold() {
@@ -20,7 +23,7 @@ test('a request that comes while long work goes on has its turn after one piece 
   const waited: number[] = []
   const request = async () => {
     const before = pieces
-    await takeTurn()
+    await takeTurn(reading)
     waited.push(pieces - before)
   }
   for (let count = 0; count < 3; count += 1) {
@@ -46,7 +49,7 @@ test('requests that come at once let the loop go round when together they have h
   }
   setImmediate(count)
   const request = async () => {
-    await takeTurn()
+    await takeTurn(reading)
     hold()
     return rounds
   }
