@@ -186,7 +186,7 @@ function known(error: { code?: string; statusCode?: number }): unknown {
   return statusCode >= 400 && statusCode < 500 ? invalidRequestUrl() : error
 }
 
-/** Sends an answer past Fastify, whose own way takes as long as all stages of an answer that is given again. */
+/** Sends an answer past Fastify, which would take one in parts as a stream alone. */
 function send(reply: FastifyReply, { status, headers, body }: Outgoing): FastifyReply {
   reply.hijack()
   const { raw } = reply

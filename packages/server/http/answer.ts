@@ -59,7 +59,7 @@ function outgoing(status: number, value: object, request_id: string, headers: Re
   return { status, headers: { ...everyAnswer, etag, 'x-notion-request-id': request_id, ...headers }, body: [part] }
 }
 
-// Node sends bytes several times as fast as it sends a text.
+// A text would be joined to the headers and encoded with them, which was a third of the time of an answer that is given again.
 const partOf = (text: string): BodyPart => ({ text, bytes: Buffer.from(text) })
 
 /** Weak tag as the service makes it: the length in hex and 27 characters of the body's SHA-1 in base64. */

@@ -6,7 +6,7 @@ import { openLogStore, type LogStore } from './log-store.ts'
 import { logDialect } from './log-dialect.ts'
 import { type FromThread, type ToThread, writeHere } from './writer.ts'
 
-giveWay()
+letOthersGoFirst()
 const { database } = workerData as { database: string }
 let store: Promise<LogStore> | undefined
 const opened = () => {
@@ -31,7 +31,7 @@ parentPort!.on('message', (message: ToThread | null) => {
 })
 
 /** Where threads share a core, the one that answers goes first. Linux alone has a priority for a single thread; elsewhere it stays as it is. */
-function giveWay() {
+function letOthersGoFirst() {
   try {
     const id = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
     setPriority(id, constants.priority.PRIORITY_BELOW_NORMAL)
