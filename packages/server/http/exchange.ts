@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import type { ApiDate } from '../versions/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Why } from '../web-api/contract/requests.ts'
-import type { Footing, Generation, KeptAnswer, KeptAnswers } from './kept-answers.ts'
+import type { Footing, KeptAnswer, KeptAnswers } from './kept-answers.ts'
 import type { Routes } from './routes.ts'
 import type { Finished } from './run.ts'
 
@@ -18,6 +18,9 @@ export type EndedSecret = { workspace_id: string; integration_id: string; integr
 /** One part of a form, as the log describes it. */
 export type FormPart = { name: string; filename: string | null; content_type: string | null; bytes: number }
 
+/** What the store is at, as far as somebody is concerned; null where nobody can tell. */
+type Generation = Awaited<ReturnType<Context['store']['generation']>>
+
 /** What the stages need of the server: who a credential is, and where things are. */
 export type Surroundings = {
   context: Context
@@ -27,9 +30,9 @@ export type Surroundings = {
   /** The public integration that Basic credentials name, or a refusal. */
   authenticateClient(authorization: string | undefined): Promise<unknown>
   /** The generation of what an answer to the bearer of a token follows from; null where nobody can tell. */
-  generationFor(token: string | undefined): Generation | null | Promise<Generation | null>
+  generationFor(token: string | undefined): Generation | Promise<Generation>
   /** The actor behind a bearer token in that generation, or null. */
-  actorOfToken(token: string, generation: Generation | null): Promise<Actor | null>
+  actorOfToken(token: string, generation: Generation): Promise<Actor | null>
   /** The body of a request with names and addresses for its custom emojis. */
   nameEmojis(actor: Actor, body: Record<string, unknown>): Promise<Record<string, unknown>>
   /** Whose credential a request has that was refused before anybody asked. */

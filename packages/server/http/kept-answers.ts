@@ -11,11 +11,8 @@ export type KeptAnswer = {
 /** The query string and the body that were asked with, as checked. */
 type Asked = { query: Record<string, unknown>; body: Record<string, unknown> }
 
-/** What the store is at, as far as somebody's answers are concerned (storage/dialects/dialect.ts). */
-export type Generation = number | string
-
 /** What an answer follows from, beside who asks and for what. */
-export type Footing = { generation: Generation; settings: unknown; web_url: string }
+export type Footing = { generation: unknown; settings: unknown; web_url: string }
 
 /** Answers that may be given again. */
 export type KeptAnswers = {
