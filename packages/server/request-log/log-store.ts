@@ -1,6 +1,7 @@
-import { type CompiledQuery, Kysely } from 'kysely'
+import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Dialect } from '../storage/dialects/dialect.ts'
+import { insertRows } from '../storage/insert-rows.ts'
 import { count, pruneCounts } from './counts.ts'
 import { migrations } from './migrations.ts'
 import type { NewRequest, RequestLogDatabase } from './schema.ts'
@@ -14,8 +15,6 @@ export type LogStore = { db: LogDb; write(rows: NewRequest[]): Promise<void>; cl
 export type Bounds = { requests: number; bytes: number }
 const BOUNDS: Bounds = { requests: 10_000, bytes: 64 * 1024 * 1024 }
 
-// SQLite takes 32,766 parameters in a statement.
-const ROWS_PER_INSERT = 32
 // Whether the bound is reached is looked at after a hundredth of it. Then a tenth goes, so that not every write has to make room.
 const LOOK = 0.01
 const LEFT = 0.9
@@ -32,14 +31,13 @@ export async function openLogStore(dialect: Dialect, bounds: Bounds = BOUNDS): P
   let held = await measure(db, null)
   let unseen = { requests: 0, bytes: 0 }
   let countsPruned = 0
-  const statements = new Map<number, CompiledQuery>()
   return {
     db,
     async write(rows) {
       // One process after the other: what comes later has the higher number, so that nobody who reads on misses anything.
       await dialect.alone(db, 'request log', () =>
         db.transaction().execute(async (tx) => {
-          for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) await tx.executeQuery(insertion(tx, rows.slice(at, at + ROWS_PER_INSERT), statements))
+          await insertRows(tx, 'requests', rows)
           await count(tx, rows)
         }),
       )
@@ -56,21 +54,6 @@ export async function openLogStore(dialect: Dialect, bounds: Bounds = BOUNDS): P
     close: () => db.destroy(),
   }
 }
-
-// To make the text of a statement takes longer than to run it, and it is the same for as many rows.
-function insertion(db: LogDb, rows: NewRequest[], statements: Map<number, CompiledQuery>): CompiledQuery {
-  const known = statements.get(rows.length)
-  if (known) return { ...known, parameters: rows.flatMap((row) => columns.map((column) => row[column])) }
-  const compiled = db.insertInto('requests').values(rows.map(inOrder)).compile()
-  statements.set(rows.length, compiled)
-  return compiled
-}
-
-const columns = [
-  'request_id', 'workspace_id', 'caller_kind', 'caller_id', 'caller_name', 'time', 'method', 'path', 'search_path', 'operation', 'version', 'status', 'code', 'ms',
-  'paging', 'rule', 'sentence', 'request_body', 'response_body', 'detail', 'bytes',
-] as const satisfies (keyof NewRequest)[]
-const inOrder = (row: NewRequest) => Object.fromEntries(columns.map((column) => [column, row[column]])) as NewRequest
 
 const exceeds = (held: Bounds, bounds: Bounds, part: number) => held.requests > bounds.requests * part || held.bytes > bounds.bytes * part
 

@@ -1,6 +1,4 @@
-import type { CompiledQuery } from 'kysely'
-import type { Database } from './schema.ts'
-import type { Db } from './store.ts'
+import type { CompiledQuery, Kysely, Transaction } from 'kysely'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -14,7 +12,7 @@ const known = new WeakMap<object, Map<string, CompiledQuery>>()
  * Puts rows into a table, many at once. A statement is built for each set of columns and then only filled in, which for many rows costs less
  * than building it does; a column that a row leaves out gets what the table gives it. Texts go in as they are.
  */
-export async function insertRows(db: Db, table: keyof Database, rows: readonly Row[]) {
+export async function insertRows<Tables>(db: Kysely<Tables> | Transaction<Tables>, table: keyof Tables & string, rows: readonly Row[]) {
   for (let at = 0; at < rows.length; ) {
     const columns = Object.keys(rows[at]!)
     const most = alike(rows, at, columns)
@@ -37,7 +35,7 @@ function alike(rows: readonly Row[], from: number, columns: readonly string[]): 
   return at - from
 }
 
-function statement(db: Db, table: keyof Database, columns: readonly string[], count: number): CompiledQuery {
+function statement(db: Kysely<any>, table: string, columns: readonly string[], count: number): CompiledQuery {
   const { adapter } = db.getExecutor()
   let statements = known.get(adapter)
   if (!statements) known.set(adapter, (statements = new Map()))
@@ -45,7 +43,7 @@ function statement(db: Db, table: keyof Database, columns: readonly string[], co
   let compiled = statements.get(name)
   if (!compiled) {
     const blank = Object.fromEntries(columns.map((column) => [column, 0]))
-    statements.set(name, (compiled = (db as any).insertInto(table).values(Array.from({ length: count }, () => blank)).compile() as CompiledQuery))
+    statements.set(name, (compiled = db.insertInto(table).values(Array.from({ length: count }, () => blank)).compile() as CompiledQuery))
   }
   return compiled
 }
