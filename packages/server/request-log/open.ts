@@ -39,6 +39,8 @@ export function openRequestLog(config: Pick<Config, 'data' | 'database' | 'reque
   let group: Taken[] = []
   let timer: NodeJS.Timeout | undefined
   let written: Promise<unknown> = Promise.resolve()
+  // Requests of those who hung up may be answered yet while the server ends.
+  let isClosed = false
   function flush() {
     clearTimeout(timer)
     timer = undefined
@@ -63,7 +65,7 @@ export function openRequestLog(config: Pick<Config, 'data' | 'database' | 'reque
 
   return {
     add(taken) {
-      if (config.request_log === 'off') return
+      if (config.request_log === 'off' || isClosed) return
       group.push(taken)
       if (group.length >= GROUP) flush()
       else timer ??= setTimeout(flush, GROUP_MS).unref()
@@ -87,6 +89,7 @@ export function openRequestLog(config: Pick<Config, 'data' | 'database' | 'reque
       }
     },
     async close() {
+      isClosed = true
       flush()
       await written
       clearInterval(polling)

@@ -297,6 +297,17 @@ describe('its writers', () => {
   const open = (name: string) => openRequestLog({ data: join(folder, name), database: databaseAt(join(folder, name, 'store.sqlite')), request_log: 'on' })
   const paths = async (log: RequestLog) => (await listRequests(await log.read(), all, {})).results.map(({ path }) => path).sort()
 
+  test('a log that was closed takes no more, and says nothing about it', async (t) => {
+    const said = t.mock.method(console, 'error', () => undefined)
+    const log = openRequestLog({ data: '/nowhere', database: ':memory:', request_log: 'on' })
+    log.add(taken(1))
+    await log.close()
+    // Who hung up may have left a request that is still being answered.
+    for (let n = 0; n < 70; n += 1) log.add(taken(n))
+    await new Promise((resolve) => setImmediate(resolve))
+    assert.deepEqual(said.mock.calls.map((call) => call.arguments), [])
+  })
+
   test('one that cannot be made into a row takes no other along', async () => {
     const log = openRequestLog({ data: '', database: ':memory:', request_log: 'on' })
     const said = await complaints(async () => {
