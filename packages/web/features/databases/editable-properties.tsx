@@ -2,10 +2,8 @@ import { useMutationState } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Page, PropertySchema } from '../../api/wire.ts'
 import { propertyEditing } from '../../properties/editors/index.ts'
-import { isEmpty } from '../../properties/is-empty.ts'
-import { PropertyIcon } from '../../properties/property-icon.tsx'
-import { PropertyValue } from '../../properties/property-value.tsx'
 import { words } from '../../words/index.ts'
+import { PropertyList } from '../pages/property-list.tsx'
 import { CellEditor } from './cell-editor.tsx'
 import { applyPending, type CellsWritten, cellsKey, contentOf } from './pending-cells.ts'
 import { useWriteCells } from './use-edits.ts'
@@ -28,32 +26,21 @@ export default function EditableProperties({ page: kept, properties, dataSourceI
   }
   return (
     <>
-      <dl className="sheet__properties" aria-label={words.pages.properties}>
-        {properties.map((property) => {
-          const value = page.properties[property.name]
+      <PropertyList
+        page={page}
+        properties={properties}
+        around={(shown, property) => {
           const { Editor, press } = propertyEditing(property.type)
-          const shown = isEmpty(value) ? <span className="sheet__none">{words.pages.emptyValue}</span> : <PropertyValue value={value} schema={property} />
+          if (!Editor && !press) return shown
           return (
-            <div key={property.id} style={{ display: 'contents' }}>
-              <dt title={property.description ?? undefined}>
-                <PropertyIcon type={property.type} />
-                {property.name}
-              </dt>
-              <dd>
-                {Editor || press ? (
-                  <span className="sheet__value">
-                    {/* Beside the value, not around it: a value may hold links. */}
-                    <button type="button" className="sheet__edit" aria-label={words.properties.editing.edit(property.name)} onClick={(event) => begin(property, event.currentTarget)} />
-                    {shown}
-                  </span>
-                ) : (
-                  shown
-                )}
-              </dd>
-            </div>
+            <span className="sheet__value">
+              {/* Beside the value, not around it: a value may hold links. */}
+              <button type="button" className="sheet__edit" aria-label={words.properties.editing.edit(property.name)} onClick={(event) => begin(property, event.currentTarget)} />
+              {shown}
+            </span>
           )
-        })}
-      </dl>
+        }}
+      />
       {editing ? (
         <CellEditor
           key={editing.property.id}
