@@ -1,4 +1,5 @@
 import type { DataSource } from '../../api/wire.ts'
+import { isComplete } from './filters/conditions.ts'
 import { allOf, type Filter, readLeaf } from './filters/filter.ts'
 import type { View } from './views.ts'
 
@@ -25,8 +26,7 @@ function finished(filter: Filter | null): Filter | null {
     const left = (parts as Filter[]).flatMap((part) => finished(part) ?? [])
     return left.length > 0 ? ({ [conjunction]: left } as Filter) : null
   }
-  const { operand } = readLeaf(filter as Record<string, unknown>)
-  return operand === '' || (Array.isArray(operand) && operand.length === 0) ? null : filter
+  return isComplete(readLeaf(filter as Record<string, unknown>).operand) ? filter : null
 }
 
 /**
