@@ -1,8 +1,7 @@
 import type { PropertyValue } from '../api/wire.ts'
 
-/** Whether a value holds nothing to show; a checkbox and a zero are never empty. */
-export function isEmpty(value: PropertyValue | undefined): boolean {
-  const content = value?.[value.type]
-  if (content === null || content === undefined || content === '') return true
-  return Array.isArray(content) && content.length === 0
-}
+/** Whether what a value holds is nothing; a checkbox and a zero are never nothing. */
+export const isNothing = (content: unknown): boolean => content === null || content === undefined || content === '' || (Array.isArray(content) && content.length === 0)
+
+/** Whether a value holds nothing to show. */
+export const isEmpty = (value: PropertyValue | undefined): boolean => isNothing(value?.[value.type])

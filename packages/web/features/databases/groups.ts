@@ -1,5 +1,6 @@
 import type { PropertySchema, User } from '../../api/wire.ts'
 import { nameOf } from '../../objects/name-of.ts'
+import { isNothing } from '../../properties/is-empty.ts'
 import { type Option, optionsOf } from '../../properties/options.ts'
 import { words } from '../../words/index.ts'
 import type { Filter } from './filters/filter.ts'
@@ -10,7 +11,7 @@ export type RowGroup = {
   id: string
   name: string
   color?: string
-  filter: Filter | null
+  filter: Filter
   /** What a row comes to hold that is brought in from another group. Undefined where that has no one meaning: a month, a range of numbers, who made it. */
   bring?: (held: unknown, from: RowGroup | null) => unknown
   /** Whether a row that holds this is in the group. */
@@ -20,7 +21,8 @@ export type RowGroup = {
 type Grouped = { property: PropertySchema; by: GroupBy; users: readonly User[] }
 type Named = { id: string }
 
-const idsIn = (held: unknown): string[] => ([held ?? []].flat() as Named[]).map(({ id }) => id)
+/** The ids of the options, people or pages that are held. */
+export const idsIn = (held: unknown): string[] => ([held ?? []].flat() as Named[]).map(({ id }) => id)
 
 /** Of several values only that of the group changes. */
 export const bringing = <Item extends Named>(item: Item) => (held: unknown, from: RowGroup | null): Named[] => {
@@ -32,7 +34,7 @@ const filterOn = ({ id, type }: PropertySchema, condition: object): Filter => ({
 
 /** The group of rows that hold nothing, which a row joins that is emptied. */
 export const emptyGroup = (property: PropertySchema, empty: unknown, filter: Filter = filterOn(property, { is_empty: true })): RowGroup => ({
-  id: 'none', name: words.databases.emptyGroup(property.name), filter, bring: () => empty, holds: (held) => idsIn(held).length === 0,
+  id: 'none', name: words.databases.emptyGroup(property.name), filter, bring: () => empty, holds: isNothing,
 })
 
 const byOption = ({ property }: Grouped): RowGroup[] => {

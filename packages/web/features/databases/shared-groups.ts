@@ -5,7 +5,7 @@ import { monthName, showDays, showMoment } from '../../objects/moments.ts'
 import type { PropertyEditing } from '../../properties/editors/property-editing.ts'
 import { words } from '../../words/index.ts'
 import type { Filter } from './filters/filter.ts'
-import { bringing, emptyGroup, type RowGroup } from './groups.ts'
+import { bringing, emptyGroup, idsIn, type RowGroup } from './groups.ts'
 
 type Told = RowGroups['groups'][number]
 
@@ -22,7 +22,7 @@ function drawn(property: PropertySchema, { empty, fromText, toText }: Editing, {
   switch (shared.of) {
     case 'nothing': {
       const group = emptyGroup(property, empty, filter)
-      return { ...group, ...(isWritten ? {} : { bring: undefined }), holds: holds((held) => held === null || held === undefined || held === '' || (Array.isArray(held) && held.length === 0)) }
+      return isWritten ? group : { ...group, bring: undefined, holds: () => true }
     }
     case 'days': {
       const isOneDay = shared.from === shared.to
@@ -52,7 +52,7 @@ function drawn(property: PropertySchema, { empty, fromText, toText }: Editing, {
         name: references[shared.id]?.title || words.objects.untitled,
         filter,
         bring: bringing({ id: shared.id }),
-        holds: (held) => ((held ?? []) as { id: string }[]).some(({ id }) => id === shared.id),
+        holds: (held) => idsIn(held).includes(shared.id),
       }
     case 'numbers':
       return {
