@@ -18,6 +18,9 @@ export type RowGroup = {
   holds: (held: unknown) => boolean
 }
 
+/** What is written into a row that is made in a group. */
+export const cellsIn = ({ bring }: RowGroup, property: PropertySchema) => (bring ? [{ property, value: bring(undefined, null) }] : [])
+
 type Grouped = { property: PropertySchema; by: GroupBy; users: readonly User[] }
 type Named = { id: string }
 

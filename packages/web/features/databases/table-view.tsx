@@ -5,9 +5,9 @@ import { words } from '../../words/index.ts'
 import { type OpenView, OpenViewContext, useOpenView } from './database-context.ts'
 import { Grid } from './grid/grid.tsx'
 import { Groups } from './group-frame.tsx'
-import type { RowGroup } from './groups.ts'
-import { rowQuery } from './row-query.ts'
+import { cellsIn, type RowGroup } from './groups.ts'
 import { useFirstRows } from './use-all-rows.ts'
+import { useGroupQuery } from './use-groups.ts'
 
 /** A table: one grid, or one for each group. */
 export function TableView() {
@@ -31,11 +31,6 @@ export function TableView() {
 
 type GroupProps = { group: RowGroup; property: PropertySchema }
 
-function useGroupQuery(group: RowGroup) {
-  const { view, dataSource, search } = useOpenView()
-  return useMemo(() => rowQuery(view, dataSource, search, group.filter), [view, dataSource, search, group.filter])
-}
-
 /** A group that is there only while it has rows. */
 function FilledGroup(props: GroupProps) {
   const { total, isPending } = useFirstRows(useGroupQuery(props.group))
@@ -46,7 +41,7 @@ function GroupOfRows({ group, property }: GroupProps) {
   const outer = useOpenView()
   const query = useGroupQuery(group)
   const open = useMemo<OpenView>(
-    () => ({ ...outer, query, fresh: [], addRow: (cells = []) => outer.addRow([...(group.bring ? [{ property, value: group.bring(undefined, null) }] : []), ...cells]) }),
+    () => ({ ...outer, query, fresh: [], addRow: (cells = []) => outer.addRow([...cellsIn(group, property), ...cells]) }),
     [outer, query, property, group],
   )
   return (

@@ -7,12 +7,19 @@ import type { PropertySchema } from '../../api/wire.ts'
 import { propertyEditing } from '../../properties/editors/index.ts'
 import { useUsers } from '../../properties/editors/people-editing.tsx'
 import { useOpenView } from './database-context.ts'
-import { groupsOf } from './groups.ts'
+import { groupsOf, type RowGroup } from './groups.ts'
+import { rowQuery } from './row-query.ts'
 import { sharedGroups } from './shared-groups.ts'
 import { type GroupBy, writableGroup } from './views.ts'
 
 // Each group is a query of its own.
 const PER_STEP = 30
+
+/** What is asked of the rows of one group of the open view. */
+export function useGroupQuery({ filter }: RowGroup) {
+  const { view, dataSource, search } = useOpenView()
+  return useMemo(() => rowQuery(view, dataSource, search, filter), [view, dataSource, search, filter])
+}
 
 /** The groups of the open view's rows: told by the schema, or by what the rows hold, which the server knows. */
 export function useGroups(property: PropertySchema, by: GroupBy) {

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { DragEvent, KeyboardEvent } from 'react'
 import type { Page, PropertySchema } from '../../../api/wire.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
@@ -10,11 +10,11 @@ import { words } from '../../../words/index.ts'
 import { Card, useTitleOf } from '../card.tsx'
 import { useOpenView } from '../database-context.ts'
 import { Groups } from '../group-frame.tsx'
-import type { RowGroup } from '../groups.ts'
+import { cellsIn, type RowGroup } from '../groups.ts'
 import { contentOf } from '../pending-cells.ts'
 import { RowNames } from '../row-names.tsx'
-import { rowQuery } from '../row-query.ts'
 import { useFirstRows } from '../use-all-rows.ts'
+import { useGroupQuery } from '../use-groups.ts'
 
 const w = words.databases.board
 type Dragged = { row: Page; from: RowGroup }
@@ -96,17 +96,16 @@ type BoardGroupProps = {
 }
 
 function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onStep }: BoardGroupProps) {
-  const { view, dataSource, search, mayEdit, addRow, openRow } = useOpenView()
+  const { view, mayEdit, addRow, openRow } = useOpenView()
   const titleOf = useTitleOf()
   const [isOver, setOver] = useState(false)
-  const query = useMemo(() => rowQuery(view, dataSource, search, group.filter), [view, dataSource, search, group.filter])
-  const rows = useFirstRows(query)
+  const rows = useFirstRows(useGroupQuery(group))
   // A card on its way to another group is shown there already, as soon as it is written.
   const shown = rows.shown.filter((row) => group.holds(contentOf(row, property)))
   // A row is without a status only once somebody cleared it: a column for those stands while there are any.
   const hidesEmpty = view.configuration.group_by?.hide_empty_groups || (group.id === 'none' && property.type === 'status')
   const add = async () => {
-    const page = await addRow(group.bring ? [{ property, value: group.bring(undefined, null) }] : [])
+    const page = await addRow(cellsIn(group, property))
     if (page) openRow(page.id)
   }
   if (hidesEmpty && !rows.isPending && shown.length === 0) return null
