@@ -212,7 +212,6 @@ export const databases = {
     label: (name: string) => `Board of ${name}`,
     newCard: (group: string) => `New row in ${group}`,
     more: 'Load more',
-    move: (title: string) => `Move ${title}`,
     moveHint: 'Alt and arrow keys move the card to another group.',
     moved: (title: string, group: string) => `${title} moved to ${group}`,
     cannotMove: (title: string, group: string, property: string) => `${title} was not moved: “${group}” is no single value of ${property} that could be written.`,

@@ -140,7 +140,6 @@ export const editor = {
     color: 'Color',
     address: 'Paste an address or search for a page',
     apply: 'Link',
-    unlink: 'Remove link',
     open: 'Open link',
   },
   table: {

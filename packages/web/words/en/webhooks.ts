@@ -26,7 +26,6 @@ export const webhooks = {
     urlMissing: 'Give the URL of the endpoint.',
     version: 'API version',
     versionHint: 'It decides the names of events and what is in them.',
-    events: 'Events',
     all: 'All',
     noneOf: 'None',
     allOf: (group: string) => `All: ${group}`,
