@@ -1,15 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startPostgres } from '../scripts/postgres.mjs'
 import { type Load, load, loadWhatever, longestHold, timesOf } from './load.ts'
 import { type Effort, teach } from './measure.ts'
+import { timeOfFamily } from './processor-time.ts'
 import { queryOf, rowQueries, search } from './queries.ts'
 import type { Before } from './records.ts'
 import { asBare, type Scenario, scenarios } from './scenarios.ts'
-import { type ServerUnderTest, startBareServer, startWorkspaceServer, timeIn, type WorkspaceReady } from './server-under-test.ts'
+import { type ServerUnderTest, startBareServer, startWorkspaceServer, type WorkspaceReady } from './server-under-test.ts'
 import { formatTable, median } from './table.ts'
 
 /** A store in PostgreSQL, with the data folder that goes with it. */
@@ -166,19 +167,4 @@ async function printQuestions(places: Map<number, Place>, before: Before) {
     console.log(`\n${formatTable([`first page of 100 of ${size.toLocaleString('en')} rows, ms`, 'the first time', 'warm', 'last', 'held'], lines)}`)
     await server.stop()
   }
-}
-
-/** Processor time of PostgreSQL in seconds: of all its processes, with those that have ended. */
-function timeOfFamily(pid: number): number {
-  if (!existsSync('/proc')) return 0
-  const fieldsOf = (of: string) => {
-    try {
-      return readFileSync(`/proc/${of}/stat`, 'utf8').split(') ')[1]!.split(' ')
-    } catch {
-      return null
-    }
-  }
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && fieldsOf(name)?.[1] === String(pid))
-  const gone = fieldsOf(String(pid))!
-  return children.reduce((sum, child) => sum + timeIn(`/proc/${child}/stat`), timeIn(`/proc/${pid}/stat`) + (Number(gone[13]) + Number(gone[14])) / 100)
 }

@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onServerCore } from './cores.ts'
 import { benchToken } from './ids.ts'
+import { timeIn } from './processor-time.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -24,7 +24,7 @@ export type ServerUnderTest<Ready> = {
 }
 
 /** Starts a server; `firstRequest` makes a request that it must answer with 200, once it has said that it is ready. */
-export async function startServer<Ready>(
+async function startServer<Ready>(
   [script, ...args]: [string, ...string[]], settings: Record<string, string>, firstRequest: (ready: Ready) => Promise<Response>, { watched = false } = {},
 ): Promise<ServerUnderTest<Ready>> {
   const start = performance.now()
@@ -59,14 +59,6 @@ export async function startServer<Ready>(
     },
     kill: () => void child.kill('SIGKILL'),
   }
-}
-
-/** The time of the user and of the system, which Linux counts in hundredths of a second. */
-export function timeIn(stat: string): number {
-  if (!existsSync(stat)) return 0
-  // The name of the program is in brackets, and may hold spaces.
-  const fields = readFileSync(stat, 'utf8').split(') ')[1]!.split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 /** The bare server: what this machine could do at best. It keeps what is durable in a folder. */
