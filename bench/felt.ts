@@ -1,15 +1,15 @@
 import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
 import { findBrowser } from '../scripts/find-browser.mjs'
+import { median, percentile } from './table.ts'
 
 /** Times of single events, in milliseconds. */
 export type Times = { count: number; median: number; p98: number; slowest: number }
 
-/** What a list of times says, fastest first or not. */
-export function timesOf(all: readonly number[]): Times {
-  const times = all.toSorted((a, b) => a - b)
-  const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0
-  return { count: times.length, median: at(0.5), p98: at(0.98), slowest: at(1) }
+/** What a list of times says, in any order; zero of none, as of a drag, which has no event that is timed. */
+export function timesOf(times: number[]): Times {
+  if (times.length === 0) return { count: 0, median: 0, p98: 0, slowest: 0 }
+  return { count: times.length, median: median(times), p98: percentile(times, 0.98), slowest: Math.max(...times) }
 }
 
 /** One thing that a person does on a page. */
