@@ -48,17 +48,21 @@ export async function ask(url: string, request: Request): Promise<string> {
   return text
 }
 
-/** How long answers to one query take, one after the other, none of them one that was kept: the very first, and the median of a few once warm, in milliseconds. */
-export async function timesOf(url: string, request: Request, { most, withinMs }: { most: number; withinMs: number }): Promise<{ first: number; warm: number }> {
-  const first = performance.now()
-  await ask(url, { ...request, unkept: true })
-  const firstMs = performance.now() - first
+/** How long something takes by the clock, in milliseconds. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return performance.now() - begun
+}
+
+/** How often something is asked: so many times, or as often as fits into a time, but once at least. */
+export type Asking = { most: number; withinMs: number }
+
+/** Asks again and again, one after the other: how long each took. Turns count from 1. */
+export async function askAgain(ask: (turn: number) => Promise<unknown>, { most, withinMs }: Asking): Promise<number[]> {
   const times: number[] = []
   const begun = performance.now()
-  do {
-    const asked = performance.now()
-    await ask(url, { ...request, unkept: true })
-    times.push(performance.now() - asked)
-  } while (times.length < most && performance.now() - begun < withinMs)
-  return { first: firstMs, warm: median(times) }
+  do times.push(await timed(() => ask(times.length + 1)))
+  while (times.length < most && performance.now() - begun < withinMs)
+  return times
 }

@@ -1,5 +1,5 @@
 import { benchId } from './ids.ts'
-import { ask } from './load.ts'
+import { ask, timed } from './load.ts'
 import { askUntilComputed } from './measure-queries.ts'
 import { by, newQueryOf } from './queries.ts'
 import { startWorkspaceServer } from './server-under-test.ts'
@@ -19,9 +19,7 @@ export async function measureSearch(data: string, { count, rows }: { count: numb
     const clock: number[] = []
     let held = 0
     for (let turn = 1, before = (await server.watched()).used; turn <= count; turn++) {
-      const asked = performance.now()
-      await search(turn)
-      clock.push(performance.now() - asked)
+      clock.push(await timed(() => search(turn)))
       const { used, longest } = await server.watched()
       times.push(used - before)
       before = used
@@ -79,20 +77,17 @@ export async function measureAddedFormula(data: string): Promise<AddedFormula> {
   try {
     await ask(api_url, newQueryOf({}))
     await server.watched()
+    const added = await timed(() => ask(api_url, { method: 'PATCH', path: `/v1/data_sources/${benchId('source')}`, body: { properties: { Added: { type: 'formula', formula: { expression: 'prop("Points") + length(prop("Note"))' } } } } }))
     const begun = performance.now()
-    await ask(api_url, { method: 'PATCH', path: `/v1/data_sources/${benchId('source')}`, body: { properties: { Added: { type: 'formula', formula: { expression: 'prop("Points") + length(prop("Note"))' } } } } })
-    const added = performance.now() - begun
     let isSorted = false
     const sorting = askUntilComputed(api_url, { sorts: by('Added') }).finally(() => (isSorted = true))
     const times: number[] = []
     while (!isSorted) {
-      const asked = performance.now()
-      await ask(api_url, { method: 'GET', path: `/v1/pages/${benchId('row', times.length % 100)}` })
-      times.push(performance.now() - asked)
+      times.push(await timed(() => ask(api_url, { method: 'GET', path: `/v1/pages/${benchId('row', times.length % 100)}` })))
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
     await sorting
-    const sorted = performance.now() - begun - added
+    const sorted = performance.now() - begun
     return { added, sorted, reads: times.length, readMedian: median(times), readP99: percentile(times, 0.99), readSlowest: Math.max(...times), held: (await server.watched()).longest }
   } finally {
     await server.stop()

@@ -1,4 +1,4 @@
-import { ask } from './load.ts'
+import { ask, askAgain, type Asking } from './load.ts'
 import { type Query, newQueryOf } from './queries.ts'
 import { type ServerUnderTest, startWorkspaceServer, type WorkspaceReady } from './server-under-test.ts'
 import { median } from './table.ts'
@@ -8,9 +8,6 @@ import { median } from './table.ts'
  * long the event loop was held at once, at the most. By the clock once warm it took `clock`, the turns of others on the machine included.
  */
 export type MeasuredQuery = { first: number; warm: number; held: number; clock: number }
-
-/** How often a query is asked once warm. */
-export type Asking = { most: number; withinMs: number }
 
 /** Every query of a list, one after the other, on one server. */
 export async function measureQueries(data: string, queries: readonly Query[], asking: Asking): Promise<Map<string, MeasuredQuery>> {
@@ -24,17 +21,11 @@ export async function measureQueries(data: string, queries: readonly Query[], as
   }
 }
 
-async function measure({ ready: { api_url }, watched }: ServerUnderTest<WorkspaceReady>, { body }: Query, { most, withinMs }: Asking): Promise<MeasuredQuery> {
+async function measure({ ready: { api_url }, watched }: ServerUnderTest<WorkspaceReady>, { body }: Query, asking: Asking): Promise<MeasuredQuery> {
   const start = await watched()
   await askUntilComputed(api_url, body(0))
   const first = await watched()
-  const begun = performance.now()
-  const times: number[] = []
-  do {
-    const asked = performance.now()
-    await ask(api_url, newQueryOf(body(times.length + 1)))
-    times.push(performance.now() - asked)
-  } while (times.length < most && performance.now() - begun < withinMs)
+  const times = await askAgain((turn) => ask(api_url, newQueryOf(body(turn))), asking)
   const warm = await watched()
   return { first: first.used - start.used, warm: (warm.used - first.used) / times.length, held: Math.max(first.longest, warm.longest), clock: median(times) }
 }

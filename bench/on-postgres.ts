@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startPostgres } from '../scripts/postgres.mjs'
-import { type Load, load, loadWhatever, longestHold, timesOf } from './load.ts'
+import { ask, askAgain, type Load, load, loadWhatever, longestHold, timed } from './load.ts'
 import { type Effort, teach } from './measure.ts'
 import { timeOfFamily } from './processor-time.ts'
-import { queryOf, rowQueries, search } from './queries.ts'
+import { newQueryOf, rowQueries, search } from './queries.ts'
 import type { Before } from './records.ts'
 import { asBare, type Scenario, scenarios } from './scenarios.ts'
 import { type ServerUnderTest, startBareServer, startWorkspaceServer, type WorkspaceReady } from './server-under-test.ts'
@@ -160,8 +160,10 @@ async function printQuestions(places: Map<number, Place>, before: Before) {
     const { api_url } = server.ready
     const lines: string[][] = []
     await longestHold(api_url)
-    for (const { name, request } of [...rowQueries.map(({ name, body }) => ({ name, request: queryOf(body(0)) })), { name: 'search by title', request: search }]) {
-      const { first, warm } = await timesOf(api_url, request, { most: 20, withinMs: 1000 })
+    const questions = [...rowQueries.map(({ name, body }) => ({ name, request: (turn: number) => newQueryOf(body(turn)) })), { name: 'search by title', request: () => search }]
+    for (const { name, request } of questions) {
+      const first = await timed(() => ask(api_url, request(0)))
+      const warm = median(await askAgain((turn) => ask(api_url, request(turn)), { most: 20, withinMs: 1000 }))
       lines.push([name, first.toFixed(1), warm.toFixed(1), before(`PostgreSQL, ${size}, ${name}`, warm, 1), String(Math.round(await longestHold(api_url)))])
     }
     console.log(`\n${formatTable([`first page of 100 of ${size.toLocaleString('en')} rows, ms`, 'the first time', 'warm', 'last', 'held'], lines)}`)

@@ -14,8 +14,8 @@ export const queryOf = (body: object): Request => ({ method: 'POST', path: `/v1/
 /** The same, made anew whoever asked for it before. */
 export const newQueryOf = (body: object): Request => ({ ...queryOf(body), unkept: true })
 
-/** A search by title that few pages answer. */
-export const search: Request = { method: 'POST', path: '/v1/search', body: { query: 'row 77 ', page_size: 100 } }
+/** A search by title that few pages answer, made anew each time. */
+export const search: Request = { method: 'POST', path: '/v1/search', body: { query: 'row 77 ', page_size: 100 }, unkept: true }
 
 const property = (name: string, type: string, condition: Condition) => ({ property: name, [type]: condition })
 const points = (condition: Condition) => property('Points', 'number', condition)
