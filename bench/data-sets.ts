@@ -4,7 +4,7 @@ import { benchId, benchToken } from './ids.ts'
 import type { Row, Tables } from './workspace-file.ts'
 
 /** How many blocks the long page has. */
-export const BLOCKS = 10_000
+const BLOCKS = 10_000
 /** How many pages each of many workspaces has. */
 export const PAGES_OF_MANY = 100
 

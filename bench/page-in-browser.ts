@@ -24,7 +24,7 @@ export async function feelPage({ api_url }: WorkspaceReady, blocks: number): Pro
 }
 
 /** A page of every kind of line, made by an integration. */
-export async function makePage(notion: Client, page_id: string, count: number): Promise<{ url: string }> {
+async function makePage(notion: Client, page_id: string, count: number): Promise<{ url: string }> {
   const made = await notion.pages.create({ parent: { page_id }, properties: { title: { title: [{ text: { content: `${count} blocks` } }] } } })
   const types = ['heading_2', 'paragraph', 'paragraph', 'bulleted_list_item', 'to_do', 'paragraph', 'quote', 'numbered_list_item', 'toggle', 'paragraph'] as const
   for (let at = 0; at < count; at += PAGE_OF) {
@@ -41,7 +41,7 @@ export async function makePage(notion: Client, page_id: string, count: number): 
 const line = (page: Page, number: number) => page.getByText(`Line ${number} `).first()
 
 /** What people do on a page of so many lines. */
-export function pageSteps(blocks: number): Step[] {
+function pageSteps(blocks: number): Step[] {
   const middle = Math.floor(blocks / 2)
   const slash = (found: string) => async (page: Page) => {
     await press(page, ['End', 'Enter'], 300)

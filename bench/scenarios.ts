@@ -1,4 +1,5 @@
 import { benchId } from './ids.ts'
+import { newQueryOf, queryOf } from './queries.ts'
 
 /** A request of the API; one that writes is on disk before its answer, on the bare server too; the answer to one that is `unkept` is made anew each time. */
 export type Request = { method: 'GET' | 'POST' | 'PATCH'; path: string; body?: object; unkept?: true; writes?: true }
@@ -13,7 +14,6 @@ export type Scenario = { name: string; requests: Request[] }
 export const asBare = ({ name, requests }: Scenario): Scenario =>
   ({ name, requests: requests.map((request) => ({ ...request, path: (request.writes ? '/durable' : '') + request.path })) })
 
-const onRows = (path: string, body: object): Request => ({ method: 'POST', path: `/v1/data_sources/${benchId('source')}${path}`, body })
 const retrieve: Request = { method: 'GET', path: `/v1/pages/${benchId('row', 17)}` }
 const create: Request = {
   method: 'POST', path: '/v1/pages', writes: true,
@@ -24,8 +24,8 @@ const create: Request = {
 export const scenarios: Scenario[] = [
   { name: 'retrieve page', requests: [retrieve] },
   { name: 'block children, 100 of 10,000', requests: [{ method: 'GET', path: `/v1/blocks/${benchId('page', 2)}/children?page_size=100` }] },
-  { name: 'query, first 100 by creation', requests: [onRows('/query', { page_size: 100 })] },
-  { name: 'the same, as if never asked before', requests: [{ ...onRows('/query', { page_size: 100 }), unkept: true }] },
+  { name: 'query, first 100 by creation', requests: [queryOf({})] },
+  { name: 'the same, as if never asked before', requests: [newQueryOf({})] },
   { name: 'create page', requests: [create] },
   {
     name: 'append block children',

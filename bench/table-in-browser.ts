@@ -32,7 +32,7 @@ export const feelTable = ({ api_url }: WorkspaceReady, rows: number): Promise<Fe
 const cell = (page: Page, text: string) => page.getByRole('gridcell').getByText(text).first()
 
 /** What people do in a table of so many rows. */
-export const tableSteps = (rows: number): Step[] => [
+const tableSteps = (rows: number): Step[] => [
   {
     name: 'walk by keys',
     act: async (page) => {
