@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { kept } from './built-data.ts'
@@ -36,7 +37,7 @@ export async function measurePeers(data: string, { rounds, seconds }: Effort): P
     const rows = await pagesOf(url)
     writeFileSync(join(folder, 'pages.json'), JSON.stringify({ pages: rows }))
     writeFileSync(join(folder, 'mockoon.json'), JSON.stringify(mockoonOf(rows)))
-    for (const [index, peer] of peers.entries()) found.push(await startPeer(peer, folder, 39_100 + index, rows[ROW]!))
+    for (const peer of peers) found.push(await startPeer(peer, folder, rows[ROW]!))
     const rates = found.map(() => [] as number[][])
     for (let round = 0; round < rounds; round += 1) {
       for (const [server, { url: base, asked }] of found.entries()) {
@@ -64,7 +65,8 @@ async function pagesOf(url: string): Promise<{ id: string; points: unknown }[]> 
   return rows
 }
 
-async function startPeer({ name, version, path, first: limit, args }: (typeof peers)[number], folder: string, port: number, row: object) {
+async function startPeer({ name, version, path, first: limit, args }: (typeof peers)[number], folder: string, row: object) {
+  const port = await freePort()
   const [script, ...rest] = args(folder, port)
   const [command, ...given] = onServerCore([process.execPath, join(installed(), 'node_modules', script!), ...rest]) as [string, ...string[]]
   const child = spawn(command, given, { stdio: 'ignore' })
@@ -72,7 +74,9 @@ async function startPeer({ name, version, path, first: limit, args }: (typeof pe
   const url = `http://127.0.0.1:${port}`
   const retrieve: Request = { method: 'GET', path: `${path}/${benchId('row', ROW)}` }
   for (const until = Date.now() + 30_000; !(await fetch(url + retrieve.path).then(({ ok }) => ok, () => false)); await new Promise((resolve) => setTimeout(resolve, 100))) {
-    if (Date.now() > until || child.exitCode !== null) throw new Error(`${name} ${version} does not answer.`)
+    if (Date.now() < until && child.exitCode === null) continue
+    child.kill()
+    throw new Error(`${name} ${version} does not answer.`)
   }
   const asked: Scenario[] = [
     { name: 'retrieve page', requests: [retrieve] },
@@ -88,10 +92,20 @@ async function startPeer({ name, version, path, first: limit, args }: (typeof pe
   }
 }
 
-/** A folder with the peers in it, beside the data that the bench keeps. */
+/** A port that nobody has: a peer says of none which one it took. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+/** A folder with the peers in it at these versions, beside the data that the bench keeps. */
 function installed(): string {
-  const folder = join(kept, 'peers')
   const wanted = peers.map(({ name, version }) => `${name}@${version}`)
+  const folder = join(kept, `peers-${wanted.join('-').replaceAll('/', '-')}`)
   if (existsSync(join(folder, 'node_modules/.package-lock.json'))) return folder
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{"private":true}')
