@@ -21,6 +21,8 @@ const { values: { browser, peers, postgres, queries, quick, rows: given, workspa
 })
 const sizes = (given ?? (quick ? '1000' : '1000,100000')).split(',').map(Number)
 if (!sizes.every((size) => Number.isInteger(size) && size > 100)) throw new Error(`--rows should be numbers over 100 with commas between, instead was "${given}".`)
+if ((browser || postgres || queries) && (peers || requestLog || workspaces)) throw new Error('--peers, --request-log and --workspaces go with the loads on SQLite: leave --browser, --postgres and --queries out.')
+if (workspaces !== undefined && !(Number.isInteger(Number(workspaces)) && Number(workspaces) > 0)) throw new Error(`--workspaces should be a number over 0, instead was "${workspaces}".`)
 const effort = quick ? { rounds: 2, seconds: 1 } : { rounds: 3, seconds: 3 }
 
 const options = browser ? 'browser' : `${sizes.join(',')}${quick ? ' quick' : ''}${postgres ? ' postgres' : ''}${queries ? ' queries' : ''}`
