@@ -28,7 +28,7 @@ export const stages: readonly ((exchange: Exchange) => void | Promise<void>)[] =
   date, //      Notion-Version is a date that has the route       or 400 missing_version, invalid_request_url
   allow, //     the connection has the capability                 or 403 restricted_resource
   recall, //    the answer may be one that was given before:      the rest is left out then
-  takeTurn, //  the loop has not been held for long
+  takeTurn, //  for what only reads, the loop is not held for long
   check, //     path, query and body fit the date's shapes        or 400 validation_error
   upgrade, //   the body becomes today's
   nameEmojis, // custom emojis get their names                    or 400 validation_error
