@@ -100,7 +100,10 @@ describe('a database', () => {
   })
 
   flow('undoes and repeats, copies and pastes as a spreadsheet does', async (page) => {
-    const made = await createDatabase('Spread', { Name: { title: {} }, Points: { number: {} }, Notes: { rich_text: {} } }, ['A', 'B', 'C'])
+    const others = await createDatabase('Related', { Name: { title: {} } }, ['Other'])
+    const made = await createDatabase('Spread', { Name: { title: {} }, Points: { number: {} }, Notes: { rich_text: {} }, Beside: { relation: { data_source_id: others.source, single_property: {} } } }, ['A', 'B', 'C'])
+    const [[first], [other]] = await Promise.all([rowsOf(made), rowsOf(others)])
+    await scene.notion.pages.update({ page_id: first!.id, properties: { Beside: { relation: [{ id: other!.id }] } } })
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.goto(made.url)
     await cell(page, 'A').click()
@@ -120,6 +123,12 @@ describe('a database', () => {
     await eventually(async () => (await valuesOf(made, 'B')).Points, 2)
     await page.keyboard.press('ControlOrMeta+c')
     assert.match(String(await page.evaluate('navigator.clipboard.readText()')), /^1\tone\n2\ttwo\n3\tthree$/)
+
+    // Related pages are copied by their titles.
+    await cell(page, 'A').click()
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ControlOrMeta+c')
+    assert.equal(await page.evaluate('navigator.clipboard.readText()'), 'Other')
   })
 
   flow('loses no key that is typed while a new row is being made, and jumps to any place of a long table', async (page) => {

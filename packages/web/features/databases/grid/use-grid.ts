@@ -1,7 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import type { ClipboardEvent, KeyboardEvent, MouseEvent, RefObject } from 'react'
 import type { Page, PropertySchema } from '../../../api/wire.ts'
-import { useContent } from '../../../objects/content-context.ts'
 import { propertyEditing } from '../../../properties/editors/index.ts'
 import type { Move } from '../../../properties/editors/property-editing.ts'
 import { tell } from '../../../ui/toast.tsx'
@@ -27,7 +26,6 @@ type GridOptions = {
 /** What the keyboard, the mouse and the clipboard do in a grid. The focus stays on the grid itself: rows come and go below it. */
 export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions) {
   const { edits, mayEdit, addRow, openRow } = useOpenView()
-  const { references } = useContent()
   const [held, setSelection] = useState<Selection>(null)
   const [editing, setEditing] = useState<Editing>(null)
   const [chosen, setChosen] = useState<ReadonlyMap<string, Page>>(new Map())
@@ -151,7 +149,7 @@ export function useGrid({ rows, columns, grid, perPage, scrollTo }: GridOptions)
   const onCopy = (event: ClipboardEvent, isCut = false) => {
     if (event.target !== event.currentTarget || !range) return
     event.preventDefault()
-    const titleOf = (id: string) => references[id]?.title || words.objects.untitled
+    const titleOf = (id: string) => rows.references[id]?.title || words.objects.untitled
     const lines: string[][] = []
     let left = 0
     for (let at = range.top; at <= range.bottom; at++) {
