@@ -4,12 +4,12 @@ import { Plus } from 'lucide-react'
 import { useCallback, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react'
 import { inWords } from '../../../api/api-error.ts'
 import type { Page } from '../../../api/wire.ts'
-import { ContentContext, useContent } from '../../../objects/content-context.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Notice, SkeletonLines } from '../../../ui/feedback.tsx'
 import { words } from '../../../words/index.ts'
 import { CellEditor } from '../cell-editor.tsx'
 import { useOpenView } from '../database-context.ts'
+import { RowNames } from '../row-names.tsx'
 import type { RowQuery } from '../row-query.ts'
 import { useRows } from '../use-rows.ts'
 import { allEntries } from '../views.ts'
@@ -35,7 +35,6 @@ type GridProps = { label: string; query: RowQuery }
 export function Grid({ label, query }: GridProps) {
   const { databaseId, dataSource, view, shown, mayEdit, edits, fresh, openRow, editProperty, changeView } = useOpenView()
   const gridId = useId()
-  const outer = useContent()
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
   const [inSight, see] = useInSight()
@@ -93,7 +92,6 @@ export function Grid({ label, query }: GridProps) {
   // A row that is being made is drawn before it can be scrolled to.
   const showDraft = useEffectEvent(() => state.drafts.length > 0 && selection && scrollTo(selection.active))
   useEffect(() => void showDraft(), [state.drafts.length])
-  const references = useMemo(() => ({ ...outer, references: { ...outer.references, ...rows.references } }), [outer, rows.references])
 
   const resize = useCallback(
     (id: string, width: number, isDone: boolean) => {
@@ -126,7 +124,7 @@ export function Grid({ label, query }: GridProps) {
   const drawn = new Set<string>()
   const template = [`${CHOOSE_WIDTH}px`, ...widths.map((width) => `${width}px`)].join(' ')
   return (
-    <ContentContext value={references}>
+    <RowNames references={rows.references}>
       <div className="grid-frame" style={{ '--columns': template } as React.CSSProperties}>
         {chosen.size > 0 ? <ChosenRows rows={chosen} properties={Object.values(dataSource.properties)} edits={edits} onDone={() => setChosen(new Map())} /> : null}
         <div ref={scroller} className="grid-scroll" data-wraps={wraps || undefined}>
@@ -219,7 +217,7 @@ export function Grid({ label, query }: GridProps) {
           onClose={state.close}
         />
       ) : null}
-    </ContentContext>
+    </RowNames>
   )
 }
 
