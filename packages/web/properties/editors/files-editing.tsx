@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react'
 import { inWords } from '../../api/api-error.ts'
 import { uploadFile } from '../../api/upload-file.ts'
 import type { FileValue } from '../../api/wire.ts'
+import { mediaUrl } from '../../objects/safe-href.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -12,8 +13,6 @@ import type { PropertyEditing, PropertyEditorProps } from './property-editing.ts
 
 /** A file as read, or one that has just been sent. */
 type HeldFile = FileValue | { type: 'file_upload'; file_upload: { id: string }; name: string }
-
-const isAddress = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
 function FilesEditor({ value, schema, onSave, onClose }: PropertyEditorProps) {
   const held = (value ?? []) as HeldFile[]
@@ -32,7 +31,7 @@ function FilesEditor({ value, schema, onSave, onClose }: PropertyEditorProps) {
     }
   }
   const link = () => {
-    if (!isAddress(address)) return setState({ isBusy: false, error: words.properties.editing.noAddress })
+    if (!mediaUrl(address)) return setState({ isBusy: false, error: words.properties.editing.noAddress })
     onSave([...held, { type: 'external', external: { url: address }, name: address.slice(0, 100) }])
     setAddress('')
     setState({ isBusy: false, error: null })
@@ -77,7 +76,7 @@ export const filesEditing: PropertyEditing = {
   toText: (value) => ((value ?? []) as FileValue[]).map((file) => file.external?.url ?? file.name ?? '').join(', '),
   fromText: (text) => {
     const addresses = text.split(',').map((part) => part.trim()).filter(Boolean)
-    return addresses.every(isAddress) ? addresses.map((url) => ({ type: 'external', external: { url }, name: url.slice(0, 100) })) : undefined
+    return addresses.every(mediaUrl) ? addresses.map((url) => ({ type: 'external', external: { url }, name: url.slice(0, 100) })) : undefined
   },
   empty: [],
 }
