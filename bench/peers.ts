@@ -38,15 +38,13 @@ export async function measurePeers(data: string, { rounds, seconds }: Effort): P
     writeFileSync(join(folder, 'pages.json'), JSON.stringify({ pages: rows }))
     writeFileSync(join(folder, 'mockoon.json'), JSON.stringify(mockoonOf(rows)))
     for (const peer of peers) found.push(await startPeer(peer, folder, rows[ROW]!))
-    const rates = found.map(() => [] as number[][])
+    const servers = found.map(({ name, url, asked }) => ({ name, url, runs: asked.flatMap((scenario) => [1, 32].map((connections) => ({ scenario, connections, rates: [] as number[] }))) }))
     for (let round = 0; round < rounds; round += 1) {
-      for (const [server, { url: base, asked }] of found.entries()) {
-        for (const [index, scenario] of asked.flatMap((one) => [one, one]).entries()) {
-          ;(rates[server]![index] ??= []).push((await load(base, scenario, { connections: index % 2 ? 32 : 1, seconds })).rate)
-        }
+      for (const server of servers) {
+        for (const { scenario, connections, rates } of server.runs) rates.push((await load(server.url, scenario, { connections, seconds })).rate)
       }
     }
-    return found.map(({ name }, server) => ({ name, rates: rates[server]!.map(median) }))
+    return servers.map(({ name, runs }) => ({ name, rates: runs.map(({ rates }) => median(rates)) }))
   } finally {
     for (const { stop } of found) await stop()
     rmSync(folder, { recursive: true, force: true })
