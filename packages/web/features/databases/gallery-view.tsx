@@ -3,7 +3,7 @@ import { words } from '../../words/index.ts'
 import { Card } from './card.tsx'
 import { useOpenView } from './database-context.ts'
 import { RowNames } from './row-names.tsx'
-import { useFirstRows } from './use-all-rows.ts'
+import { useFirstRows } from './use-first-rows.ts'
 
 /** A grid of cards, each with its picture. */
 export default function GalleryView() {

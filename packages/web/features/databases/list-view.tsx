@@ -5,7 +5,7 @@ import { useTitleOf } from './card.tsx'
 import { useOpenView } from './database-context.ts'
 import { ShownValues } from './shown-values.tsx'
 import { RowNames } from './row-names.tsx'
-import { useFirstRows } from './use-all-rows.ts'
+import { useFirstRows } from './use-first-rows.ts'
 
 /** One line a row. */
 export default function ListView() {

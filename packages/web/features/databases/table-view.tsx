@@ -6,7 +6,7 @@ import { type OpenView, OpenViewContext, useOpenView } from './database-context.
 import { Grid } from './grid/grid.tsx'
 import { Groups } from './group-frame.tsx'
 import { cellsIn, type RowGroup } from './groups.ts'
-import { useFirstRows } from './use-all-rows.ts'
+import { useFirstRows } from './use-first-rows.ts'
 import { useGroupQuery } from './use-groups.ts'
 
 /** A table: one grid, or one for each group. */

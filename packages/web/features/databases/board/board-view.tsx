@@ -13,7 +13,7 @@ import { Groups } from '../group-frame.tsx'
 import { cellsIn, type RowGroup } from '../groups.ts'
 import { contentOf } from '../pending-cells.ts'
 import { RowNames } from '../row-names.tsx'
-import { useFirstRows } from '../use-all-rows.ts'
+import { useFirstRows } from '../use-first-rows.ts'
 import { useGroupQuery } from '../use-groups.ts'
 
 const w = words.databases.board

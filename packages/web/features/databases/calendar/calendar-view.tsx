@@ -11,7 +11,7 @@ import { contentOf } from '../pending-cells.ts'
 import { RowNames } from '../row-names.tsx'
 import { rowQuery } from '../row-query.ts'
 import { ShownValues } from '../shown-values.tsx'
-import { useFirstRows } from '../use-all-rows.ts'
+import { useFirstRows } from '../use-first-rows.ts'
 import { weeksOf } from './month.ts'
 import './calendar.css'
 
