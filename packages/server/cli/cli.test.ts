@@ -146,7 +146,7 @@ describe('beside a running server', () => {
       [{ UNDERSTUDY_RATE_LIMIT: 'slow' }, /^UNDERSTUDY_RATE_LIMIT should be/],
       [{ UNDERSTUDY_DATABASE: 'postgres://x' }, /^UNDERSTUDY_DATABASE should name a database/],
       [{ UNDERSTUDY_DATABASE: 'postgres://ann:secret@127.0.0.1:9/shop' }, /The database shop at 127\.0\.0\.1:9 cannot be opened\./],
-      [{ UNDERSTUDY_DATABASE: folder.data }, /^The database .* cannot be opened to write\. EISDIR/],
+      [{ UNDERSTUDY_DATABASE: folder.data }, /^The database .* cannot be opened to write\. It is a folder/],
     ] as const) {
       assert.match(complaint(await understudy(['workspace', 'list'], { UNDERSTUDY_DATA: folder.data, ...settings })), says)
     }

@@ -1,3 +1,4 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Dialect as KyselyDialect, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql, type Transaction } from 'kysely'
@@ -87,8 +88,8 @@ const meaningOf = (error: unknown): Meaning | undefined =>
   error instanceof Error && /SQLITE_BUSY|database is locked|UNIQUE constraint failed/.test(error.message) ? 'conflict' : undefined
 
 /**
- * Makes the file and its folder where they are missing: SQLite itself would not say why it cannot. The file is opened by SQLite alone: to
- * close it in any other way takes from a process all its locks on it, those of its other connections too.
+ * Makes the file and its folder where they are missing. The file is opened by SQLite alone: to close it in any other way takes from a
+ * process all its locks on it, those of its other connections too.
  */
 function assertWritable(path: string) {
   if (path === ':memory:') return
@@ -96,7 +97,19 @@ function assertWritable(path: string) {
     makeFolder(dirname(path))
     new DatabaseSync(path).close()
   } catch (cause) {
-    throw new UnfitDatabase(`The database ${path} cannot be opened to write.`, { cause })
+    throw new UnfitDatabase(`The database ${path} cannot be opened to write.`, { cause: obstacle(path) ?? cause })
+  }
+}
+
+/** Why a file cannot be opened to write, which SQLite does not say. It is looked at without being opened. */
+function obstacle(path: string): unknown {
+  try {
+    // With the slash, what is no folder is refused as such.
+    if (!existsSync(path)) accessSync(`${dirname(path)}/`, constants.W_OK)
+    else if (statSync(path).isDirectory()) return new Error('It is a folder.')
+    else accessSync(path, constants.W_OK)
+  } catch (error) {
+    return error
   }
 }
 
