@@ -231,7 +231,7 @@ describe('a database', () => {
   })
 
   flow('has a board on which cards move by keyboard and by mouse, and a second data source', async (page) => {
-    const made = await createDatabase('Boarded', { Name: { title: {} }, Stage: { status: {} } }, ['A', 'B'])
+    const made = await createDatabase('Boarded', { Name: { title: {} }, Stage: { status: {} }, Tags: { multi_select: { options: [{ name: 'web', color: 'blue' }] } } }, ['A', 'B'])
     await page.goto(made.url)
     await addView(page, 'board')
     const started = page.getByRole('region', { name: 'Not started' })
@@ -243,13 +243,28 @@ describe('a database', () => {
     await started.getByRole('article').filter({ hasText: 'B' }).dragTo(progress)
     await eventually(async () => (await valuesOf(made, 'B')).Stage, 'In progress')
 
+    // Sub-groups run across the columns: a card moves in both ways, and a closed one opens for it.
+    await page.getByRole('button', { name: 'Group', exact: true }).click()
+    await page.getByLabel('Sub-group by').selectOption({ label: 'Tags' })
+    await page.keyboard.press('Escape')
+    const tagged = page.getByRole('region', { name: 'web', exact: true })
+    await tagged.getByRole('button', { expanded: true }).click()
+    await page.getByRole('region', { name: 'In progress, No Tags' }).getByRole('button', { name: 'A', exact: true }).focus()
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.locator('.card__title:focus').getByText('A', { exact: true }).waitFor()
+    await page.getByRole('region', { name: 'In progress, No Tags' }).getByRole('article').dragTo(page.getByRole('region', { name: 'Done, web' }))
+    await eventually(async () => [await valuesOf(made, 'A'), await valuesOf(made, 'B')].map(({ Stage, Tags }) => [Stage, Tags]), [['In progress', ['web']], ['Done', ['web']]])
+    await page.getByRole('button', { name: 'Group', exact: true }).click()
+    await page.getByLabel('Sub-group by').selectOption({ label: 'No sub-groups' })
+    await page.keyboard.press('Escape')
+
     // Groups by what rows hold: into a day a row can be brought, into a month it cannot.
     const due = async (title: string) => ((await rowsOf(made)).find(({ properties }) => plain(properties.Name.title) === title)?.properties.Due.date?.start)
     await scene.notion.dataSources.update({ data_source_id: made.source, properties: { Due: { date: {} } } })
     const days = ['2026-11-05', '2026-12-06']
     for (const [at, { id }] of (await rowsOf(made)).entries()) await scene.notion.pages.update({ page_id: id, properties: { Due: { date: { start: days[at]! } } } })
-    await page.getByRole('button', { name: 'Group' }).click()
-    await page.getByLabel('Property', { exact: true }).selectOption({ label: 'Due' })
+    await page.getByRole('button', { name: 'Group', exact: true }).click()
+    await page.getByLabel('Group by', { exact: true }).selectOption({ label: 'Due' })
     await page.getByLabel('In groups of').selectOption('month')
     await page.keyboard.press('Escape')
     const card = page.getByRole('region', { name: 'November 2026' }).getByRole('button', { name: 'A', exact: true })

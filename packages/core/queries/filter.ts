@@ -16,10 +16,11 @@ export type Filter =
   | { property: string; [condition: string]: unknown }
   | { timestamp: 'created_time' | 'last_edited_time'; [condition: string]: unknown }
 
-/** The shape of a filter: a condition, or conditions joined by `and`/`or` on at most two levels. */
-export function filterInput(): TSchema {
+/** The shape of a filter: a condition, or conditions joined by `and`/`or` on at most two levels, as the API has it, or on more. */
+export function filterInput(levels = 2): TSchema {
   const leaf = leaves()
-  const inner = Type.Union([...leaf, ...joined(Type.Union(leaf))])
+  let inner: TSchema = Type.Union(leaf)
+  for (let level = 1; level < levels; level++) inner = Type.Union([...leaf, ...joined(inner)])
   return Type.Union([...joined(inner), ...leaf])
 }
 

@@ -89,6 +89,17 @@ test('numbers are grouped in ranges', async () => {
   assert.deepEqual(ranges.map(([, rows]) => rows), [[], [], ['One'], ['Two', 'Three'], ['Four']])
 })
 
+test('rows of a group are found within a filter of two levels', async () => {
+  const named = (equals: string) => ({ property: 'Name', title: { equals } })
+  const either = { or: [named('Four'), { and: [named('Two'), { property: 'Points', number: { equals: 10 } }] }] }
+  const ranges = await grouped({ type: 'number', property_id: 'Points', range_start: 0, range_end: 20, range_size: 10, sort }, { and: [either, { or: [named('One'), named('Two')] }] })
+  assert.deepEqual(ranges.map(([, rows]) => rows), [[], [], ['One'], ['Two', 'Three'], ['Four']])
+  const [, , , last] = ranges
+  assert.equal(last![0].from, 10)
+  const found = await api('rows', { from: 0, limit: 1, filter: { and: [either, { property: 'Points', number: { less_than: 20 } }] }, sorts: [] })
+  assert.deepEqual([found.status, found.json.total, found.json.results[0].properties.Name.title[0].plain_text], [200, 1, 'Two'])
+})
+
 test('what the schema tells, and what is no grouping, is refused', async () => {
   assert.equal((await api('groups', { group_by: { type: 'select', property_id: 'Kind', sort } })).status, 400)
   assert.equal((await api('groups', { group_by: { type: 'date', property_id: 'Note', group_by: 'day', sort } })).status, 400)

@@ -22,7 +22,7 @@ const MOST_GROUPS = 500
 const grouping = groupBy()
 
 /** The shape of what is grouped, and by what. */
-export const groupRowsInput = () => object({ filter: optional(filterInput()), group_by: grouping.input as TSchema })
+export const groupRowsInput = () => object({ filter: optional(filterInput(3)), group_by: grouping.input as TSchema })
 type GroupRowsBody = Static<ReturnType<typeof groupRowsInput>>
 
 /** The groups of the rows that pass a filter, with what each is called and how its rows are found. Those that a schema tells are not told here. */

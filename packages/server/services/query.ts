@@ -34,7 +34,8 @@ export type QueryBody = Static<ReturnType<typeof queryInput>>
 /** The shape of a question for the rows from a place on. */
 export const stretchInput = () =>
   object({
-    filter: optional(filterInput()),
+    // Of a view's own filter, which has two levels, the web asks for one group, or what is searched for in it.
+    filter: optional(filterInput(3)),
     sorts: optional(sortsInput()),
     from: Type.Integer({ minimum: 0 }),
     limit: Type.Integer({ minimum: 1, maximum: 100 }),

@@ -11,6 +11,7 @@ export const queryKeys = {
   views: (databaseId: string) => ['views', databaseId] as const,
   /** Rows from a place on; `query` is what is asked of them. */
   rows: (databaseId: string, dataSourceId: string, query: object, from: number) => ['rows', databaseId, dataSourceId, query, { from }] as const,
+  rowCount: (databaseId: string, dataSourceId: string, query: object) => ['rows', databaseId, dataSourceId, query, 'count'] as const,
   groups: (databaseId: string, dataSourceId: string, asked: object) => ['groups', databaseId, dataSourceId, asked] as const,
   row: (id: string) => ['row', id] as const,
   foundRows: (dataSourceId: string, text: string) => ['found-rows', dataSourceId, { text }] as const,

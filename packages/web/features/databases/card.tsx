@@ -33,7 +33,7 @@ function CardCover({ url }: { url: string | null }) {
   return <div className="card__cover">{url && !isFailed ? <img src={url} alt="" loading="lazy" draggable={false} referrerPolicy="no-referrer" onError={() => setFailed(true)} /> : null}</div>
 }
 
-type CardProps = HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLElement>; row: Page; omit?: string; withCover?: boolean }
+type CardProps = HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLElement>; row: Page; omit?: readonly string[]; withCover?: boolean }
 
 /** A row as a card: its title, which opens it, and those of its values the view shows. */
 export function Card({ row, omit, withCover = false, ...rest }: CardProps) {

@@ -1,4 +1,5 @@
 import { Layers } from 'lucide-react'
+import type { PropertySchema } from '../../api/wire.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choices.tsx'
 import { Popover } from '../../ui/popover.tsx'
@@ -11,15 +12,13 @@ import type { GroupBy } from './views.ts'
 const w = words.databases.group
 const named = (names: Record<string, string>, keys: readonly string[]): [string, string][] => keys.map((key) => [key, names[key] ?? key])
 
-/** By what a view groups its rows, and how. */
+/** By what a view groups its rows, and how; a board may have sub-groups, too. */
 export function GroupPopover() {
   const { view, dataSource, changeView } = useOpenView()
-  const by = view.configuration.group_by
-  const grouped = Object.values(dataSource.properties).find(({ id }) => id === by?.property_id)
-  const offered = Object.values(dataSource.properties).filter((property) => isGroupable(property) || property === grouped)
-  if (offered.length === 0) return null
-  const change = (next: Partial<GroupBy>) => by && changeView({ configuration: { group_by: { ...by, ...next } } })
-  const ways = grouped ? waysOf(grouped) : []
+  const { group_by: by, sub_group_by: subBy } = view.configuration
+  const properties = Object.values(dataSource.properties)
+  const grouped = properties.find(({ id }) => id === by?.property_id)
+  if (!grouped && !properties.some(isGroupable)) return null
   const isBoard = view.type === 'board'
   return (
     <Popover
@@ -31,22 +30,54 @@ export function GroupPopover() {
         </Button>
       }
     >
-      <div className="filter">
-        <div className="filter__row">
-          <Choose
-            label={words.databases.filter.property}
-            value={grouped?.id ?? ''}
-            choices={[...(isBoard ? [] : [['', w.none] as [string, string]]), ...offered.map(({ id, name }): [string, string] => [id, name])]}
-            onChange={(id) => {
-              const property = offered.find((held) => held.id === id)
-              changeView({ configuration: { group_by: property ? groupingBy(property) : null } })
-            }}
-          />
-          {ways.length > 0 ? <Choose label={w.way} value={String(by?.group_by)} choices={named(w.ways, ways)} onChange={(group_by) => change({ group_by })} /> : null}
-          {by?.sort ? <Choose label={w.order} value={by.sort.type} choices={named(w.orders, Object.keys(w.orders))} onChange={(type) => change({ sort: { type } })} /> : null}
-        </div>
-        {grouped ? <Checkbox label={w.hideEmpty} checked={by?.hide_empty_groups === true} onCheckedChange={(hide_empty_groups) => change({ hide_empty_groups })} /> : null}
-      </div>
+      <GroupingFields
+        labels={w.groups}
+        by={by}
+        properties={properties}
+        none={isBoard ? null : w.none}
+        // Rows are not put into sub-groups of a group by the same property.
+        onChange={(group_by) => changeView({ configuration: { group_by, ...(group_by && group_by.property_id === subBy?.property_id ? { sub_group_by: null } : {}) } })}
+      />
+      {isBoard ? (
+        <GroupingFields labels={w.subGroups} by={subBy} properties={properties.filter((property) => property !== grouped)} none={w.noSubGroups} onChange={(sub_group_by) => changeView({ configuration: { sub_group_by } })} />
+      ) : null}
     </Popover>
+  )
+}
+
+type GroupingFieldsProps = {
+  labels: Record<'by' | 'way' | 'order' | 'hideEmpty', string>
+  by: GroupBy | undefined
+  properties: readonly PropertySchema[]
+  /** What it is called to have no such groups; null where there must be some. */
+  none: string | null
+  onChange: (by: GroupBy | null) => void
+}
+
+function GroupingFields({ labels, by, properties, none, onChange }: GroupingFieldsProps) {
+  const grouped = properties.find(({ id }) => id === by?.property_id)
+  const offered = properties.filter((property) => isGroupable(property) || property === grouped)
+  const ways = grouped ? waysOf(grouped) : []
+  const change = (next: Partial<GroupBy>) => by && onChange({ ...by, ...next })
+  return (
+    <div className="filter">
+      <div className="filter__row">
+        <span className="filter__grouping" aria-hidden>
+          {labels.by}
+        </span>
+        <Choose
+          label={labels.by}
+          value={grouped?.id ?? ''}
+          choices={[...(none === null ? [] : [['', none] as [string, string]]), ...offered.map(({ id, name }): [string, string] => [id, name])]}
+          onChange={(id) => {
+            const property = offered.find((held) => held.id === id)
+            onChange(property ? groupingBy(property) : null)
+          }}
+        />
+        {grouped && ways.length > 0 ? <Choose label={labels.way} value={String(by?.group_by)} choices={named(w.ways, ways)} onChange={(group_by) => change({ group_by })} /> : null}
+        {grouped && by?.sort ? <Choose label={labels.order} value={by.sort.type} choices={named(w.orders, Object.keys(w.orders))} onChange={(type) => change({ sort: { type } })} /> : null}
+      </div>
+      {grouped ? <Checkbox label={labels.hideEmpty} checked={by?.hide_empty_groups === true} onCheckedChange={(hide_empty_groups) => change({ hide_empty_groups })} /> : null}
+    </div>
   )
 }

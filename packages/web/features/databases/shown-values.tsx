@@ -5,15 +5,15 @@ import { useOpenView } from './database-context.ts'
 
 type ShownValuesProps = {
   row: Page
-  /** A property that says what is plain from where the row stands. */
-  omit?: string | undefined
+  /** Properties that say what is plain from where the row stands. */
+  omit?: readonly string[]
   className?: string
 }
 
 /** What the view shows of a row beside its title, in the view's order; what is empty takes no place. */
-export function ShownValues({ row, omit, className }: ShownValuesProps) {
+export function ShownValues({ row, omit = [], className }: ShownValuesProps) {
   const { shown } = useOpenView()
-  const isShown = ({ type, id, name }: PropertySchema) => type !== 'title' && id !== omit && !isEmpty(row.properties[name])
+  const isShown = ({ type, id, name }: PropertySchema) => type !== 'title' && !omit.includes(id) && !isEmpty(row.properties[name])
   return shown.filter(isShown).map((property) => (
     <span key={property.id} className={className} title={property.name}>
       <PropertyValue value={row.properties[property.name]} schema={property} />

@@ -20,6 +20,7 @@ export type Configuration = {
   type: string
   properties?: PropertyEntry[]
   group_by?: GroupBy
+  sub_group_by?: GroupBy
   wrap_cells?: boolean
   date_property_id?: string
   show_weekends?: boolean
@@ -47,7 +48,7 @@ export type ViewChange = {
   filter?: Filter | null
   sorts?: Sort[] | null
   quick_filters?: Record<string, Leaf | null> | null
-  configuration?: { properties?: PropertyEntry[]; group_by?: GroupBy | null; wrap_cells?: boolean }
+  configuration?: { properties?: PropertyEntry[]; group_by?: GroupBy | null; sub_group_by?: GroupBy | null; wrap_cells?: boolean }
 }
 
 /** The views of a database in the order of its tabs. */
@@ -60,7 +61,7 @@ const writableEntries = (entries: PropertyEntry[]) => entries.map((entry) => ({ 
 /** A grouping without the name that only an answer has. */
 export const writableGroup = (group: GroupBy) => ({ ...group, property_name: undefined })
 
-function writableConfiguration({ type, configuration: held }: View, { group_by, properties, ...rest }: NonNullable<ViewChange['configuration']>) {
+function writableConfiguration({ type, configuration: held }: View, { group_by, sub_group_by: sub, properties, ...rest }: NonNullable<ViewChange['configuration']>) {
   // What a view stands on is asked for whenever its configuration is written.
   const group = group_by ?? (type === 'board' ? held.group_by : group_by)
   return {
@@ -68,6 +69,7 @@ function writableConfiguration({ type, configuration: held }: View, { group_by, 
     ...(type === 'calendar' || type === 'timeline' ? { date_property_id: held.date_property_id } : {}),
     ...(type === 'chart' ? { chart_type: held.chart_type } : {}),
     ...(group === undefined ? {} : { group_by: group && writableGroup(group) }),
+    ...(sub === undefined ? {} : { sub_group_by: sub && writableGroup(sub) }),
     ...(properties ? { properties: writableEntries(properties) } : {}),
     ...rest,
   }
@@ -76,12 +78,12 @@ function writableConfiguration({ type, configuration: held }: View, { group_by, 
 /** A view after a change, before the server has answered. */
 export function changed(view: View, { configuration, quick_filters, ...change }: ViewChange): View {
   const quick = quick_filters === undefined ? view.quick_filters : quick_filters && Object.fromEntries(Object.entries({ ...view.quick_filters, ...quick_filters }).filter(([, leaf]) => leaf !== null))
-  const { group_by, ...settings } = configuration ?? {}
+  const { group_by, sub_group_by, ...settings } = configuration ?? {}
   return {
     ...view,
     ...change,
     quick_filters: quick as View['quick_filters'],
-    configuration: { ...view.configuration, ...settings, ...(group_by === undefined ? {} : { group_by: group_by ?? undefined }) } as Configuration,
+    configuration: { ...view.configuration, ...settings, ...(group_by === undefined ? {} : { group_by: group_by ?? undefined }), ...(sub_group_by === undefined ? {} : { sub_group_by: sub_group_by ?? undefined }) } as Configuration,
   }
 }
 

@@ -43,13 +43,13 @@ export const databases = {
   group: {
     title: 'Group',
     none: 'No grouping',
-    way: 'In groups of',
+    noSubGroups: 'No sub-groups',
+    groups: { by: 'Group by', way: 'In groups of', order: 'Order of the groups', hideEmpty: 'Hide empty groups' },
+    subGroups: { by: 'Sub-group by', way: 'In sub-groups of', order: 'Order of the sub-groups', hideEmpty: 'Hide empty sub-groups' },
     ways: {
       relative: 'Relative dates', day: 'Days', week: 'Weeks', month: 'Months', year: 'Years', exact: 'The same text', alphabet_prefix: 'The same first letter', option: 'Options', group: 'Status groups',
     } as Record<string, string>,
-    order: 'Order of the groups',
     orders: { manual: 'As they are', ascending: 'Ascending', descending: 'Descending' } as Record<string, string>,
-    hideEmpty: 'Hide empty groups',
     notLoaded: 'The groups could not be loaded',
     more: 'Show more groups',
     tooMany: (count: number) => `Only the first ${count} groups are shown. A filter leaves fewer.`,
@@ -210,6 +210,7 @@ export const databases = {
   },
   board: {
     label: (name: string) => `Board of ${name}`,
+    spot: (groups: string[]) => groups.join(', '),
     newCard: (group: string) => `New row in ${group}`,
     more: 'Load more',
     moveHint: 'Alt and arrow keys move the card to another group.',

@@ -1,83 +1,50 @@
-import { Plus } from 'lucide-react'
-import { useRef, useState } from 'react'
-import type { DragEvent, KeyboardEvent } from 'react'
-import type { Page, PropertySchema } from '../../../api/wire.ts'
-import { Button, IconButton } from '../../../ui/button.tsx'
-import { classNames } from '../../../ui/class-names.ts'
-import { Tag } from '../../../ui/tag.tsx'
-import { tell } from '../../../ui/toast.tsx'
+import { useMemo } from 'react'
+import type { PropertySchema } from '../../../api/wire.ts'
 import { words } from '../../../words/index.ts'
-import { Card, useTitleOf } from '../card.tsx'
 import { useOpenView } from '../database-context.ts'
 import { Groups } from '../group-frame.tsx'
-import { cellsIn, type RowGroup } from '../groups.ts'
-import { contentOf } from '../pending-cells.ts'
-import { RowNames } from '../row-names.tsx'
-import { useFirstRows } from '../use-first-rows.ts'
-import { useGroupQuery } from '../use-groups.ts'
+import type { RowGroup } from '../groups.ts'
+import { BoardSpot } from './board-spot.tsx'
+import { Lanes } from './lanes.tsx'
+import { hidesEmpty, type Side } from './spot.ts'
+import { type CardMoves, useCardMoves } from './use-card-moves.ts'
 
-const w = words.databases.board
-type Dragged = { row: Page; from: RowGroup }
-
-/** Columns of cards, one a group; cards move by drag, and by Alt with the arrow keys. */
+/** Columns of cards, one a group; rows of them across all columns where the view has sub-groups. */
 export default function BoardView() {
   const { view, dataSource } = useOpenView()
-  const by = view.configuration.group_by
-  const property = Object.values(dataSource.properties).find(({ id }) => id === by?.property_id)
+  const { group_by: by, sub_group_by: subBy } = view.configuration
+  const properties = Object.values(dataSource.properties)
+  const property = properties.find(({ id }) => id === by?.property_id)
+  const subProperty = properties.find(({ id }) => id === subBy?.property_id)
   if (!property || !by) return <p className="filter__none">{words.databases.views.needsGroup}</p>
   return (
     <Groups property={property} by={by}>
-      {(groups) => <Columns groups={groups} property={property} />}
+      {(groups) =>
+        subBy && subProperty && subProperty !== property ? (
+          <Groups property={subProperty} by={subBy}>
+            {(subGroups) => <Board property={property} groups={groups} sub={{ property: subProperty, groups: subGroups }} />}
+          </Groups>
+        ) : (
+          <Board property={property} groups={groups} />
+        )
+      }
     </Groups>
   )
 }
 
-function Columns({ groups, property }: { groups: RowGroup[]; property: PropertySchema }) {
-  const { name, edits, mayEdit } = useOpenView()
-  const titleOf = useTitleOf()
-  const dragged = useRef<Dragged | null>(null)
-  const [said, setSaid] = useState('')
-  // The card that moved by keyboard: it keeps the focus where it comes to stand.
-  const [followed, setFollowed] = useState<string | null>(null)
+type Axis = { property: PropertySchema; groups: readonly RowGroup[] }
 
-  const move = (row: Page, from: RowGroup, to: RowGroup): boolean => {
-    if (!mayEdit || to.id === from.id) return false
-    if (!to.bring) {
-      tell(w.cannotMove(titleOf(row), to.name, property.name))
-      return false
-    }
-    edits.write([{ row, property, value: to.bring(contentOf(row, property), from) }])
-    setSaid(w.moved(titleOf(row), to.name))
-    return true
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || (event.target as Element).closest('input, textarea')) return
-    event.preventDefault()
-    if (event.shiftKey) edits.redo()
-    else edits.undo()
-  }
+const sidesOf = ({ property, groups }: Axis): Side[] => groups.map((group) => ({ property, group }))
+
+function Board({ property, groups, sub }: Axis & { sub?: Axis }) {
+  const { name } = useOpenView()
+  const { moves, said, onKeyDown } = useCardMoves()
+  const columns = useMemo(() => sidesOf({ property, groups }), [property, groups])
+  const lanes = useMemo(() => sub && sidesOf(sub), [sub])
   return (
-    // Undo by keyboard, wherever on the board the focus is.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div className="board" role="group" aria-label={w.label(name)} onKeyDown={onKeyDown}>
-      {groups.map((group, index) => (
-        <BoardGroup
-          key={group.id}
-          group={group}
-          property={property}
-          followed={followed}
-          onFollowed={() => setFollowed(null)}
-          onDrag={(row) => (dragged.current = { row, from: group })}
-          onDrop={() => {
-            if (dragged.current) move(dragged.current.row, dragged.current.from, group)
-            dragged.current = null
-          }}
-          onStep={(row, step) => {
-            const to = groups[index + step]
-            if (to && move(row, group, to)) setFollowed(row.id)
-          }}
-        />
-      ))}
+    <div className="board-frame" role="group" aria-label={words.databases.board.label(name)} onKeyDown={onKeyDown}>
+      {lanes ? <Lanes columns={columns} lanes={lanes} moves={moves} /> : <Columns columns={columns} moves={moves} />}
       <span className="visually-hidden" role="status">
         {said}
       </span>
@@ -85,87 +52,20 @@ function Columns({ groups, property }: { groups: RowGroup[]; property: PropertyS
   )
 }
 
-type BoardGroupProps = {
-  group: RowGroup
-  property: PropertySchema
-  followed: string | null
-  onFollowed: () => void
-  onDrag: (row: Page) => void
-  onDrop: () => void
-  onStep: (row: Page, step: 1 | -1) => void
-}
-
-function BoardGroup({ group, property, followed, onFollowed, onDrag, onDrop, onStep }: BoardGroupProps) {
-  const { view, mayEdit, addRow, openRow } = useOpenView()
-  const titleOf = useTitleOf()
-  const [isOver, setOver] = useState(false)
-  const rows = useFirstRows(useGroupQuery(group))
-  // A card on its way to another group is shown there already, as soon as it is written.
-  const shown = rows.shown.filter((row) => group.holds(contentOf(row, property)))
-  // A row is without a status only once somebody cleared it: a column for those stands while there are any.
-  const hidesEmpty = view.configuration.group_by?.hide_empty_groups || (group.id === 'none' && property.type === 'status')
-  const add = async () => {
-    const page = await addRow(cellsIn(group, property))
-    if (page) openRow(page.id)
-  }
-  if (hidesEmpty && !rows.isPending && shown.length === 0) return null
+function Columns({ columns, moves }: { columns: readonly Side[]; moves: CardMoves }) {
+  const { view } = useOpenView()
+  const spots = useMemo(() => columns.map((side) => [side]), [columns])
   return (
-    // Cards are dropped here; by keyboard they move with Alt and the arrow keys.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <section
-      className={classNames('board__group', isOver && 'board__group--over')}
-      aria-label={group.name}
-      onDragOver={(event: DragEvent) => {
-        if (!mayEdit) return
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={() => {
-        setOver(false)
-        onDrop()
-      }}
-    >
-      <h2 className="board__head">
-        <Tag color={group.color}>{group.name}</Tag>
-        <span>{rows.hasMore ? rows.total : shown.length}</span>
-        {mayEdit ? (
-          <IconButton label={w.newCard(group.name)} onClick={() => void add()}>
-            <Plus size={16} aria-hidden />
-          </IconButton>
-        ) : null}
-      </h2>
-      <RowNames references={rows.references}>
-        <ul className="board__cards">
-          {shown.map((row) => (
-            <li key={row.id}>
-              <Card
-                row={row}
-                omit={property.id}
-                draggable={mayEdit}
-                ref={(element: HTMLElement | null) => {
-                  if (!element || followed !== row.id) return
-                  element.querySelector<HTMLElement>('.card__title')?.focus()
-                  onFollowed()
-                }}
-                aria-description={mayEdit ? w.moveHint : undefined}
-                onDragStart={(event: DragEvent) => {
-                  event.dataTransfer.effectAllowed = 'move'
-                  // Firefox drags nothing that carries nothing.
-                  event.dataTransfer.setData('text/plain', titleOf(row))
-                  onDrag(row)
-                }}
-                onKeyDown={(event: KeyboardEvent) => {
-                  if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return
-                  event.preventDefault()
-                  onStep(row, event.key === 'ArrowRight' ? 1 : -1)
-                }}
-              />
-            </li>
-          ))}
-        </ul>
-      </RowNames>
-      {rows.hasMore ? <Button onClick={rows.more}>{w.more}</Button> : null}
-    </section>
+    <div className="board">
+      {spots.map((spot, index) => (
+        <BoardSpot
+          key={spot[0]!.group.id}
+          spot={spot}
+          moves={moves}
+          beside={([step]) => (step === 0 ? undefined : spots[index + step])}
+          column={{ hidesEmpty: hidesEmpty(spot[0]!, view.configuration.group_by) }}
+        />
+      ))}
+    </div>
   )
 }

@@ -109,7 +109,7 @@ function Month({ property }: { property: PropertySchema }) {
                           <button type="button" onClick={() => openRow(row.id)}>
                             {titleOf(row)}
                           </button>
-                          <ShownValues row={row} omit={property.id} />
+                          <ShownValues row={row} omit={[property.id]} />
                         </div>
                       ))}
                   </td>

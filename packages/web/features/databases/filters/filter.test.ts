@@ -17,6 +17,7 @@ test('several filters hold together, and those that ask nothing are left out', (
   assert.equal(allOf([null, undefined]), undefined)
   assert.deepEqual(allOf([null, leaf('a')]), leaf('a'))
   assert.deepEqual(allOf([leaf('a'), leaf('b')]), { and: [leaf('a'), leaf('b')] })
+  assert.deepEqual(allOf([{ and: [leaf('a'), leaf('b')] }, { or: [leaf('c')] }]), { and: [leaf('a'), leaf('b'), { or: [leaf('c')] }] })
 })
 
 test('every form of a condition is read and written back', () => {

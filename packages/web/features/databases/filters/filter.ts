@@ -24,9 +24,9 @@ export function toFilter({ conjunction, parts }: Group): Filter | null {
   return left.length === 0 ? null : ({ [conjunction]: left } as Filter)
 }
 
-/** Several filters that must all hold. */
+/** Several filters that must all hold, as flat as can be: the API takes few levels. */
 export function allOf(filters: readonly (Filter | null | undefined)[]): Filter | undefined {
-  const left = filters.filter((filter): filter is Filter => Boolean(filter))
+  const left = filters.flatMap((filter): Filter[] => (!filter ? [] : 'and' in filter && Array.isArray(filter.and) ? filter.and : [filter]))
   return left.length > 1 ? { and: left } : left[0]
 }
 

@@ -100,7 +100,7 @@ function Bars({ start, end }: { start: PropertySchema; end: PropertySchema | und
                       <span className="timeline__days">{bar.to > bar.from ? `${dayOf(bar.from)} → ${dayOf(bar.to)}` : dayOf(bar.from)}</span>
                     </span>
                   </button>
-                  <ShownValues row={bar.row} omit={start.id} className="timeline__value" />
+                  <ShownValues row={bar.row} omit={[start.id]} className="timeline__value" />
                 </li>
               ))}
             </ul>
