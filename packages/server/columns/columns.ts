@@ -9,12 +9,12 @@ import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import type { Bits } from './column.ts'
 import { Heap } from './heap.ts'
-import { ask, judge, type Question } from './judge.ts'
+import { ask, judge, nameOf, type Question } from './judge.ts'
 import { headOf, type Leaf, rowAt } from './leaf.ts'
 import { type Need, rowsOf, type Scope } from './rows.ts'
 import type { Shelf } from './shelf.ts'
 import { headsAmong, type Source } from './source.ts'
-import { compareSpots, firstFrom, needOf, orderOf, type Sorted, sortingOf, type Sortings, type Spot } from './sorting.ts'
+import { compareSpots, firstFrom, needOf, orderOf, type Sorted, sortingOf, type Sortings, type Spot, spotOf } from './sorting.ts'
 import { spending } from './spending.ts'
 import { inOrderFrom, placeOf, startsAt } from './stretch.ts'
 
@@ -117,7 +117,7 @@ export class Columns {
       const spot = rowAt(leaves, head)
       if (!spot) continue
       const list = lists[spot.at]!
-      if (list.order.includes(spot.row)) places.set(list.leaf.id(spot.row), placeOf(sortings, lists, { ...list, row: spot.row }))
+      if (list.order.includes(spot.row)) places.set(list.leaf.id(spot.row), placeOf(sortings, lists, spotOf(sortings, list, spot.row)))
     }
     return { ids, places, total: lists.reduce((sum, { order }) => sum + order.length, 0) }
   }
@@ -140,7 +140,7 @@ export class Columns {
     const source = rowsOf(this.#db, query)
     const leaves = await this.#shelf.leavesOf(source)
     try {
-      return await go({ query, source, leaves, question, needs: [...needs.values()], sortings, spend: spending(MOST_STEPS, TOO_MANY_STEPS), hidden: new Set(query.hidden) }, also)
+      return await go({ query, source, leaves, question, name: nameOf(question), needs: [...needs.values()], sortings, spend: spending(MOST_STEPS, TOO_MANY_STEPS), hidden: new Set(query.hidden) }, also)
     } finally {
       const passing = [...needs.values(), ...sortings.sorts.flatMap(({ need }) => need ?? [])].filter((need) => need.from === 'computed' && need.once)
       for (const { key } of passing) for (const leaf of leaves) leaf.forget(key)
@@ -154,7 +154,8 @@ export class Columns {
     for (let step = 0; step < leaves.length; step += 1) {
       const leaf = leaves[tie === 1 ? step : leaves.length - 1 - step]!
       if (from !== undefined && (tie === 1 ? leaf.head(leaf.size - 1) < from : leaf.head(0) > from)) continue
-      const bits = await this.#passing(leaf, walk)
+      const passing = this.#passing(leaf, walk)
+      const bits = passing instanceof Promise ? await passing : passing
       if (!bits.includes(1)) continue
       for (let index = 0; index < leaf.size; index += 1) {
         const row = tie === 1 ? index : leaf.size - 1 - index
@@ -173,26 +174,29 @@ export class Columns {
     const { query, leaves, sortings } = walk
     const place = from === undefined ? undefined : rowAt(leaves, from)
     if (from !== undefined && !place) return undefined
-    const start = place && { ...(await this.#sorted(walk, place.at)), row: place.row }
-    const heap = new Heap<Spot & { order: Uint16Array; place: number; bits?: Bits }>((a, b) => compareSpots(sortings, a, b))
+    const start = place && spotOf(sortings, await this.#sorted(walk, place.at), place.row)
+    const heap = new Heap<{ spot: Spot; held: Sorted; place: number; bits?: Bits }>((a, b) => compareSpots(sortings, a.spot, b.spot))
     for (let at = 0; at < leaves.length; at += 1) {
-      const held = await this.#sorted(walk, at)
+      const sorted = this.#sorted(walk, at)
+      const held = sorted instanceof Promise ? await sorted : sorted
       const place = start ? firstFrom(sortings, held, start) : 0
-      if (place < held.order.length) heap.push({ ...held, place, row: held.order[place]! })
+      if (place < held.order.length) heap.push({ spot: spotOf(sortings, held, held.order[place]!), held, place })
       const others = giveWay()
       if (others) await others
     }
     const ids: string[] = []
     for (let next = heap.pop(); next && ids.length < query.limit; next = heap.pop()) {
-      const { leaf, order } = next
-      const bits = next.bits ?? (await this.#passing(leaf, walk))
-      if (bits[next.row]) {
-        const id = leaf.id(next.row)
+      const { spot: { leaf, row }, held } = next
+      const passing = next.bits ?? this.#passing(leaf, walk)
+      const bits = passing instanceof Promise ? await passing : passing
+      if (!next.bits && !bits.includes(1)) continue
+      if (bits[row]) {
+        const id = leaf.id(row)
         if (!walk.hidden.has(id)) ids.push(id)
       }
       let place = next.place + 1
-      while (place < order.length && !bits[order[place]!]) place += 1
-      if (place < order.length) heap.push({ ...next, bits, place, row: order[place]! })
+      while (place < held.order.length && !bits[held.order[place]!]) place += 1
+      if (place < held.order.length) heap.push({ spot: spotOf(sortings, held, held.order[place]!), held, place, bits })
     }
     return ids
   }
@@ -205,13 +209,21 @@ export class Columns {
     })
   }
 
-  async #passing(leaf: Leaf, { query, source, question, needs, spend }: Walk): Promise<Bits> {
+  /** Which rows of a leaf pass, and lie where the query looks. What was asked before is there at once: of a million rows there are a thousand leaves. */
+  #passing(leaf: Leaf, walk: Walk): Bits | Promise<Bits> {
     const others = giveWay()
+    const known = others ? undefined : this.#shelf.recall(leaf, walk.name)
+    return known ? whereAsked(known, leaf, walk.query) : this.#judged(leaf, walk, others)
+  }
+
+  async #judged(leaf: Leaf, { query, source, question, name, needs, spend }: Walk, others: Promise<void> | undefined): Promise<Bits> {
     if (others) await others
     return this.#shelf.with(source, leaf, needs, async () => {
-      const bits = await inTurns(judge(leaf, question, spend))
-      if (!leaf.hasTrash && !query.in_trash) return bits
-      return bits.map((bit, row) => Number(bit === 1 && (leaf.trash[row] === 1) === query.in_trash))
+      const columns = new Map(needs.map(({ key }) => [key, leaf.columns.get(key)!]))
+      const bits = await inTurns(judge(leaf, question, columns, spend))
+      // A column may have been forgotten meanwhile, and what comes of it is not to be kept.
+      if (needs.every(({ key }) => leaf.columns.get(key) === columns.get(key))) leaf.kept(name, () => bits)
+      return whereAsked(bits, leaf, query)
     })
   }
 
@@ -219,7 +231,8 @@ export class Columns {
     const sorts = query.sorts.filter(isFirstOfItsSubject)
     const people = sorts.some(({ sort }) => sort.by === 'user') ? await placesOfPeople(this.#db, query.workspace_id) : new Map<string, number>()
     const made = sorts.map((sort) => sortingOf(sort, (sort.subject.of === 'property' && computed(sort.subject.id)) || undefined, people))
-    return { sorts: made, name: made.map(({ name }) => name).join(), tie: tieDirection(sorts) === 'ascending' ? 1 : -1 }
+    const tie = tieDirection(sorts) === 'ascending' ? 1 : -1
+    return { sorts: made, name: `order ${tie} ${made.map(({ name }) => name).join()}`, tie }
   }
 }
 
@@ -228,11 +241,17 @@ type Walk = {
   source: Source<Need>
   leaves: readonly Leaf[]
   question: Question
+  /** What the answer to the question is kept under. */
+  name: string
   needs: readonly Need[]
   sortings: Sortings
   spend: (steps: number) => void
   hidden: ReadonlySet<string>
 }
+
+/** Of rows that pass those that are in the trash, or those that are not. */
+const whereAsked = (bits: Bits, leaf: Leaf, { in_trash }: Pick<RowQuery, 'in_trash'>): Bits =>
+  !leaf.hasTrash && !in_trash ? bits : bits.map((bit, row) => Number(bit === 1 && (leaf.trash[row] === 1) === in_trash))
 
 const isByCreation = ({ predicate, sorts, in_trash }: RowQuery) =>
   predicate.op === 'true' && !in_trash && sorts.every(({ subject }) => subject.of === 'page' && subject.field === 'created_time') && sorts.length < 2

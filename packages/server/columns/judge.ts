@@ -35,11 +35,14 @@ export function ask(predicate: Predicate, columnOf: (subject: Subject) => string
   }
 }
 
+/** What the answer to a whole question is kept under. */
+export const nameOf = (question: Question): string => ('name' in question ? question.name : JSON.stringify(question))
+
 /**
- * Which rows of a leaf pass; its columns have been loaded, and count as they are at the start. Stops after every condition, so that
- * others may go first. `spend` hears what is looked at for the first time.
+ * Which rows of a leaf pass, by columns of it as they were at the start. Stops after every condition, so that others may go first. `spend`
+ * hears what is looked at for the first time.
  */
-export function* judge(leaf: Leaf, question: Question, spend: (steps: number) => void, columns: ReadonlyMap<string, Column> = new Map(leaf.columns)): Generator<undefined, Bits> {
+export function* judge(leaf: Leaf, question: Question, columns: ReadonlyMap<string, Column>, spend: (steps: number) => void): Generator<undefined, Bits> {
   switch (question.op) {
     case 'all':
       return new Uint8Array(leaf.size).fill(1)
@@ -50,14 +53,14 @@ export function* judge(leaf: Leaf, question: Question, spend: (steps: number) =>
       const isAnd = question.op === 'and'
       const bits: Bits = new Uint8Array(leaf.size).fill(Number(isAnd))
       for (const part of question.all) {
-        const other = yield* judge(leaf, part, spend, columns)
+        const other = yield* judge(leaf, part, columns, spend)
         if (isAnd) for (let row = 0; row < bits.length; row += 1) bits[row]! &= other[row]!
         else for (let row = 0; row < bits.length; row += 1) bits[row]! |= other[row]!
       }
       return bits
     }
     case 'not': {
-      const bits = (yield* judge(leaf, question.of, spend, columns)).slice()
+      const bits = (yield* judge(leaf, question.of, columns, spend)).slice()
       for (let row = 0; row < bits.length; row += 1) bits[row]! ^= 1
       return bits
     }

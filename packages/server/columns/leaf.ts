@@ -1,7 +1,8 @@
 import type { Bits, Column, Held } from './column.ts'
 
-// What is kept of answers to single conditions, and of orders, for each leaf.
+// What is kept of answers to conditions and to whole filters, and of orders, for each leaf.
 const MOST_KEPT = 24
+type KeptArray = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>
 
 /** A row's place in the order in which rows were made: its creation, then its id, in one text of a fixed width. */
 export const headOf = (created_time: string, id: string): string => created_time.padEnd(TIME) + id
@@ -43,7 +44,7 @@ export class Leaf {
   readonly loading = new Map<string, Promise<void>>()
   readonly #reads = new Map<string, ReadonlySet<string>>()
   /** Answers and orders by what was asked, those asked for latest last. */
-  readonly #kept = new Map<string, Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>()
+  readonly #kept = new Map<string, KeptArray>()
   readonly #heads: string
   #bytes: number | undefined
   readonly #watching = new Set<Set<string>>()
@@ -97,14 +98,22 @@ export class Leaf {
   }
 
   /** What was made before under a name, or is made now. */
-  kept<Made extends Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>(name: string, make: () => Made): Made {
-    const known = this.#kept.get(name) as Made | undefined
-    const made = known ?? make()
-    if (!known) this.#bytes = undefined
-    this.#kept.delete(name)
+  kept<Made extends KeptArray>(name: string, make: () => Made): Made {
+    const known = this.recall<Made>(name)
+    if (known) return known
+    const made = make()
+    this.#bytes = undefined
     this.#kept.set(name, made)
     if (this.#kept.size > MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!)
     return made
+  }
+  /** What was made before under a name. */
+  recall<Made extends KeptArray>(name: string): Made | undefined {
+    const known = this.#kept.get(name) as Made | undefined
+    if (!known) return undefined
+    this.#kept.delete(name)
+    this.#kept.set(name, known)
+    return known
   }
 
   /** What is worth keeping for a leaf that takes its place, in which some rows changed: what took computing. */

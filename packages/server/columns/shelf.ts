@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8'
 import { giveWay } from '../storage/give-way.ts'
 import type { Db } from '../storage/store.ts'
+import type { Bits } from './column.ts'
 import type { Leaf } from './leaf.ts'
 import { Recent } from './recent.ts'
 import { loadOnce, type Source, type Wanted } from './source.ts'
@@ -43,6 +44,13 @@ export class Shelf {
     const made = work(leaf)
     this.#leaves.put(leaf, true, leaf.bytes)
     return made
+  }
+
+  /** What was made of a leaf before under a name. */
+  recall(leaf: Leaf, name: string): Bits | undefined {
+    const known = leaf.recall<Bits>(name)
+    if (known) this.#leaves.put(leaf, true, leaf.bytes)
+    return known
   }
 
   async #afterLoading<Need extends Wanted, Made>(source: Source<Need>, leaf: Leaf, needs: readonly Need[], work: (leaf: Leaf) => Made | Promise<Made>): Promise<Made> {

@@ -7,7 +7,7 @@ import type { Need } from './rows.ts'
 /** One sort over columns: what it needs, what a row's key is, and a name that tells it from every other. */
 export type Sorting = { name: string; need: Need | undefined; key(leaf: Leaf, column: Column | undefined, row: number): Key; sign: 1 | -1 }
 
-/** How rows follow one another: by the sorts, then by their creation, first or last first. */
+/** How rows follow one another: by the sorts, then by their creation, first or last first. Orders are kept under the name. */
 export type Sortings = { name: string; sorts: readonly Sorting[]; tie: 1 | -1 }
 
 /** Makes a sort one over columns. `places` are those of people, by the order of their names. */
@@ -45,16 +45,20 @@ export function sortingOf({ subject, sort, direction }: Sort, computed: Need | u
 export const needOf = (subject: Subject): Need =>
   subject.of === 'page' ? { key: `page ${subject.field}`, from: 'page', field: subject.field } : { key: `entries ${subject.id}`, from: 'entries', property: subject.id }
 
-/** A row on its way into the answer: its leaf's number, and the row in it. */
-export type Spot = { at: number; leaf: Leaf; columns: readonly (Column | undefined)[]; row: number }
-
-/** A leaf in order, for one question. */
+/** A leaf in order, for one question, and its number. */
 export type Sorted = { at: number; leaf: Leaf; columns: readonly (Column | undefined)[]; order: Uint16Array }
+
+/** A row on its way into the answer: its leaf's number, the row in it, and what it sorts by. */
+export type Spot = { at: number; leaf: Leaf; row: number; keys: readonly Key[] }
+
+/** A row of a leaf as it is compared with those of others. */
+export const spotOf = ({ sorts }: Sortings, { at, leaf, columns }: Sorted, row: number): Spot =>
+  ({ at, leaf, row, keys: sorts.map((sorting, index) => sorting.key(leaf, columns[index], row)) })
 
 /** Whether one row comes before another (below zero) or after it. */
 export function compareSpots({ sorts, tie }: Sortings, a: Spot, b: Spot): number {
-  for (const [index, sorting] of sorts.entries()) {
-    const order = compareKeys(sorting.key(a.leaf, a.columns[index], a.row), sorting.key(b.leaf, b.columns[index], b.row), sorting.sign)
+  for (let index = 0; index < sorts.length; index += 1) {
+    const order = compareKeys(a.keys[index], b.keys[index], sorts[index]!.sign)
     if (order !== 0) return order
   }
   return tie * (a.at - b.at || a.row - b.row)
@@ -70,7 +74,7 @@ function compareKeys(a: Key, b: Key, sign: 1 | -1): number {
 
 /** The rows of a leaf in order. */
 export function orderOf({ name, sorts, tie }: Sortings, leaf: Leaf, columns: readonly (Column | undefined)[]): Uint16Array<ArrayBuffer> {
-  return leaf.kept(`order ${tie} ${name}`, () => {
+  return leaf.kept(name, () => {
     const rows = Array.from({ length: leaf.size }, (_, row) => row)
     const keys = sorts.map((sorting, index) => rows.map((row) => sorting.key(leaf, columns[index], row)))
     return Uint16Array.from(
@@ -90,7 +94,7 @@ export function firstFrom(sortings: Sortings, held: Sorted, start: Spot): number
   let low = 0
   for (let high = held.order.length; low < high; ) {
     const middle = (low + high) >> 1
-    if (compareSpots(sortings, { ...held, row: held.order[middle]! }, start) < 0) low = middle + 1
+    if (compareSpots(sortings, spotOf(sortings, held, held.order[middle]!), start) < 0) low = middle + 1
     else high = middle
   }
   return low

@@ -1,5 +1,5 @@
 import { Heap } from './heap.ts'
-import { compareSpots, firstFrom, type Sorted, type Sortings, type Spot } from './sorting.ts'
+import { compareSpots, firstFrom, type Sorted, type Sortings, type Spot, spotOf } from './sorting.ts'
 
 /** The place of a row among all that stand in some lists, each of which is in order. */
 export const placeOf = (sortings: Sortings, lists: readonly Sorted[], spot: Spot): number => lists.reduce((sum, list) => sum + firstFrom(sortings, list, spot), 0)
@@ -16,7 +16,7 @@ export function startsAt(sortings: Sortings, lists: readonly Sorted[], place: nu
     const widest = left.indexOf(Math.max(...left))
     if (!left[widest]) return low
     const middle = low[widest]! + (left[widest] >> 1)
-    const pivot = { ...lists[widest]!, row: lists[widest]!.order[middle]! }
+    const pivot = spotOf(sortings, lists[widest]!, lists[widest]!.order[middle]!)
     const before = lists.map((list, index) => (left[index] === 0 ? low[index]! : index === widest ? middle : firstFrom(sortings, list, pivot)))
     const sum = before.reduce((total, count) => total + count, 0)
     if (sum > place) high = before
@@ -27,13 +27,13 @@ export function startsAt(sortings: Sortings, lists: readonly Sorted[], place: nu
 
 /** The rows of all lists in order, from somewhere in each of them. */
 export function* inOrderFrom(sortings: Sortings, lists: readonly Sorted[], starts: readonly number[]): Generator<Spot> {
-  const heap = new Heap<Spot & { order: Uint16Array; place: number }>((a, b) => compareSpots(sortings, a, b))
+  const heap = new Heap<{ spot: Spot; list: Sorted; place: number }>((a, b) => compareSpots(sortings, a.spot, b.spot))
   const push = (list: Sorted, place: number) => {
-    if (place < list.order.length) heap.push({ ...list, place, row: list.order[place]! })
+    if (place < list.order.length) heap.push({ spot: spotOf(sortings, list, list.order[place]!), list, place })
   }
   lists.forEach((list, index) => push(list, starts[index]!))
   for (let next = heap.pop(); next; next = heap.pop()) {
-    yield next
-    push(next, next.place + 1)
+    yield next.spot
+    push(next.list, next.place + 1)
   }
 }

@@ -6,7 +6,7 @@ import { Heap } from './heap.ts'
 import { headOf, type Leaf, rowAt } from './leaf.ts'
 import type { Shelf } from './shelf.ts'
 import type { Source } from './source.ts'
-import { compareSpots, firstFrom, orderOf, type Sorted, type Sortings, type Spot } from './sorting.ts'
+import { compareSpots, firstFrom, orderOf, type Sorted, type Sortings, type Spot, spotOf } from './sorting.ts'
 
 /** What is looked for among titles. */
 export type TitleQuery = {
@@ -49,46 +49,47 @@ export class Titles {
     const source = titlesOf(this.#db, query.workspace_id)
     const leaves = await this.#shelf.leavesOf(source)
     const sortings = sortingsOf(query.order)
-    const held: (Sorted & { ranks: Bits })[] = []
+    const held: Ranked[] = []
     const name = `ranks ${query.atLeast} ${query.kinds.join()} ${JSON.stringify([query.words, query.loose])}`
     for (const [at, leaf] of leaves.entries()) {
-      held.push(
-        await this.#shelf.with(source, leaf, needs, () => {
-          const columns = needs.map(({ key }) => leaf.columns.get(key))
-          return { at, leaf, columns, order: orderOf(sortings, leaf, columns), ranks: leaf.kept(name, () => ranksOf(leaf, query)) }
-        }),
-      )
+      const ranked = this.#shelf.with(source, leaf, needs, () => {
+        const columns = needs.map(({ key }) => leaf.columns.get(key))
+        return { at, leaf, columns, order: orderOf(sortings, leaf, columns), ranks: leaf.kept(name, () => ranksOf(leaf, query)) }
+      })
+      held.push(ranked instanceof Promise ? await ranked : ranked)
       const others = giveWay()
       if (others) await others
     }
     const place = query.from === undefined ? undefined : rowAt(leaves, headOf('', query.from))
-    const start = place && { ...held[place.at]!, row: place.row }
-    if (query.from !== undefined && (!start || start.ranks[start.row] === NOT)) return
+    const startRank = place && held[place.at]!.ranks[place.row]!
+    if (query.from !== undefined && (startRank ?? NOT) === NOT) return
+    const start = place && spotOf(sortings, held[place.at]!, place.row)
     const isRanked = query.order === 'best' && query.words.length > 0
-    for (const rank of isRanked ? [0, 1, 2, 3] : [NOT - 1]) {
-      const startRank = start && isRanked ? start.ranks[start.row]! : rank
-      if (startRank > rank) continue
-      yield* inTurn({ query, held, sortings, rank: isRanked ? rank : undefined }, startRank === rank ? start : undefined)
+    for (const rank of isRanked ? [0, 1, 2, 3] : [undefined]) {
+      if (rank !== undefined && startRank !== undefined && startRank > rank) continue
+      yield* inTurn({ query, held, sortings, rank }, rank === undefined || startRank === rank ? start : undefined)
     }
   }
 }
 
+/** A leaf in order, and how well each of its titles answers. */
+type Ranked = Sorted & { ranks: Bits }
+
 type Turn = {
   query: TitleQuery
-  held: readonly (Sorted & { ranks: Bits })[]
+  held: readonly Ranked[]
   sortings: Sortings
   /** How well they answer; undefined: in whatever way. */
   rank: number | undefined
 }
 
 async function* inTurn({ query, held, sortings, rank }: Turn, start: Spot | undefined): AsyncGenerator<Titled> {
-  type Next = Sorted & Spot & { ranks: Bits; place: number }
-  const heap = new Heap<Next>((a, b) => compareSpots(sortings, a, b))
-  const nodeOf = ({ leaf, row, columns }: Spot): Titled => ({ id: leaf.id(row), parent_id: columns[1]!.firstRef(row), in_trash: leaf.trash[row] === 1 })
-  const push = (one: Sorted & { ranks: Bits }, from: number) => {
+  const heap = new Heap<{ spot: Spot; one: Ranked; place: number }>((a, b) => compareSpots(sortings, a.spot, b.spot))
+  const nodeOf = ({ leaf, columns }: Sorted, row: number): Titled => ({ id: leaf.id(row), parent_id: columns[1]!.firstRef(row), in_trash: leaf.trash[row] === 1 })
+  const push = (one: Ranked, from: number) => {
     for (let place = from; place < one.order.length; place += 1) {
       const row = one.order[place]!
-      if ((rank === undefined ? one.ranks[row] !== NOT : one.ranks[row] === rank) && !query.isOut(nodeOf({ ...one, row }))) return heap.push({ ...one, place, row })
+      if ((rank === undefined ? one.ranks[row] !== NOT : one.ranks[row] === rank) && !query.isOut(nodeOf(one, row))) return heap.push({ spot: spotOf(sortings, one, row), one, place })
     }
   }
   for (const one of held) {
@@ -98,9 +99,9 @@ async function* inTurn({ query, held, sortings, rank }: Turn, start: Spot | unde
     if (others) await others
   }
   for (let next = heap.pop(); next; next = heap.pop()) {
-    const node = nodeOf(next)
+    const node = nodeOf(next.one, next.spot.row)
     if (!query.isOut(node)) yield node
-    push(next, next.place + 1)
+    push(next.one, next.place + 1)
     await giveWay()
   }
 }
