@@ -5,12 +5,13 @@ import { call, type Cast, type Json, ok, openCast } from '../test/cast.ts'
 
 let cast: Cast
 let source: string
+let database: string
 let cookie: string
 before(async () => {
   cast = await openCast()
   cookie = `understudy_session=${await startSession(cast.context.store.db, cast.ada)}`
   const v1 = (method: string, path: string, body?: unknown) => ok(cast.app, cast.writer.token, method, `/v1/${path}`, body)
-  const { data_sources } = await v1('POST', 'databases', {
+  const { id, data_sources } = await v1('POST', 'databases', {
     parent: { type: 'page_id', page_id: cast.ids.shared },
     title: [{ text: { content: 'Grouped' } }],
     initial_data_source: {
@@ -21,6 +22,7 @@ before(async () => {
       },
     },
   })
+  database = id
   source = data_sources[0].id
   const [dune, emma] = cast.ids.rows
   const rows: [string, string | null, string, string[], number][] = [
@@ -82,6 +84,12 @@ test('related pages are groups by their titles, formulas by what they give', asy
   assert.deepEqual(late.map(([, rows]) => rows), [['Four'], ['One'], ['Two', 'Three']])
   const many = await grouped({ type: 'formula', property_id: 'Many', group_by: { type: 'checkbox', sort } })
   assert.deepEqual(many.map(([shared, rows]) => [shared.flag, rows]), [[false, ['One']], [true, ['Two', 'Three', 'Four']]])
+})
+
+test('the web is told what each formula gives, by which it offers groups', async () => {
+  const { json } = await call(cast.app, null, 'GET', `/api/databases/${database}`, undefined, null, { host: 'localhost', cookie })
+  const { Loud, Late, Many, Note } = json.data_sources[0].properties
+  assert.deepEqual([Loud, Late, Many, Note].map((property: Json) => property.result), ['string', 'date', 'boolean', undefined])
 })
 
 test('numbers are grouped in ranges', async () => {

@@ -1,4 +1,6 @@
 import type { Actor } from '@understudy/core/permissions/actor.ts'
+import type { FormulaConfig } from '@understudy/core/property-types/formula.ts'
+import type { SchemaProperty } from '@understudy/core/property-types/schema.ts'
 import type { Context } from '../context.ts'
 import { newestEvent } from '../events/outbox.ts'
 import { dataSourceContent } from '../storage/content.ts'
@@ -30,7 +32,7 @@ export async function wholePage(context: Context, actor: Actor, id: string) {
   const page = await showOne(context, db, actor, reached)
   const above = reached.ancestors[0]
   const source = above?.kind === 'data_source' ? await reach(db, actor, above.id, 'data_source') : null
-  const data_source = source && inMadeOrder(source.node, await showOne(context, db, actor, source))
+  const data_source = source && asPeopleKnow(source.node, await showOne(context, db, actor, source))
   const blocks = await blockTrees(context, db, actor, reached)
   const commented = [reached.node.id, ...idsIn(blocks)]
   const comments = await showComments(context, db, actor, await listComments(db, actor.workspace_id, commented))
@@ -56,7 +58,7 @@ export async function wholeDatabase(context: Context, actor: Actor, id: string) 
   const held = isLinked(reached.node) ? await sourcesShownIn(db, actor, reached.node.id) : await listDataSources(db, actor.workspace_id, [reached.node.id])
   const sources = held.filter((source) => source.in_trash === 0)
   const data_sources: Shown[] = []
-  for (const node of sources) data_sources.push(inMadeOrder(node, await showOne(context, db, actor, { node, in_trash: reached.in_trash })))
+  for (const node of sources) data_sources.push(asPeopleKnow(node, await showOne(context, db, actor, { node, in_trash: reached.in_trash })))
   const database = await showOne(context, db, actor, reached)
   return { database, title: reached.node.title ?? '', level: reached.level, path: await pathOf(context, db, actor, reached), data_sources }
 }
@@ -66,10 +68,11 @@ async function sourcesShownIn(db: Db, actor: Actor, databaseId: string): Promise
   return [...new Map(views.flatMap(({ source }) => (source ? [[source.node.id, source.node] as const] : []))).values()]
 }
 
-/** A data source with its properties in the order they were made, which people know, instead of the public API's order by id. */
-function inMadeOrder(node: NodeRow, shown: Shown): Shown {
-  const properties = shown.properties as Record<string, unknown>
-  return { ...shown, properties: Object.fromEntries(dataSourceContent(node).schema.map(({ name }) => [name, properties[name]])) }
+/** A data source with its properties in the order they were made, instead of the public API's order by id, and with what each formula gives. */
+function asPeopleKnow(node: NodeRow, shown: Shown): Shown {
+  const properties = shown.properties as Record<string, object | undefined>
+  const told = ({ name, type, config }: SchemaProperty) => (type === 'formula' ? { ...properties[name], result: (config as FormulaConfig).result } : properties[name])
+  return { ...shown, properties: Object.fromEntries(dataSourceContent(node).schema.map((property) => [property.name, told(property)])) }
 }
 
 /** Breadcrumbs from the workspace down; blocks in between and data sources are passed over, and so is what the person may not see. */

@@ -57,8 +57,11 @@ export type Parent =
 /** The value of one property of a page: `{id, type, <type>: …}`. */
 export type PropertyValue = { id: string; type: string; [key: string]: unknown }
 
-/** One property of a data source: `{id, name, description, type, <type>: {…}}`. */
-export type PropertySchema = { id: string; name: string; description?: string | null; type: string; [key: string]: unknown }
+/** What a formula gives, as far as its schema tells; null where it depends on the row. */
+export type FormulaResult = 'string' | 'number' | 'boolean' | 'date' | null
+
+/** One property of a data source: `{id, name, description, type, <type>: {…}}`. The private API adds to a formula what it gives. */
+export type PropertySchema = { id: string; name: string; description?: string | null; type: string; result?: FormulaResult; [key: string]: unknown }
 
 export type Page = ApiObject & {
   object: 'page'

@@ -6,8 +6,8 @@ import { Popover } from '../../ui/popover.tsx'
 import { words } from '../../words/index.ts'
 import { useOpenView } from './database-context.ts'
 import { Choose } from './filters/operand-field.tsx'
-import { groupingBy, isGroupable, waysOf } from './grouping.ts'
-import type { GroupBy } from './views.ts'
+import { groupingBy, isGroupable, settingsOf, waysOf, withSettings } from './grouping.ts'
+import type { GroupBy, GroupSettings } from './views.ts'
 
 const w = words.databases.group
 const named = (names: Record<string, string>, keys: readonly string[]): [string, string][] => keys.map((key) => [key, names[key] ?? key])
@@ -57,8 +57,9 @@ type GroupingFieldsProps = {
 function GroupingFields({ labels, by, properties, none, onChange }: GroupingFieldsProps) {
   const grouped = properties.find(({ id }) => id === by?.property_id)
   const offered = properties.filter((property) => isGroupable(property) || property === grouped)
-  const ways = grouped ? waysOf(grouped) : []
-  const change = (next: Partial<GroupBy>) => by && onChange({ ...by, ...next })
+  const settings = grouped && by ? settingsOf(by) : {}
+  const ways = grouped && by ? waysOf(by) : []
+  const change = (next: GroupSettings) => by && onChange(withSettings(by, next))
   return (
     <div className="filter">
       <div className="filter__row">
@@ -74,10 +75,10 @@ function GroupingFields({ labels, by, properties, none, onChange }: GroupingFiel
             onChange(property ? groupingBy(property) : null)
           }}
         />
-        {grouped && ways.length > 0 ? <Choose label={labels.way} value={String(by?.group_by)} choices={named(w.ways, ways)} onChange={(group_by) => change({ group_by })} /> : null}
-        {grouped && by?.sort ? <Choose label={labels.order} value={by.sort.type} choices={named(w.orders, Object.keys(w.orders))} onChange={(type) => change({ sort: { type } })} /> : null}
+        {ways.length > 0 ? <Choose label={labels.way} value={String(settings.group_by)} choices={named(w.ways, ways)} onChange={(group_by) => change({ group_by })} /> : null}
+        {settings.sort ? <Choose label={labels.order} value={settings.sort.type} choices={named(w.orders, Object.keys(w.orders))} onChange={(type) => change({ sort: { type } })} /> : null}
       </div>
-      {grouped ? <Checkbox label={labels.hideEmpty} checked={by?.hide_empty_groups === true} onCheckedChange={(hide_empty_groups) => change({ hide_empty_groups })} /> : null}
+      {grouped && by ? <Checkbox label={labels.hideEmpty} checked={by.hide_empty_groups === true} onCheckedChange={(hide_empty_groups) => onChange({ ...by, hide_empty_groups })} /> : null}
     </div>
   )
 }

@@ -14,7 +14,11 @@ export type PropertyEntry = { property_id: string; property_name?: string; visib
 
 export type Sort = { property: string; direction: 'ascending' | 'descending' }
 
-export type GroupBy = { type: string; property_id: string; property_name?: string; group_by?: unknown; sort?: { type: string }; hide_empty_groups?: boolean }
+/** How rows are put into groups by what a property holds; each property type has settings of its own. */
+export type GroupSettings = { group_by?: unknown; sort?: { type: string } }
+
+/** By what rows are grouped. The settings of a formula lie under its `group_by`, beside the type of what it gives. */
+export type GroupBy = GroupSettings & { type: string; property_id: string; property_name?: string; hide_empty_groups?: boolean }
 
 export type Configuration = {
   type: string

@@ -39,11 +39,11 @@ const DATE_ROLLUPS = ['earliest_date', 'latest_date', 'date_range']
 const LIST_ROLLUPS = ['show_original', 'show_unique']
 
 /**
- * What can be asked of a property. What a formula gives, and what a rollup lists, only a value tells: `sample` is one of them.
+ * What can be asked of a property. What a rollup lists, and what some formulas give, only a value tells: `sample` is one of them.
  */
 export function conditionsOf(property: PropertySchema, sample?: unknown): Condition[] {
   if (property.type === 'formula') {
-    const result = (sample as { type?: string } | undefined)?.type ?? 'string'
+    const result = (sample as { type?: string } | undefined)?.type ?? property.result ?? 'string'
     return byKind[FORMULA_KEYS[result] ?? 'text']!(formulaPath(result))
   }
   if (property.type === 'rollup') {
