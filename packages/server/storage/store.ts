@@ -44,11 +44,7 @@ export async function openStore(database: string, timed: (kind: string, ms: numb
   await migrate(db, dialect)
   return {
     db,
-    transaction: (scope, work) =>
-      db.transaction().execute(async (tx) => {
-        await dialect.writeAlone(tx, scope)
-        return work(tx)
-      }),
+    transaction: (scope, work) => dialect.transaction(db, scope, work),
     generation: (workspace_id) => dialect.generation(db, workspace_id),
     isShared: dialect.isShared,
     countOn: dialect.countOn,

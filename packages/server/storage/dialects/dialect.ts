@@ -29,8 +29,8 @@ export type Dialect = {
   bell(heard: () => void): Bell
   /** Called before the store is opened: makes a database that is missing, and refuses one that cannot hold the store. */
   prepare(): Promise<void>
-  /** Called first in a transaction: from here to its end nobody else writes in the scope. */
-  writeAlone(tx: Transaction<Database>, scope: Scope): Promise<void>
+  /** Runs `work` in one transaction, in which nobody else writes in the scope. */
+  transaction<D, T>(db: Kysely<D>, scope: Scope, work: (tx: Transaction<D>) => Promise<T>): Promise<T>
 }
 
 /**

@@ -5,6 +5,7 @@ import { engine, freshDatabase, runOn } from '../../test/database.ts'
 import { openGate } from '../../test/gate.ts'
 import { findNode } from '../repositories/nodes.ts'
 import { openStore, type Store } from '../store.ts'
+import type { Scope } from './dialect.ts'
 import { meaningOf } from './postgres-errors.ts'
 
 const workspace = (id: string, name = id) => ({ id, name, icon: null, plan: 'free', time_zone: 'UTC', week_start: 0, created_time: '2026-01-01T00:00:00.000Z' })
@@ -45,7 +46,7 @@ describe('a store in PostgreSQL', { skip: engine === 'postgres' ? false : 'runs 
     }))
 
   test('lets writers of different workspaces go on side by side, and makes those of one follow each other', () =>
-    withStore(async (store) => {
+    withStore(async (store, database) => {
       const order: string[] = []
       const held = Promise.withResolvers<void>()
       const first = store.transaction({ workspace_id: 'one' }, async () => {
@@ -54,11 +55,13 @@ describe('a store in PostgreSQL', { skip: engine === 'postgres' ? false : 'runs 
         order.push('one ends')
       })
       while (order.length === 0) await new Promise((resolve) => setImmediate(resolve))
-      const again = store.transaction({ workspace_id: 'one' }, async () => void order.push('one again'))
-      const whole = store.transaction('store', async () => void order.push('everything'))
-      while (!(await bothWait(store))) await new Promise((resolve) => setImmediate(resolve))
+      const [other, third] = [await openStore(database), await openStore(database)]
+      const again = other.transaction({ workspace_id: 'one' }, async () => void order.push('one again'))
+      const whole = third.transaction('store', async () => void order.push('everything'))
+      await untilWaiting(store, 2)
       held.resolve()
       await Promise.all([first, again, whole])
+      await Promise.all([other.close(), third.close()])
       assert.deepEqual(order.slice(0, 2), ['one begins', 'one ends'])
       assert.deepEqual(order.slice(2).toSorted(), ['everything', 'one again'])
 
@@ -67,9 +70,33 @@ describe('a store in PostgreSQL', { skip: engine === 'postgres' ? false : 'runs 
       assert.equal(reached, 'two')
     }))
 
-  const bothWait = async (store: Store) => {
-    const { rows } = await sql<{ count: number }>`select count(*) as count from pg_locks where locktype = 'advisory' and not granted`.execute(store.db)
-    return rows[0]!.count >= 2
+  const untilWaiting = async (store: Store, most: number) => {
+    const waiting = sql<{ count: number }>`select count(*) as count from pg_locks where locktype = 'advisory' and not granted`
+    while ((await waiting.execute(store.db)).rows[0]!.count < most) await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  const one = { workspace_id: 'one' }
+  const scopes = {
+    'of one workspace': () => one,
+    'of a workspace each': (index: number) => ({ workspace_id: `w${index}` }),
+    'of the whole store': () => 'store',
+    'of all kinds': (index: number) => ([one, 'store', { workspace_id: `w${index}` }] as const)[index % 3]!,
+  } satisfies { [name: string]: (index: number) => Scope }
+  for (const [name, scopeOf] of Object.entries(scopes)) {
+    test(`answers those that read while many writers ${name} wait for another process`, () =>
+      withStore(async (store, database) => {
+        const beside = await openStore(database)
+        const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+        const holder = beside.transaction('store', () => (begun.resolve(), end.promise))
+        await begun.promise
+        const writers = Array.from({ length: 32 }, (_, index) => store.transaction(scopeOf(index), (tx) => tx.insertInto('workspaces').values(workspace(`${index}`)).execute()))
+        await untilWaiting(beside, 1)
+        assert.deepEqual(await Promise.all(Array.from({ length: 8 }, () => named(store))), Array(8).fill([]))
+        end.resolve()
+        await Promise.all([holder, ...writers])
+        assert.equal((await named(store)).length, 32)
+        await beside.close()
+      }))
   }
 
   test('whose connections are cut says so once, loses nothing that was answered, and goes on', () =>

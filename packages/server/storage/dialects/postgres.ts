@@ -1,6 +1,7 @@
-import { type AddColumnNode, type ColumnDefinitionNode, DataTypeNode, PostgresDialect, type PostgresDialectConfig, PostgresQueryCompiler, sql } from 'kysely'
+import { type AddColumnNode, type ColumnDefinitionNode, DataTypeNode, PostgresDialect, type PostgresDialectConfig, PostgresQueryCompiler, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import type { Dialect } from './dialect.ts'
+import type { Dialect, Scope } from './dialect.ts'
+import { BUSY_MS } from './grouped-writes.ts'
 import { type NamedStatements, namedStatements } from './named-statements.ts'
 import { openBell } from './postgres-bell.ts'
 import { askGenerations, countWrites, SCOPE } from './postgres-generations.ts'
@@ -8,9 +9,12 @@ import { meaningOf } from './postgres-errors.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { translating } from './translating.ts'
 import { withoutNul } from './without-nul.ts'
+import { writersInLine } from './writers-in-line.ts'
 
 /** Connections of one process: PostgreSQL takes a hundred by default, which with those of the request log is room for six processes. */
 const MOST_CONNECTIONS = 10
+/** How many of these writers take: those who read always find one. */
+const MOST_WRITING = 6
 
 /** The lock of the whole store, and the seed of those of its workspaces: a number that no other program is likely to take. */
 const STORE_LOCK = sql.lit('6137281951427083')
@@ -19,6 +23,7 @@ const STORE_LOCK = sql.lit('6137281951427083')
 export function postgres(url: string, { connections = MOST_CONNECTIONS } = {}): Dialect {
   let generationOf: ReturnType<typeof askGenerations> | undefined
   const statements = namedStatements()
+  const inLine = writersInLine(MOST_WRITING, BUSY_MS)
   return {
     kysely: new ByteOrderedDialect(statements, { pool: async () => openPool(url, connections, statements) }),
     counting: { type: 'bigint', complete: (column) => column.generatedByDefaultAsIdentity().notNull() },
@@ -42,18 +47,30 @@ export function postgres(url: string, { connections = MOST_CONNECTIONS } = {}): 
       await sql`select setval(pg_get_serial_sequence(${table}, ${column}), coalesce(max(${sql.ref(column)}), 0) + 1, false) from ${sql.table(table)}`.execute(tx)
     },
     prepare: () => prepareDatabase(url),
-    async writeAlone(tx, scope) {
-      // Whoever writes in a workspace waits for whoever does so before; whoever writes anywhere waits for all, and all for it.
-      // Everybody takes the store's lock first, so that nobody waits in a circle.
-      const locks =
-        scope === 'store'
-          ? sql`select pg_advisory_xact_lock(${STORE_LOCK}::bigint)`
-          : sql`select set_config(${SCOPE}, ${scope.workspace_id}, true), pg_advisory_xact_lock_shared(${STORE_LOCK}::bigint), pg_advisory_xact_lock(hashtextextended(${scope.workspace_id}, ${STORE_LOCK}::bigint))`
-      await locks.execute(tx)
-    },
+    transaction: (db, scope, work) =>
+      inLine(scope, (leftMs) =>
+        db.transaction().execute(async (tx) => {
+          await writeAlone(tx, scope, leftMs)
+          return work(tx)
+        }),
+      ),
     snapshot: (db, read) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read),
   }
 }
+
+/**
+ * Whoever writes in a workspace waits for whoever does so before, in whatever process; whoever writes anywhere waits for all, and all for it.
+ * Everybody takes the store's lock first, so that nobody waits in a circle.
+ */
+async function writeAlone<D>(tx: Transaction<D>, scope: Scope, leftMs: number) {
+  const locks =
+    scope === 'store'
+      ? sql`pg_advisory_xact_lock(${STORE_LOCK}::bigint)`
+      : sql`set_config(${SCOPE}, ${scope.workspace_id}, true), pg_advisory_xact_lock_shared(${STORE_LOCK}::bigint), pg_advisory_xact_lock(hashtextextended(${scope.workspace_id}, ${STORE_LOCK}::bigint))`
+  await sql`select ${patience(leftMs)}, ${locks}, ${patience(BUSY_MS)}`.execute(tx)
+}
+
+const patience = (ms: number) => sql`set_config('lock_timeout', ${String(ms)}, true)`
 
 class ByteOrderedDialect extends PostgresDialect {
   readonly #statements: NamedStatements
@@ -89,8 +106,8 @@ function openPool(url: string, max: number, statements: NamedStatements): pg.Poo
     ...connection(url),
     Client: withoutNul(statements.Client),
     max,
-    // Waiting for a writer ends where it ends on SQLite, and a process that stands still does not hold up its workspace for long.
-    lock_timeout: 10_000,
+    lock_timeout: BUSY_MS,
+    // A process that stands still does not hold up its workspace for long.
     idle_in_transaction_session_timeout: 30_000,
     types: { getTypeParser: parserOf },
   })

@@ -52,13 +52,14 @@ export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: 
         await sql`detach database ${sql.ref(schema)}`.execute(db)
       }
     },
-    // The file is made when it is opened, and a transaction holds its only write lock from the start.
     isShared: false,
     forgetting: (table) => table,
     alone: (_db, _name, work) => work(),
     bell: () => ({ ring: () => undefined, close: async () => undefined }),
+    // The file is made when it is opened.
     prepare: async () => assertWritable(path),
-    writeAlone: async () => undefined,
+    // Whoever begins one holds the only write lock of the file from the start.
+    transaction: (db, _scope, work) => db.transaction().execute(work),
   }
 }
 
