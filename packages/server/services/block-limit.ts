@@ -3,7 +3,6 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import type { Context } from '../context.ts'
 import { prepared } from '../storage/prepared.ts'
 import type { Db } from '../storage/store.ts'
-import { workspaceOfActor } from './lookup.ts'
 
 const FREE_BLOCKS = 1000
 
@@ -15,18 +14,17 @@ const FREE_BLOCKS = 1000
  */
 export async function assertBlocksLeft({ switches: { current } }: Context, db: Db, actor: Actor) {
   if (current.block_limit === 'off' || !actor.hasBlockLimit) return
-  if ((await workspaceOfActor(db, actor)).plan !== 'free') return
-  if (current.block_limit === 'notion' && (await countMembers(db, actor)) < 2) return
+  const [workspace] = await planIn(db, { workspace_id: actor.workspace_id })
+  if (workspace!.plan !== 'free' || (current.block_limit === 'notion' && workspace!.members! < 2)) return
   if ((await countBlocks(db, actor)) >= FREE_BLOCKS) throw blockLimitReached()
 }
 
-async function countMembers(db: Db, { workspace_id }: Actor): Promise<number> {
-  const [row] = await membersIn(db, { workspace_id })
-  return row!.count
-}
-
-const membersIn = prepared((db, { workspace_id }: { workspace_id: string }) =>
-  db.selectFrom('members').select((e) => e.fn.countAll<number>().as('count')).where('workspace_id', '=', workspace_id))
+/** The plan of a workspace, and how many members it has, up to two. */
+const planIn = prepared((db, { workspace_id }: { workspace_id: string }) => {
+  const some = db.selectFrom('members').select('workspace_id').where('workspace_id', '=', workspace_id).limit(2)
+  const members = db.selectFrom(some.as('some')).select((e) => e.fn.countAll<number>().as('count'))
+  return db.selectFrom('workspaces').select(['plan', members.as('members')]).where('id', '=', workspace_id)
+})
 
 /** Pages and databases are blocks too. */
 async function countBlocks(db: Db, { workspace_id }: Actor): Promise<number> {

@@ -5,30 +5,28 @@ import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { type References, noReferences } from '@understudy/core/values/lookup.ts'
 import { generateNKeysBetween } from 'fractional-indexing'
 import { insertNodes } from '../storage/repositories/nodes.ts'
-import type { NewNode } from '../storage/schema.ts'
+import type { NewNode, NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { reachAmong } from './reach.ts'
 import { assertReferences } from './references.ts'
 import { syncedFrom } from './show.ts'
 import { newNode, newPositions, type Place } from './write.ts'
 
-/** Adds a forest of new blocks below a parent. Answers the ids of the first level, in order. */
-export async function insertBlocks(db: Db, actor: Actor, parent_id: string, blocks: readonly NewBlock[], place: Place): Promise<string[]> {
+/** Adds a forest of new blocks below a parent. Answers those of the first level, in order. */
+export async function insertBlocks(db: Db, actor: Actor, parent_id: string, blocks: readonly NewBlock[], place: Place): Promise<NodeRow[]> {
   if (blocks.length === 0) return []
   await assertReferences(db, actor, referencesOf(blocks))
   await assertOriginals(db, actor, blocks)
   const positions = await newPositions(db, actor.workspace_id, parent_id, place, blocks.length)
   const nodes: NewNode[] = []
-  const ids = blocks.map((block, index) => grow(block, parent_id, positions[index]!))
-  await insertNodes(db, nodes)
-  return ids
+  for (const [index, block] of blocks.entries()) grow(block, parent_id, positions[index]!)
+  return (await insertNodes(db, nodes)).filter((node) => node.parent_id === parent_id)
 
-  function grow(block: NewBlock, parent: string, position: string): string {
+  function grow(block: NewBlock, parent: string, position: string) {
     const node = newNode(actor, { kind: 'block', type: block.type, parent_id: parent, position, content: block.content })
     nodes.push(node)
     const below = generateNKeysBetween(null, null, block.children.length)
     for (const [index, child] of block.children.entries()) grow(child, node.id, below[index]!)
-    return node.id
   }
 }
 

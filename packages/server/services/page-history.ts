@@ -27,17 +27,14 @@ export async function noteChange(db: Db, actor: Actor, page_id: string, changed:
     return
   }
   const all = [...new Set([...(JSON.parse(last.changed) as Changed[]), ...changed])]
-  await db
-    .updateTable('page_history')
-    .set({ ended_time: time, changed: JSON.stringify(all) })
-    .where('workspace_id', '=', workspace_id)
-    .where('id', '=', last.id)
-    .execute()
+  await lengthenEntry(db, { workspace_id, id: last.id, ended_time: time, changed: JSON.stringify(all) })
 }
 
 const entriesOf = prepared((db, { workspace_id, page_id, limit }: { workspace_id: string; page_id: string; limit: number }) =>
   db.selectFrom('page_history').selectAll().where('workspace_id', '=', workspace_id).where('page_id', '=', page_id).orderBy('ended_time', 'desc').orderBy('id', 'desc').limit(limit))
 const insertEntry = prepared((db, entry: PageHistoryRow) => db.insertInto('page_history').values(entry))
+const lengthenEntry = prepared((db, { workspace_id, id, ...change }: Pick<PageHistoryRow, 'workspace_id' | 'id' | 'ended_time' | 'changed'>) =>
+  db.updateTable('page_history').set(change).where('workspace_id', '=', workspace_id).where('id', '=', id))
 
 /** Who changed a page, when and what, latest first. */
 export async function listHistory(context: Context, actor: Actor, id: string) {

@@ -111,12 +111,12 @@ export async function createPage(context: Context, actor: Actor, given: CreatePa
     }
     const title = titleOf(current, values)
     const page = newNode(actor, { kind: 'page', type: 'child_page', parent_id: parent?.node.id ?? null, position: position!, content, title })
-    await insertNodes(db, [page])
+    const [stored] = await insertNodes(db, [page])
     if (!parent) await settleAtTop(db, actor, page.id)
     await insertBlocks(db, actor, page.id, blocks, { at: 'end' })
     if (isRow) await keepRow(db, actor, parent.node, { id: page.id, schema: current, before: {}, after: values }, grown)
     await noteChange(db, actor, page.id, ['created'])
-    const made = parent ? reachedBelow(parent, (await findNode(db, actor.workspace_id, page.id))!) : await reach(db, actor, page.id, 'page')
+    const made = parent ? reachedBelow(parent, stored!) : await reach(db, actor, page.id, 'page')
     const rewritten = markdown && (await rewriteBlocks(context, db, actor, made, noBlocks(), markdown, { allowsDeleting: false }))
     await emit(db, actor, { type: 'page.created', object_ids: touched(made) }, [...pageCreated(actor, made), ...(rewritten?.told ?? [])])
     // The answer shows the page as it was written; what the template brings is there right after (documented).

@@ -4,6 +4,7 @@ type Row = Readonly<Record<string, unknown>>
 
 // As many as that gain: what is left is the database's own work.
 const MOST_AT_ONCE = 64
+const FEW = 16
 
 /** Statements by database (its adapter), table, columns and number of rows. */
 const known = new WeakMap<object, Map<string, CompiledQuery>>()
@@ -16,8 +17,8 @@ export async function insertRows<Tables>(db: Kysely<Tables> | Transaction<Tables
   for (let at = 0; at < rows.length; ) {
     const columns = Object.keys(rows[at]!)
     const most = alike(rows, at, columns)
-    // In powers of two there are few statements.
-    const count = 2 ** Math.floor(Math.log2(most))
+    // Few go in at once, more in powers of two: so there are few statements.
+    const count = most <= FEW ? most : 2 ** Math.floor(Math.log2(most))
     const parameters: unknown[] = []
     for (let index = at; index < at + count; index += 1) for (const column of columns) parameters.push(rows[index]![column])
     await db.executeQuery({ ...statement(db, table, columns, count), parameters })

@@ -1,4 +1,5 @@
 import type { Capability } from '@understudy/core/permissions/capabilities.ts'
+import { sql } from 'kysely'
 import type { WebhookSubscriptionRow } from '../../storage/schema.ts'
 import { prepared } from '../../storage/prepared.ts'
 import type { Db } from '../../storage/store.ts'
@@ -15,14 +16,9 @@ export const LISTENER_LEASE_MS = 20_000
 /** The active subscriptions that hear of a workspace: those of its own integrations, and those of public ones that were authorized in it. */
 export async function listenersIn(db: Db, workspace_id: string): Promise<Listener[]> {
   const present = new Date(Date.now() - LISTENER_LEASE_MS).toISOString()
-  const own = await ofOwn(db, { workspace_id, present })
-  const installed = await ofInstalled(db, { workspace_id, present })
   const listeners = new Map<string, Listener>()
-  for (const { bot_id, capabilities, ...subscription } of own) {
-    listeners.set(subscription.id, { subscription, isPublic: false, hearers: [{ bot_id, person_id: null, capabilities: asSet(capabilities) }] })
-  }
-  for (const { bot_id, person_id, capabilities, ...subscription } of installed) {
-    const listener = listeners.get(subscription.id) ?? { subscription, isPublic: true, hearers: [] }
+  for (const { bot_id, person_id, capabilities, is_public, ...subscription } of await hearing(db, { workspace_id, present })) {
+    const listener = listeners.get(subscription.id) ?? { subscription, isPublic: is_public === 1, hearers: [] }
     listener.hearers.push({ bot_id, person_id, capabilities: asSet(capabilities) })
     listeners.set(subscription.id, listener)
   }
@@ -31,17 +27,20 @@ export async function listenersIn(db: Db, workspace_id: string): Promise<Listene
 
 type Asked = { workspace_id: string; present: string }
 
-const ofOwn = prepared((db, { workspace_id, present }: Asked) =>
+// Every write asks: in one question.
+const hearing = prepared((db, asked: Asked) => ofOwn(db, asked).unionAll(ofInstalled(db, asked)))
+
+const ofOwn = (db: Db, { workspace_id, present }: Asked) =>
   active(db, present)
     .innerJoin('integrations as i', (join) => join.onRef('i.workspace_id', '=', 's.workspace_id').onRef('i.id', '=', 's.integration_id'))
-    .select(['i.bot_id', 'i.capabilities'])
-    .where('s.workspace_id', '=', workspace_id))
+    .select(['i.bot_id', sql<string | null>`null`.as('person_id'), 'i.capabilities', sql<number>`0`.as('is_public')])
+    .where('s.workspace_id', '=', workspace_id)
 
-const ofInstalled = prepared((db, { workspace_id, present }: Asked) =>
+const ofInstalled = (db: Db, { workspace_id, present }: Asked) =>
   active(db, present)
     .innerJoin('authorizations as a', 'a.integration_id', 's.integration_id')
-    .select(['a.bot_id', 'a.person_id', 'a.capabilities'])
-    .where('a.workspace_id', '=', workspace_id))
+    .select(['a.bot_id', 'a.person_id', 'a.capabilities', sql<number>`1`.as('is_public')])
+    .where('a.workspace_id', '=', workspace_id)
 
 const active = (db: Db, present: string) =>
   db

@@ -8,7 +8,7 @@ import { addEvent } from './add-event.ts'
 const AT_ONCE = 100
 
 /** Makes events of what was gathered long enough, for all subscriptions or for one. Answers whether there may be more. */
-export async function settle(store: Store, gather_ms: number, only: string | null = null): Promise<boolean> {
+export async function settle(store: Store, gather_ms: number, only?: string): Promise<boolean> {
   const groups = await gatheredBy(store.db, { time: new Date(Date.now() - gather_ms).toISOString(), only, limit: AT_ONCE })
   if (groups.length === 0) return false
   for (const group of groups) await store.transaction(group, (tx) => settleOne(tx, group))

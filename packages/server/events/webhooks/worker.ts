@@ -52,9 +52,9 @@ export function startWebhooks({ store, vault, live, config }: Context, { pace = 
   }
 
   async function lookOnce() {
-    if (await settle(store, pace.gather_ms, only?.subscription_id ?? null)) again = true
+    if (await settle(store, pace.gather_ms, only?.subscription_id)) again = true
     while (underWay.size < MOST_AT_ONCE && !stopping.signal.aborted) {
-      const due = await dueEvents(store.db, { at: new Date().toISOString(), busy: busy(), only: only?.subscription_id ?? null, limit: MOST_AT_ONCE })
+      const due = await dueEvents(store.db, { at: new Date().toISOString(), busy: busy(), only: only?.subscription_id, limit: MOST_AT_ONCE })
       const free = due.filter(({ id }) => !underWay.has(id))
       if (free.length === 0) return
       for (const event of free) {

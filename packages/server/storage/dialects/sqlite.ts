@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Dialect as KyselyDialect, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql, type Transaction } from 'kysely'
+import { type Dialect as KyselyDialect, Kysely, type LimitNode, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql, type Transaction } from 'kysely'
 import type { Dialect, Meaning } from './dialect.ts'
 import { makeFolder } from '../make-folder.ts'
 import { BUSY_MS } from './grouped-writes.ts'
@@ -71,7 +71,7 @@ const embedded = (driver: EmbeddedDriver): KyselyDialect => ({
   createDriver: () => translating(driver, meaningOf),
   createAdapter: () => new EmbeddedAdapter(),
   createIntrospector: (db) => new SqliteIntrospector(db),
-  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createQueryCompiler: () => new EmbeddedQueryCompiler(),
 })
 
 class EmbeddedAdapter extends SqliteAdapter {
@@ -82,6 +82,15 @@ class EmbeddedAdapter extends SqliteAdapter {
   // Who waits for whom is the driver's business: reads wait for nobody.
   override get supportsMultipleConnections() {
     return true
+  }
+}
+
+class EmbeddedQueryCompiler extends SqliteQueryCompiler {
+  // A limit that is a bare parameter is part of how SQLite plans a statement, which it does anew whenever the parameter is given again,
+  // be it the same. One that is computed is not.
+  protected override visitLimit({ limit }: LimitNode) {
+    this.append('limit 0 + ')
+    this.visitNode(limit)
   }
 }
 

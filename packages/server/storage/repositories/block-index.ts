@@ -2,6 +2,8 @@ import { blockTypeNamed } from '@understudy/core/block-types/index.ts'
 import { fold } from '@understudy/core/value-kinds/kinds.ts'
 import { type Lookup, noReferences } from '@understudy/core/values/lookup.ts'
 import { giveWay } from '../give-way.ts'
+import { insertRows } from '../insert-rows.ts'
+import { prepared } from '../prepared.ts'
 import type { NewNode, NodeRow } from '../schema.ts'
 import type { Db } from '../store.ts'
 import { inChunks } from './in-chunks.ts'
@@ -9,7 +11,7 @@ import { inChunks } from './in-chunks.ts'
 // A block is found by its first words; a novel in one block is cut.
 const MOST_WORDS = 300
 const LONGEST_WORD = 40
-const ROWS_PER_INSERT = 1000
+const ROWS_PER_TURN = 1000
 
 /** Scripts that write words without blanks between them: found by pairs of signs. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/u
@@ -45,22 +47,27 @@ export async function indexBlocks(db: Db, nodes: readonly Indexed[]) {
     for (const target_id of references.nodes) links.push({ workspace_id, target_id, block_id })
     await giveWay()
   }
-  await insertAll(words, (some) => db.insertInto('block_words').values(some).execute())
-  await insertAll(links, (some) => db.insertInto('block_links').values(some).execute())
+  await insertAll(db, 'block_words', words)
+  await insertAll(db, 'block_links', links)
 }
 
-async function insertAll<Row>(rows: readonly Row[], insert: (some: Row[]) => Promise<unknown>) {
-  for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) {
-    await insert(rows.slice(at, at + ROWS_PER_INSERT))
+async function insertAll(db: Db, table: 'block_words' | 'block_links', rows: readonly Record<string, string>[]) {
+  for (let at = 0; at < rows.length; at += ROWS_PER_TURN) {
+    await insertRows(db, table, rows.slice(at, at + ROWS_PER_TURN))
     await giveWay()
   }
 }
 
+const forgetting = (table: 'block_words' | 'block_links') =>
+  prepared((db, { workspace_id, ids }: { workspace_id: string; ids: readonly string[] }) =>
+    db.deleteFrom(table).where('workspace_id', '=', workspace_id).where('block_id', 'in', ids))
+const [forgetWords, forgetLinks] = [forgetting('block_words'), forgetting('block_links')]
+
 /** Forgets what blocks said. */
 export async function unindexBlocks(db: Db, workspace_id: string, ids: readonly string[]) {
   await inChunks(ids, async (some) => {
-    for (const table of ['block_words', 'block_links'] as const) {
-      await db.deleteFrom(table).where('workspace_id', '=', workspace_id).where('block_id', 'in', some).execute()
+    for (const forget of [forgetWords, forgetLinks]) {
+      await forget(db, { workspace_id, ids: some })
       await giveWay()
     }
     return []

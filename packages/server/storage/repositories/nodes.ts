@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { noteAdded, noteChanged } from '../changes.ts'
 import { giveWay } from '../give-way.ts'
+import { insertRows } from '../insert-rows.ts'
 import type { NewNode, NodeKind, NodeRow } from '../schema.ts'
 import { prepared } from '../prepared.ts'
 import type { Db } from '../store.ts'
@@ -216,25 +217,24 @@ export async function nextPosition(db: Db, workspace_id: string, parent_id: stri
   return (await query.executeTakeFirst())?.position ?? null
 }
 
-// SQLite takes 32,766 parameters in a statement; a node has seventeen.
-const NODES_PER_INSERT = 500
+const NODES_PER_TURN = 500
 
-const insertNode = prepared((db, node: NewNode) => db.insertInto('nodes').values(node))
-
-/** Adds nodes. */
-export async function insertNodes(db: Db, nodes: readonly NewNode[]) {
-  if (nodes.length === 1) await insertNode(db, nodes[0]!)
-  else {
-    for (let at = 0; at < nodes.length; at += NODES_PER_INSERT) {
-      await db.insertInto('nodes').values(nodes.slice(at, at + NODES_PER_INSERT)).execute()
-      await giveWay()
-    }
+/** Adds nodes, and answers them as they are stored. */
+export async function insertNodes(db: Db, nodes: readonly NewNode[]): Promise<NodeRow[]> {
+  for (let at = 0; at < nodes.length; at += NODES_PER_TURN) {
+    await insertRows(db, 'nodes', nodes.slice(at, at + NODES_PER_TURN))
+    await giveWay()
   }
   const pages = Map.groupBy(nodes.filter(({ kind }) => kind === 'page' || kind === 'data_source'), ({ workspace_id }) => workspace_id)
   for (const [workspace_id, made] of pages) await notePages(db, workspace_id, made.map(({ id }) => id))
-  noteAdded('nodes', nodes.map((node) => ({ template: null, ...node }) as NodeRow))
+  const stored = nodes.map((node) => ({ template: null, ...node }) as NodeRow)
+  noteAdded('nodes', stored)
   await indexBlocks(db, nodes)
+  return stored
 }
+
+const update = prepared((db, { workspace_id, id, ...change }: Partial<NodeRow> & { workspace_id: string; id: string }) =>
+  db.updateTable('nodes').set(change).where('workspace_id', '=', workspace_id).where('id', '=', id))
 
 /** Changes a node. */
 export async function updateNode(db: Db, workspace_id: string, id: string, change: Partial<NodeRow>) {
@@ -248,7 +248,7 @@ export async function updateNode(db: Db, workspace_id: string, id: string, chang
     if (!isBlock) await notePages(db, workspace_id, [id])
     await noteMove(db, workspace_id)
   }
-  await db.updateTable('nodes').set(change).where('workspace_id', '=', workspace_id).where('id', '=', id).execute()
+  await update(db, { ...change, workspace_id, id })
   if (!isBlock) await notePages(db, workspace_id, [id])
   if (change.content === undefined || !isBlock) return
   await followContent(db, before, change.content)

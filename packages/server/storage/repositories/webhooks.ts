@@ -1,3 +1,4 @@
+import { prepared } from '../prepared.ts'
 import type { Db } from '../store.ts'
 import type { WebhookEventRow, WebhookSubscriptionRow } from '../schema.ts'
 
@@ -5,14 +6,15 @@ import type { WebhookEventRow, WebhookSubscriptionRow } from '../schema.ts'
 export type Gathered = { workspace_id: string; subscription_id: string; entity_id: string }
 
 /** What was gathered long enough: the objects whose first change came by this time, oldest first. */
-export function gatheredBy(db: Db, { time, only, limit }: { time: string; only: string | null; limit: number }): Promise<Gathered[]> {
-  const query = db.selectFrom('webhook_changes').select(['workspace_id', 'subscription_id', 'entity_id']).where('created_time', '<=', time)
-  return (only === null ? query : query.where('subscription_id', '=', only))
+export const gatheredBy = prepared((db, { time, only, limit }: { time: string; only: string | undefined; limit: number }) =>
+  db
+    .selectFrom('webhook_changes')
+    .select(['workspace_id', 'subscription_id', 'entity_id'])
+    .where('created_time', '<=', time)
+    .$if(only !== undefined, (query) => query.where('subscription_id', '=', only!))
     .groupBy(['workspace_id', 'subscription_id', 'entity_id'])
     .orderBy((e) => e.fn.min('id'))
-    .limit(limit)
-    .execute()
-}
+    .limit(limit))
 
 /** All changes of an object that wait for a subscription, oldest first. */
 export const changesOf = (db: Db, { subscription_id, entity_id }: Gathered) =>
@@ -23,18 +25,25 @@ export const findSubscription = (db: Db, id: string): Promise<WebhookSubscriptio
   db.selectFrom('webhook_subscriptions').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** Events that may be sent now and that nobody is sending, longest due first. `busy` subscriptions are passed over. */
-export function dueEvents(db: Db, { at, busy, only, limit }: { at: string; busy: readonly string[]; only: string | null; limit: number }): Promise<WebhookEventRow[]> {
-  let query = db
+export const dueEvents = (db: Db, { at, busy, only, limit }: { at: string; busy: readonly string[]; only: string | undefined; limit: number }): Promise<WebhookEventRow[]> =>
+  due(db, { at, busy: busy.length > 0 ? busy : undefined, only, limit })
+
+type Due = { at: string; busy: readonly string[] | undefined; only: string | undefined; limit: number }
+
+const due = prepared((db, { at, busy, only, limit }: Due) =>
+  db
     .selectFrom('webhook_events as e')
     .innerJoin('webhook_subscriptions as s', 's.id', 'e.subscription_id')
     .selectAll('e')
     .where('e.due_time', '<=', at)
     .where((q) => q.or([q('e.claimed_until', 'is', null), q('e.claimed_until', '<', at)]))
     .where((q) => q.or([q.and([q('s.status', '=', 'active'), q('e.kind', '!=', 'handshake')]), q.and([q('s.status', '=', 'pending'), q('e.kind', '=', 'handshake')])]))
-  query = only === null ? query.where('s.url', 'is not', null) : query.where('s.id', '=', only)
-  if (busy.length > 0) query = query.where('s.id', 'not in', [...busy])
-  return query.orderBy('e.due_time').orderBy('e.id').limit(limit).execute()
-}
+    .$if(only === undefined, (query) => query.where('s.url', 'is not', null))
+    .$if(only !== undefined, (query) => query.where('s.id', '=', only!))
+    .$if(busy !== undefined, (query) => query.where('s.id', 'not in', busy!))
+    .orderBy('e.due_time')
+    .orderBy('e.id')
+    .limit(limit))
 
 /** Takes an event for one process until a time, and counts the attempt. False when another one was quicker. */
 export async function claimEvent(db: Db, { workspace_id, id }: WebhookEventRow, { by, at, until }: { by: string; at: string; until: string }): Promise<boolean> {
