@@ -184,6 +184,36 @@ describe('a relation of a data source with itself', () => {
   })
 })
 
+describe('a row that is moved out of its data source', () => {
+  const move = (row: string, parent: Json) => write('POST', `/v1/pages/${row}/move`, { parent })
+  const moves: [string, (source: string) => Json][] = [['below a page', () => ({ page_id: cast.ids.shared })], ['into another data source', (source) => ({ data_source_id: source })]]
+  for (const [where, parentOf] of moves) {
+    test(`${where} is let go of by all that linked it, and by nothing else`, async () => {
+      const [projects, other] = [await newSource('Projects'), await newSource('Other')]
+      const single = (data_source_id: string) => ({ relation: { data_source_id, single_property: {} } })
+      const tasks = await newSource('Tasks', {
+        Both: { relation: { data_source_id: projects, dual_property: { synced_property_name: 'Back' } } }, One: single(projects), Two: single(projects), Else: single(other), Note: { rich_text: {} },
+      })
+      const notes = await newSource('Notes', { About: single(projects) })
+      await change(projects, { Next: single(projects) })
+      const [stays, goes, elsewhere] = [await newRow(projects), await newRow(projects), await newRow(other)]
+      const to = (...ids: string[]) => ({ relation: ids.map((id) => ({ id })) })
+      const task = await newRow(tasks, { Both: to(stays, goes), One: to(goes, stays), Two: to(goes), Else: to(elsewhere), Note: { rich_text: text(goes) } })
+      const note = await newRow(notes, { About: to(goes) })
+      await link(stays, 'Next', [goes])
+      await link(goes, 'Next', [goes, stays])
+      await move(goes, parentOf(other))
+      const left = { Both: await links(task, 'Both'), One: await links(task, 'One'), Two: await links(task, 'Two'), Else: await links(task, 'Else'), About: await links(note, 'About'), Next: await links(stays, 'Next') }
+      assert.deepEqual(left, { Both: [stays], One: [stays], Two: [], Else: [elsewhere], About: [], Next: [] })
+      assert.deepEqual([await linked(tasks, 'Both', goes), await linked(tasks, 'One', goes), await linked(notes, 'About', goes), await linked(projects, 'Next', goes)], [[], [], [], []])
+      assert.deepEqual(await linked(tasks, 'One', stays), [task])
+      assert.deepEqual(await links(stays, 'Back'), [task])
+      const entries = await cast.context.store.db.selectFrom('property_entries').select('property_id').where('ref', '=', goes).execute()
+      assert.deepEqual(entries, [])
+    })
+  }
+})
+
 describe('relations by database, as dates before data sources write them', () => {
   test('name the database and find its only data source', async () => {
     const old = '2022-06-28'

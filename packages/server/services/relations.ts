@@ -6,6 +6,7 @@ import { decodePropertyId, encodePropertyId } from '@understudy/core/values/ids.
 import { emit } from '../events/outbox.ts'
 import { dataSourceContent, pageContent } from '../storage/content.ts'
 import { findNodes, findPaths, updateNode } from '../storage/repositories/nodes.ts'
+import { pagesNaming, sourcesWithEntries } from '../storage/repositories/property-entries.ts'
 import type { NodeRow } from '../storage/schema.ts'
 import type { Db } from '../storage/store.ts'
 import { pageEvent } from './happenings.ts'
@@ -50,7 +51,7 @@ export async function mirrorRelations(db: Db, actor: Actor, { id, schema, before
 }
 
 /** The property at the other end of a dual relation: its data source and decoded id. */
-export function partnerOf(property: { type: string; config: unknown }): { data_source_id: string; property_id: string } | undefined {
+export function partnerOf(property: { type: string; config: unknown }): Place | undefined {
   if (property.type !== 'relation') return undefined
   const config = property.config as RelationConfig
   if (config.type !== 'dual_property' || !config.data_source_id || !config.dual_property.synced_property_id) return undefined
@@ -61,28 +62,28 @@ export function partnerOf(property: { type: string; config: unknown }): { data_s
 export async function dropLinks(db: Db, actor: Actor, source: NodeRow, row: NodeRow) {
   const { schema } = dataSourceContent(source)
   await mirrorRelations(db, actor, { id: row.id, schema, before: pageContent(row).properties, after: {} })
-  const holders = await db
-    .selectFrom('property_entries')
-    .select(['data_source_id', 'property_id', 'page_id'])
-    .distinct()
-    .where('workspace_id', '=', actor.workspace_id)
-    .where('ref', '=', row.id)
-    .execute()
-  const sources = await findNodes(db, actor.workspace_id, holders.map(({ data_source_id }) => data_source_id))
-  for (const { page_id, ...held } of holders) {
-    const property = schemaIn(sources.get(held.data_source_id)).find(({ id }) => id === held.property_id)
-    if (property?.type !== 'relation' || (property.config as RelationConfig).data_source_id !== source.id) continue
-    await changeLinks(db, actor, page_id, held, (ids) => ids.filter((link) => link !== row.id))
+  // What is linked from here names its other end, and is let go of already; all others know only themselves.
+  const mirrored = new Set(schema.flatMap((property) => placeOf(partnerOf(property)) ?? []))
+  const holders = await findNodes(db, actor.workspace_id, await sourcesWithEntries(db, actor.workspace_id))
+  for (const holder of holders.values()) {
+    for (const property of dataSourceContent(holder).schema) {
+      const held = { data_source_id: holder.id, property_id: property.id }
+      if (property.type !== 'relation' || (property.config as RelationConfig).data_source_id !== source.id || mirrored.has(placeOf(held)!)) continue
+      for (const page_id of await pagesNaming(db, { workspace_id: actor.workspace_id, ...held }, row.id)) {
+        await changeLinks(db, actor, page_id, held, (ids) => ids.filter((link) => link !== row.id))
+      }
+    }
   }
 }
 
-const schemaIn = (source: NodeRow | undefined): Schema => (source ? dataSourceContent(source).schema : [])
+type Place = { data_source_id: string; property_id: string }
+const placeOf = (place: Place | undefined) => place && `${place.data_source_id} ${place.property_id}`
 
 async function changeLinks(
   db: Db,
   actor: Actor,
   pageId: string,
-  partner: { data_source_id: string; property_id: string },
+  partner: Place,
   change: (ids: string[]) => string[],
 ) {
   const nodes = await findNodes(db, actor.workspace_id, [pageId, partner.data_source_id])
