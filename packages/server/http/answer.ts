@@ -25,7 +25,7 @@ export const everyAnswer: Readonly<Record<string, string>> = {
 export const answer = (object: Record<string, unknown>, request_id: string, { status = 200, bare = false } = {}): Outgoing =>
   outgoing(status, bare ? object : { ...object, request_id }, request_id)
 
-/** The JSON of an answer up to where its request id goes, to be completed by `completed` any number of times. */
+/** The JSON of an answer up to its end, where its request id goes, to be completed by `completed` any number of times. */
 export type Incomplete = BodyPart & { hash: Hash }
 
 /** Makes ready an answer that may be given again. */
@@ -35,8 +35,8 @@ export function incomplete(object: Record<string, unknown>): Incomplete {
 }
 
 /** A success as above, of an object that was made ready. */
-export function completed(begun: Incomplete, request_id: string): Outgoing {
-  const end = partOf(`,"request_id":"${request_id}"}`)
+export function completed(begun: Incomplete, request_id: string, { bare }: { bare: boolean }): Outgoing {
+  const end = partOf(bare ? '}' : `,"request_id":"${request_id}"}`)
   const etag = tag(begun.bytes.length + end.bytes.length, begun.hash.copy().update(end.bytes))
   return { status: 200, headers: { ...everyAnswer, etag, 'x-notion-request-id': request_id }, body: [begun, end] }
 }

@@ -10,11 +10,14 @@ import fc from 'fast-check'
 import { buildApp } from '../app.ts'
 import { fileAddress } from '../services/file-addresses.ts'
 import { deleteIntegration, switchCapability, updateIntegration } from '../services/integrations.ts'
+import { createCustomEmoji } from '../services/custom-emojis.ts'
 import { createPersonalToken } from '../services/personal-tokens.ts'
 import { shareWithEveryone } from '../services/people-sharing.ts'
 import { addConnection, removeConnection } from '../services/sharing.ts'
+import { createTemplate } from '../services/templates.ts'
 import { throwawayVault } from '../services/vault.ts'
 import type { Files } from '../storage/files/files.ts'
+import { updateFileUpload } from '../storage/repositories/file-uploads.ts'
 import { closeContext } from '../open-context.ts'
 import { call, type Cast, connect, type Connection, everything, type Json, ok, openCast, openTestContext, paragraph, text, titled } from '../test/cast.ts'
 import { openKeptAnswers } from './kept-answers.ts'
@@ -81,6 +84,25 @@ describe('an answer that is given again', () => {
     }
   })
 
+  test('is of uploads too, once their time no longer runs, and of a list without a request id', async () => {
+    const { app, writer, ids, context } = cast
+    const { id } = await ok(app, writer.token, 'POST', '/v1/file_uploads', {})
+    const ask = async (address: string) => {
+      const answer = await call(app, writer.token, 'GET', address)
+      return (await stagesOf(answer.headers['x-notion-request-id']!)).at(-1) === 'recall'
+    }
+    const asked = async () => [await ask(`/v1/file_uploads/${id}`), await ask('/v1/file_uploads'), await ask('/v1/file_uploads?status=uploaded'), await ask('/v1/custom_emojis')]
+    await asked()
+    assert.deepEqual(await asked(), [false, false, false, true])
+    await context.store.db.updateTable('file_uploads').set({ status: 'uploaded', expiry_time: null }).execute()
+    assert.deepEqual(await asked(), [false, false, false, false])
+    assert.deepEqual(await asked(), [true, true, false, true])
+    const templates = () => call(app, writer.token, 'GET', `/v1/data_sources/${ids.source}/templates`)
+    const [first, again] = [await templates(), await templates()]
+    assert.deepEqual([again.text, Object.keys(again.headers), again.headers.etag], [first.text, Object.keys(first.headers), first.headers.etag])
+    assert.equal((await stagesOf(again.headers['x-notion-request-id']!)).at(-1), 'recall')
+  })
+
   test('is nobody else’s, and no other date’s', async () => {
     const { app, writer, reader, ids } = cast
     const ask = (token: string, date?: string) => call(app, token, 'GET', `/v1/pages/${ids.shared}`, undefined, date)
@@ -118,12 +140,14 @@ test('what is kept is bounded, the oldest goes first, and all of it goes with it
 })
 
 test('whatever is read and written, in whatever order, a server that keeps answers gives those of one that keeps none', async () => {
-  const cast = await openCast()
+  let ahead = 0
+  const clock = () => Date.now() + ahead
+  const cast = await openCast({}, clock)
   const { context, app, ids, writer, reader, stranger, ada } = cast
   const hands = [{ context, app }]
   // Where several processes may share the store, every other write is made by another one.
   if (context.store.isShared) {
-    const beside = await openTestContext(context.config)
+    const beside = await openTestContext(context.config, clock)
     hands.push({ context: beside, app: await buildApp(beside) })
   }
   let turn = 0
@@ -131,6 +155,7 @@ test('whatever is read and written, in whatever order, a server that keeps answe
   const forgetful = await buildApp({ ...context, get switches() { return context.switches }, store: { ...context.store, generation: () => null } })
   const personal = await createPersonalToken(context, ada, { name: 'Ada’s own', days: 7 })
   let spare: Connection = await connect(context, ada, 'Spare', everything, [ids.sub])
+  const upload = await ok(app, writer.token, 'POST', '/v1/file_uploads', {})
   const tokens = () => [writer.token, reader.token, stranger.token, personal.secret, spare.token]
   const addresses: (string | [string, Json])[] = [
     `/v1/pages/${ids.shared}`, `/v1/pages/${ids.sub}`, `/v1/pages/${ids.unshared}`, `/v1/pages/${ids.rows[0]}`, `/v1/pages/${ids.sub}/markdown`, `/v1/pages/${ids.shared}/properties/title`,
@@ -138,6 +163,7 @@ test('whatever is read and written, in whatever order, a server that keeps answe
     `/v1/views/${ids.view}`, `/v1/views?database_id=${ids.database}`, `/v1/comments?block_id=${ids.shared}`, `/v1/users`, '/v1/users/me',
     [`/v1/data_sources/${ids.source}/query`, { sorts: [{ property: 'Pages', direction: 'descending' }] }], [`/v1/data_sources/${ids.source}/query`, { filter: { property: 'Pages', number: { greater_than: 4 } } }],
     [`/v1/data_sources/${ids.source}/query`, { filter: { timestamp: 'created_time', created_time: { this_week: {} } } }], ['/v1/search', { query: 'title' }], ['/v1/search', {}],
+    `/v1/file_uploads/${upload.id}`, '/v1/file_uploads?page_size=2', '/v1/file_uploads?status=expired', '/v1/custom_emojis', `/v1/data_sources/${ids.source}/templates`, `/v1/data_sources/${ids.source}/templates?name=new`,
   ]
   const by = (method: string, path: string, body: unknown) => () => ok(hand().app, writer.token, method, path, body)
   let count = 0
@@ -148,6 +174,12 @@ test('whatever is read and written, in whatever order, a server that keeps answe
     () => by('PATCH', `/v1/data_sources/${ids.source}`, { properties: { Note: { description: `Note ${(count += 1)}` } } })(),
     () => by('PATCH', `/v1/databases/${ids.database}`, { title: text(`Books ${(count += 1)}`) })(),
     () => by('POST', '/v1/comments', { parent: { page_id: ids.shared }, rich_text: text(`Remark ${(count += 1)}`) })(),
+    by('POST', '/v1/file_uploads', {}),
+    () => updateFileUpload(hand().context.store.db, ada.workspace_id, upload.id, { status: 'uploaded', expiry_time: (count += 1) % 2 ? null : new Date(clock() + 3_600_000).toISOString() }),
+    // What ends by the clock ends without a write.
+    async () => void (ahead += 2_400_000),
+    () => createCustomEmoji(hand().context, writer.actor, { name: `emoji ${(count += 1)}`, url: 'https://example.com/emoji.png' }),
+    () => createTemplate(hand().context, ada, { data_source_id: ids.source, page_id: ids.rows[0]!, is_default: count % 2 === 0 }),
     by('PATCH', `/v1/pages/${ids.sub}`, { in_trash: true }),
     by('PATCH', `/v1/pages/${ids.sub}`, { in_trash: false }),
     () => addConnection(hand().context, ada, ids.unshared, stranger.id),

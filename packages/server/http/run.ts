@@ -48,7 +48,8 @@ async function finish(exchange: Exchange, log: (line: LogLine) => void, judge: (
   let refused: ApiError | undefined
   try {
     await (request.method === 'GET' ? judge(exchange) : changes.during(() => judge(exchange)))
-    out = exchange.kept ? completed(exchange.kept.answer, request_id) : answer(exchange.answer, request_id, { status: exchange.status, bare: exchange.endpoint.withoutRequestId ?? false })
+    const bare = exchange.endpoint.withoutRequestId ?? false
+    out = exchange.kept ? completed(exchange.kept.answer, request_id, { bare }) : answer(exchange.answer, request_id, { status: exchange.status, bare })
   } catch (thrown) {
     const error = exchange.route?.caller === 'client' ? asOAuthError(thrown) : thrown
     out = refusal(error, request_id)

@@ -4,6 +4,7 @@ import { objectNotFound, validationError } from '@understudy/core/errors/refusal
 import { uploadLimitOf } from '@understudy/core/objects/user.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
+import { tellOfNow } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import { findFileUpload, listParts } from '../storage/repositories/file-uploads.ts'
 import type { FileUploadRow } from '../storage/schema.ts'
@@ -16,8 +17,12 @@ const MiB = 1024 * 1024
 export const sizes = { smallestPart: 5 * MiB, largestPart: 20 * MiB }
 
 /** Where an upload stands at a time. */
-export const statusAt = ({ status, expiry_time }: FileUploadRow, time: number): FileUploadStatus =>
-  (status === 'pending' || status === 'uploaded') && expiry_time !== null && Date.parse(expiry_time) <= time ? 'expired' : status
+export function statusAt({ status, expiry_time }: FileUploadRow, time: number): FileUploadStatus {
+  if ((status !== 'pending' && status !== 'uploaded') || expiry_time === null) return status
+  if (Date.parse(expiry_time) <= time) return 'expired'
+  tellOfNow()
+  return status
+}
 
 /** Who made an upload, as the author of what becomes of it. */
 export const uploader = ({ workspace_id, created_by, created_by_type }: FileUploadRow) => ({ workspace_id, user_id: created_by, kind: created_by_type })

@@ -4,6 +4,7 @@ import { showList } from '@understudy/core/objects/list.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { describeFile } from '@understudy/core/values/file-types.ts'
 import { isUuid, newId, normaliseId } from '@understudy/core/values/ids.ts'
+import { tellOfNow } from '@understudy/core/values/times.ts'
 import type { Context } from '../context.ts'
 import { emit } from '../events/outbox.ts'
 import { findFileUpload, listFileUploads } from '../storage/repositories/file-uploads.ts'
@@ -78,6 +79,8 @@ export async function listFileUploadsOf(
   const from = start_cursor === undefined ? undefined : await ownId(db, actor, start_cursor)
   const { workspace_id, user_id: created_by } = actor
   const at = new Date(context.files.clock()).toISOString()
+  // Which ones have a status changes by the clock alone.
+  if (status !== undefined) tellOfNow()
   const rows = await listFileUploads(db, { workspace_id, created_by, status, at, from, limit: size + 1 })
   const next = rows.length > size ? rows.pop() : undefined
   return showList('file_upload', await showFileUploads(context, db, rows), next?.id ?? null)

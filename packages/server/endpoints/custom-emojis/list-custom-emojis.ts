@@ -6,6 +6,7 @@ import { pageSizeInput } from '../../services/page-size.ts'
 export const customEmojisList = defineEndpoint({
   operation: 'customEmojis.list',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/custom_emojis',
   capability: ['read_content'],
   query: object({ name: optional(text()), start_cursor: optional(text()), page_size: pageSizeInput() }),

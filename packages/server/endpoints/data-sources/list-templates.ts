@@ -6,6 +6,7 @@ import { idPath } from '../shapes.ts'
 export const dataSourcesListTemplates = defineEndpoint({
   operation: 'dataSources.listTemplates',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/data_sources/:data_source_id/templates',
   since: 'splitDatabasesIntoDataSources',
   capability: ['read_content'],

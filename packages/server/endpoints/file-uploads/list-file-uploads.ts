@@ -6,6 +6,7 @@ import { paging } from '../shapes.ts'
 export const fileUploadsList = defineEndpoint({
   operation: 'fileUploads.list',
   method: 'GET',
+  isRepeatable: true,
   path: '/v1/file_uploads',
   query: object({ status: optional(oneOf('pending', 'uploaded', 'expired', 'failed')), ...paging.properties }),
   handle: ({ context, actor, query }) => listFileUploadsOf(context, actor, query),

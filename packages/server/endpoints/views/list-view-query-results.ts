@@ -6,6 +6,7 @@ import { paging } from '../shapes.ts'
 export const viewsQueriesResults = defineEndpoint({
   operation: 'views.queries.results',
   method: 'GET',
+  // Not repeatable: whatever was found ends after a quarter of an hour, with nothing written.
   path: '/v1/views/:view_id/queries/:query_id',
   since: 'splitDatabasesIntoDataSources',
   capability: ['read_content'],
