@@ -5,7 +5,7 @@ import { retrieveTask } from '../../services/async-tasks.ts'
 export const asyncTasksRetrieve = defineEndpoint({
   operation: 'asyncTasks.retrieve',
   method: 'GET',
-  // Not repeatable: a task that is over is told of for a day, one that is not waits for whoever works on it, and neither's end is written.
+  // Not repeatable: a task is told of for a day, which ends with nothing written, and on PostgreSQL no generation counts how it goes on.
   path: '/v1/async_tasks/:task_id',
   // Without it, the result of a task is told like the answer of the call that started it.
   answers: 'read_content',

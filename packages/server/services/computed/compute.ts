@@ -7,6 +7,7 @@ import { typeOf } from '@understudy/core/property-types/index.ts'
 import type { RollupItem, RollupValue } from '@understudy/core/property-types/rollup-functions.ts'
 import type { Schema, SchemaProperty } from '@understudy/core/property-types/schema.ts'
 import { presentMoment } from '@understudy/core/values/times.ts'
+import { giveWay } from '../../storage/give-way.ts'
 import { findMembers, type Member } from '../../storage/repositories/people.ts'
 import type { NodeRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
@@ -29,7 +30,13 @@ const STEPS = 5 * limits.steps
 export async function computeContents(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, PageContent>> {
   if (rows.length === 0) return new Map()
   const computation = await openComputation(db, actor, rows)
-  return new Map(rows.map((node) => [node.id, computation.contentOf(node.id)]))
+  const contents = new Map<string, PageContent>()
+  for (const { id } of rows) {
+    contents.set(id, computation.contentOf(id))
+    const others = giveWay()
+    if (others) await others
+  }
+  return contents
 }
 
 /** The values alone, by page id and then by property id, where one that is missing would make the answer wrong. Throws `validation_error` for what would take too long. */
