@@ -1,11 +1,8 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { CannotGoOn } from './cannot-go-on.mjs'
-import { projectNode, root } from './paths.mjs'
+import { compileCache, projectNode, root } from './paths.mjs'
 
-/** Where Node keeps the compiled sources between starts: a quarter of a second of the next one. */
-const compileCache = join(root, 'node_modules/.cache/compiled')
 const readyLimitMs = 60_000
 const stopLimitMs = 5_000
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { projectNode, root } from './paths.mjs'
+import { compileCache, projectNode, root } from './paths.mjs'
 
 /** How long one test file may take before it counts as hung. */
 const fileLimitMs = 10 * 60_000
@@ -21,7 +21,7 @@ export async function runSuite({ files }, { env = process.env, folder = root, ou
         '--test-reporter=spec', '--test-reporter-destination=stdout',
         `--test-reporter=${join(root, 'scripts/count-reporter.mjs')}`, `--test-reporter-destination=${countsFile}`,
         ...files,
-      ], { cwd: folder, env: withoutTestContext(env), stdio: ['ignore', output, output] })
+      ], { cwd: folder, env: environment(env), stdio: ['ignore', output, output] })
       child.once('error', () => resolve(1))
       child.once('exit', (code) => resolve(code ?? 1))
     })
@@ -45,7 +45,5 @@ function judge(counts, exitCode) {
   return ranNothing || failedUncounted ? { ...counts, failed: counts.failed + 1, note: ranNothing ? 'ran no test' : 'the runner failed' } : counts
 }
 
-/** A test run inside a test run would report to the outer one instead of running. */
-function withoutTestContext(env) {
-  return { ...env, NODE_TEST_CONTEXT: undefined }
-}
+/** Every file is a process of its own, which need not compile all sources anew. A test run inside a test run would report to the outer one instead of running. */
+const environment = (env) => ({ NODE_COMPILE_CACHE: compileCache, ...env, NODE_TEST_CONTEXT: undefined })
