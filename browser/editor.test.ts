@@ -119,6 +119,11 @@ describe('a page that is edited', () => {
     await eventually(async () => outline(await readPage(scene.notion, next.id)).slice(0, 3), ['equation: e = mc^2', 'image: its caption', 'bookmark: https://example.com/b'])
     const mentions = async () => (await readPage(scene.notion, next.id))[3]!.paragraph.rich_text.filter((item: any) => item.type === 'mention').map((item: any) => item.mention.type)
     await eventually(mentions, ['user', 'date'])
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate(`navigator.clipboard.writeText('and $x^2$ for $5')`)
+    await keys.type('$$a+b$$ ')
+    await keys.press('ControlOrMeta+v')
+    await eventually(async () => (await readPage(scene.notion, next.id))[4]!.paragraph.rich_text.flatMap((item: any) => item.equation?.expression ?? []), ['a+b', 'x^2'])
     await slash(page, 'page', 'Page')
     await page.locator('h1:focus').waitFor()
     await keys.type('A page made inside')
@@ -218,7 +223,10 @@ describe('a page that is edited', () => {
     await choose('Color', 'Red background')
     await eventually(async () => (await readPage(scene.notion, made.id))[0]!.quote.color, 'red_background')
     await choose('Duplicate')
-    await eventually(read(made.id), ['quote: a line', 'quote: a line'])
+    // The caret goes on in the copy.
+    await page.locator('[aria-label="Page content"]:focus').waitFor()
+    await page.keyboard.type(' again')
+    await eventually(read(made.id), ['quote: a line', 'quote: a line again'])
   })
 
   flow('has a title that can be written in, and a caret that goes from it to the text and back', async (page) => {
@@ -230,6 +238,11 @@ describe('a page that is edited', () => {
     await page.keyboard.type('New name')
     await page.keyboard.press('Enter')
     await page.keyboard.type('now the ')
+    // The menu of a block opens by keyboard, though the pointer never was at it.
+    await page.keyboard.press('ControlOrMeta+/')
+    await page.getByRole('menuitem', { name: 'Duplicate' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('[aria-label="Page content"]:focus').waitFor()
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('End')
     await page.keyboard.type('!')

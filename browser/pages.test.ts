@@ -71,6 +71,7 @@ describe('the workspace that a person keeps', () => {
     await page.getByRole('heading', { name: 'Other name', level: 1 }).waitFor()
     await fromMenu(page, 'Duplicate')
     await page.getByRole('heading', { name: 'Other name (1)', level: 1 }).waitFor()
+    await page.locator('h1:focus').waitFor()
     await page.getByText('content', { exact: true }).waitFor()
     await fromMenu(page, 'Move to')
     await page.getByRole('combobox', { name: 'Move to' }).fill('Menu')

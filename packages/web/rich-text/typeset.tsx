@@ -14,15 +14,23 @@ function unset(expression: string, problem: unknown): HTMLElement {
   return element
 }
 
+function typeset(place: HTMLElement, expression: string, displayMode: boolean) {
+  try {
+    katex.render(expression, place, { displayMode, ...OPTIONS })
+  } catch (problem) {
+    place.replaceChildren(unset(expression, problem))
+  }
+}
+
 /** A formula set by KaTeX. As elements, not as markup: our security policy refuses the style attributes that markup would carry. */
 export default function Typeset({ expression, block }: { expression: string; block: boolean }) {
   const place = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
-    try {
-      katex.render(expression, place.current!, { displayMode: block, ...OPTIONS })
-    } catch (problem) {
-      place.current?.replaceChildren(unset(expression, problem))
-    }
+    const element = place.current!
+    if (element.isConnected) return typeset(element, expression, block)
+    // Not shown yet, or never: the editor writes out what it copies and pastes, as markup, from elements that are gone by the next frame.
+    const frame = requestAnimationFrame(() => typeset(element, expression, block))
+    return () => cancelAnimationFrame(frame)
   }, [expression, block])
   return <span ref={place} />
 }

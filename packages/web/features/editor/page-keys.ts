@@ -1,4 +1,5 @@
 import { type BlockNoteEditor, createExtension } from '@blocknote/core'
+import { InputRule, inputRules } from '@tiptap/pm/inputrules'
 import { TextSelection } from '@tiptap/pm/state'
 import type { EditorBlock } from './mapping/editor-block.ts'
 import { mappingIn } from './mapping/index.ts'
@@ -42,16 +43,22 @@ export const pageKeys = (leaveUp: () => void) =>
       { find: /^!!\s$/, replace: () => ({ type: 'callout', props: {} }) },
       { find: /^\$\$\s$/, replace: () => ({ type: 'equation', props: {}, content: undefined }) },
     ],
+    prosemirrorPlugins: [inputRules({ rules: [inlineEquation] })],
   })
+
+/** An equation written out between `$$` in a line becomes one. */
+const inlineEquation = new InputRule(/\$\$([^$\s](?:[^$]*[^$\s])?)\$\$$/, (state, [, expression], from, to) => state.tr.replaceWith(from, to, state.schema.nodes.inlineEquation!.create({ expression })), { inCodeMark: false })
 
 type AnyEditor = BlockNoteEditor<any, any, any>
 
-/** Puts copies of the selected blocks, or of the one with the caret, below them. */
+/** Puts copies of the selected blocks, or of the one with the caret, below them, and the caret into the copy. */
 export function duplicateBlocks(editor: AnyEditor, id?: string) {
   const one = id === undefined ? editor.getTextCursorPosition().block : editor.getBlock(id)
   const blocks = (id === undefined && editor.getSelection()?.blocks) || (one ? [one] : [])
   const last = blocks.at(-1)
-  if (last) editor.insertBlocks(blocks.map((block) => withoutIds(block as EditorBlock)), last.id, 'after')
+  if (!last) return
+  const copies = editor.insertBlocks(blocks.map((block) => withoutIds(block as EditorBlock)), last.id, 'after')
+  editor.setTextCursorPosition(copies.at(-1)!.id, 'end')
 }
 
 /** A copy that gets ids of its own. */

@@ -1,13 +1,14 @@
 import { inWords } from '../../api/api-error.ts'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
+import { markEquations } from './equations-in-text.ts'
 import { harmless } from './harmless.ts'
 import type { Editor } from './schema.ts'
 import { uploadFile } from '../../api/upload-file.ts'
 
 type Paste = { event: ClipboardEvent; editor: unknown; defaultPasteHandler: (context?: { prioritizeMarkdownOverHTML?: boolean; plainTextAsMarkdown?: boolean }) => boolean | undefined }
 
-/** What is pasted: files become blocks of their kind, markup is made harmless, all else is the editor's business. */
+/** What is pasted: files become blocks of their kind, markup is made harmless, equations of a text are found; all else is the editor's business. */
 export function pasteHandler({ event, editor, defaultPasteHandler }: Paste): boolean | undefined {
   const files = [...(event.clipboardData?.files ?? [])]
   if (files.length > 0 && !event.clipboardData?.types.includes('text/html')) {
@@ -17,6 +18,11 @@ export function pasteHandler({ event, editor, defaultPasteHandler }: Paste): boo
   const own = event.clipboardData?.getData('blocknote/html')
   const html = own || event.clipboardData?.getData('text/html')
   const isInCode = (editor as Editor).prosemirrorState.selection.$from.parent.type.spec.code === true
+  const text = html ? '' : markdownOf(event.clipboardData)
+  if (text.includes('$') && !isInCode) {
+    pasteBlocks(editor as Editor, (editor as Editor).tryParseMarkdownToBlocks(markEquations(text)))
+    return true
+  }
   if (!html || isInCode) return defaultPasteHandler()
   const clean = harmless(html)
   try {
@@ -26,6 +32,18 @@ export function pasteHandler({ event, editor, defaultPasteHandler }: Paste): boo
     ;(editor as Editor).pasteText(event.clipboardData?.getData('text/plain') || (new DOMParser().parseFromString(clean, 'text/html').body.textContent ?? ''))
   }
   return true
+}
+
+/** Pieces of a line that are drawn by components are wrapped with a style, which our security policy refuses to markup. */
+const dressed = /(data-node-view-wrapper="") style="[^"]*"/g
+
+const pasteBlocks = (editor: Editor, blocks: Parameters<Editor['blocksToFullHTML']>[0]) => editor.pasteHTML(editor.blocksToFullHTML(blocks).replaceAll(dressed, '$1'), true)
+
+/** What is pasted as Markdown. An address is none, and what comes out of a code editor stays code. */
+function markdownOf(data: DataTransfer | null): string {
+  if (!data || data.types.includes('vscode-editor-data')) return ''
+  const text = data.getData('text/markdown') || data.getData('text/plain')
+  return /^\s*[a-z][a-z0-9+.-]*:\S+\s*$/i.test(text) ? '' : text
 }
 
 const kindOf = (file: File) => (/^(image|video|audio)\//.exec(file.type)?.[1] ?? (file.type === 'application/pdf' ? 'pdf' : 'file'))

@@ -40,7 +40,11 @@ export const noteFresh = (id: string) => fresh.add(id)
 export const placeObject = (id: string, place: TreePlace) => attempt(() => callPrivate('POST', `/objects/${id}/place`, place))
 
 /** Copies a page with all in it. Answers the id of the copy. */
-export const duplicate = async (id: string) => (await attempt(() => callPrivate<PageMade>('POST', `/pages/${id}/duplicate`)))?.id
+export async function duplicate(id: string): Promise<string | undefined> {
+  const made = await attempt(() => callPrivate<PageMade>('POST', `/pages/${id}/duplicate`))
+  if (made) fresh.add(made.id)
+  return made?.id
+}
 
 /** Adds to or takes from the person's favorites. */
 export const setFavorite = (id: string, isFavorite: boolean) => attempt(() => callPrivate<Favorites>(isFavorite ? 'PUT' : 'DELETE', `/favorites/${id}`))

@@ -123,7 +123,8 @@ export function SideMenu({ editor, onMoveTo, onComment }: SideMenuActions & { ed
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const open = useCallback(
     (next: OpenMenu) => {
-      sideMenu.freezeMenu()
+      // By keyboard it opens also where the pointer never was, and the buttons beside a block with it.
+      if (sideMenu.store.state) sideMenu.freezeMenu()
       setMenu(next)
     },
     [sideMenu],
@@ -151,10 +152,14 @@ export function SideMenu({ editor, onMoveTo, onComment }: SideMenuActions & { ed
         side={menu?.side ?? 'left'}
         open={menu !== null}
         entries={menu ? blockEntries(editor, menu.block, { onMoveTo, onComment }) : []}
-        finalFocus={() => editor.domElement ?? null}
+        finalFocus={() => {
+          // Before the browser does it, which would put the caret at the start until the editor says better.
+          editor.focus()
+          return editor.domElement ?? null
+        }}
         onOpenChange={(next) => {
           if (next) return
-          sideMenu.unfreezeMenu()
+          if (sideMenu.store.state) sideMenu.unfreezeMenu()
           setMenu(null)
         }}
       />

@@ -4,6 +4,7 @@ import { Equation } from '../../../rich-text/equation.tsx'
 import { Popover } from '../../../ui/popover.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { words } from '../../../words/index.ts'
+import { EQUATION, LONGEST_EXPRESSION } from '../equations-in-text.ts'
 import { goOn } from './go-on.ts'
 
 type EditorProps = { expression: string; isBlock?: boolean; mayWrite: boolean; onChange: (expression: string) => void; finalFocus: () => HTMLElement | null }
@@ -38,7 +39,7 @@ function EditableEquation({ expression, isBlock = false, mayWrite, onChange, fin
           className="input input--mono"
           aria-label={words.editor.equation.expression}
           value={draft}
-          maxLength={1000}
+          maxLength={LONGEST_EXPRESSION}
           rows={isBlock ? 3 : 1}
           autoFocus
           placeholder={words.editor.example.expression}
@@ -58,10 +59,17 @@ function EditableEquation({ expression, isBlock = false, mayWrite, onChange, fin
   )
 }
 
+/** What markup carries in the place of an equation. */
+function readExpression(element: HTMLElement) {
+  const expression = element.getAttribute(EQUATION)
+  return expression && expression.length <= LONGEST_EXPRESSION ? { expression } : undefined
+}
+
 /** A formula that stands alone. */
 export const equationSpec = createReactBlockSpec(
   { type: 'equation', propSchema: { expression: { default: '' } }, content: 'none' },
   {
+    parse: (element) => (element.tagName === 'DIV' ? readExpression(element) : undefined),
     toExternalHTML: ({ block }) => <p>{`$$${block.props.expression}$$`}</p>,
     render: ({ block, editor }) => (
       <div className="edit-atom" contentEditable={false}>
@@ -84,6 +92,7 @@ export const equationSpec = createReactBlockSpec(
 export const inlineEquationSpec = createReactInlineContentSpec(
   { type: 'inlineEquation', propSchema: { expression: { default: '' }, annotations: { default: '{}' } }, content: 'none' },
   {
+    parse: (element) => (element.tagName === 'SPAN' ? readExpression(element) : undefined),
     toExternalHTML: ({ inlineContent }) => <span>{`$${inlineContent.props.expression}$`}</span>,
     render: ({ inlineContent, updateInlineContent, editor }) => (
       <EditableEquation
