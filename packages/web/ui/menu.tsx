@@ -1,6 +1,6 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu'
 import { ChevronRight } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement, ReactNode, RefObject } from 'react'
 import './menu.css'
 
 /** One line of a menu: something to do, or a menu of its own. */
@@ -38,7 +38,7 @@ export function Menu({ trigger, entries, note, align = 'end', side = 'bottom', o
 
 type MenuAtProps = {
   /** What the menu opens beside: an element, or a place on the screen. */
-  anchor: Element | { getBoundingClientRect: () => DOMRect } | null
+  anchor: Element | RefObject<Element | null> | { getBoundingClientRect: () => DOMRect } | null
   label: string
   entries: MenuEntry[]
   open: boolean

@@ -1,10 +1,10 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Copy, EyeOff, Filter, Minus, Pencil, Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { inWords } from '../../../api/api-error.ts'
 import type { PropertySchema } from '../../../api/wire.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
-import { Menu } from '../../../ui/menu.tsx'
+import { MenuAt } from '../../../ui/menu.tsx'
 import { tellFailure } from '../../../ui/toast.tsx'
 import { words } from '../../../words/index.ts'
 import { useOpenView } from '../database-context.ts'
@@ -22,6 +22,8 @@ type PropertyMenuProps = { property: PropertySchema; width: number; children: Re
 export function PropertyMenu({ property, width, children }: PropertyMenuProps) {
   const { databaseId, dataSource, view, shown, changeView, editProperty } = useOpenView()
   const schema = useChangeSchema(databaseId, dataSource.id)
+  const head = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
   const [isDeleting, setDeleting] = useState(false)
   const w = words.databases.property
   const isTitle = property.type === 'title'
@@ -54,9 +56,17 @@ export function PropertyMenu({ property, width, children }: PropertyMenuProps) {
 
   return (
     <>
-      <Menu
-        align="start"
-        trigger={<button type="button" className="grid__head-button">{children}</button>}
+      {/* Open after the press and not with it: a press may begin to drag the column. */}
+      <button ref={head} type="button" className="grid__head-button" aria-haspopup="menu" aria-expanded={isOpen} onClick={() => setOpen(true)}>
+        {children}
+      </button>
+      <MenuAt
+        label={property.name}
+        anchor={head}
+        side="bottom"
+        open={isOpen}
+        onOpenChange={setOpen}
+        finalFocus={() => head.current}
         entries={[
           { label: w.edit, icon: <Pencil size={16} aria-hidden />, onSelect: () => editProperty(property) },
           { label: w.sortAscending, icon: <ArrowUp size={16} aria-hidden />, onSelect: () => sort('ascending') },
