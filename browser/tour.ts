@@ -34,11 +34,8 @@ try {
   await page.goto(made.tasks)
   await page.getByText('Write the release notes').first().waitFor()
   await take(page, 'table')
-  await page.getByRole('button', { name: 'Add view' }).click()
-  await page.getByLabel('Kind of view').selectOption('board')
-  await page.getByRole('button', { name: 'Create view' }).click()
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-  await page.getByRole('region', { name: 'In progress' }).getByText('Import from the old tool').waitFor()
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Board', exact: true }).click()
+  await page.getByRole('region', { name: 'In progress, API' }).getByText('Import from the old tool').waitFor()
   await page.emulateMedia({ colorScheme: 'dark' })
   await take(page, 'board')
   await page.emulateMedia({ colorScheme: 'light' })
@@ -57,6 +54,7 @@ try {
 
   const app = await commandLine<{ client_id: string }>(data, 'integration', 'create-public', '--name', 'Weekly digest', '--redirect-uri', 'http://localhost:3000/callback')
   const asks = new URLSearchParams({ client_id: app.client_id, redirect_uri: 'http://localhost:3000/callback', response_type: 'code', owner: 'user' })
+  await page.setViewportSize({ width: 1280, height: 580 })
   await page.goto(`${api_url}/v1/oauth/authorize?${asks}`)
   await page.getByRole('button', { name: 'Select pages' }).waitFor()
   await take(page, 'consent')
@@ -87,18 +85,18 @@ async function fill(notion: Client, parent: string) {
     children: [
       { callout: { icon: { type: 'emoji', emoji: '🎯' }, color: 'blue_background', rich_text: text('Everybody who comes from the old tool is here with all pages by the end of March.') } },
       { heading_2: { rich_text: text('What we do') } },
-      { paragraph: { rich_text: [...text('The importer goes out in March, the exporter follows '), { text: { content: 'when nothing comes between' }, annotations: { bold: true } }, ...text('. Until then we read what they have, and write it with the API.')] } },
       { to_do: { checked: true, rich_text: text('Read all pages of the old tool') } },
       { to_do: { checked: true, rich_text: text('Keep who wrote them, and when') } },
       { to_do: { rich_text: text('Bring the pictures along') } },
-      { heading_2: { rich_text: text('How it is called') } },
-      { code: { language: 'javascript', rich_text: text("const notion = new Client({ auth, baseUrl: 'http://localhost:4000' })\nfor await (const page of pagesOf(oldTool)) await notion.pages.create(page)") } },
-      { quote: { rich_text: text('It should take one coffee, not one weekend.') } },
+      // Near the end: what is said of it lies over little.
+      { paragraph: { rich_text: [...text('The importer goes out in March, the exporter follows '), { text: { content: 'when nothing comes between' }, annotations: { bold: true } }, ...text('. Until then we read what they have, and write it with the API.')] } },
+      { quote: { rich_text: text('One coffee, not one weekend.') } },
     ],
   })
   const { results } = await notion.blocks.children.list({ block_id: page.id })
-  await discuss(page.id, results[2]!.id, 'The importer goes out in March', 'Is the second week fine for you?')
-  const [first] = (await notion.comments.list({ block_id: results[2]!.id })).results
+  const line = results.at(-2)!.id
+  await discuss(page.id, line, 'The importer goes out in March', 'Is the second week fine for you?')
+  const [first] = (await notion.comments.list({ block_id: line })).results
   if (first && 'discussion_id' in first) await notion.comments.create({ discussion_id: first.discussion_id, rich_text: text('All green here: 1,204 of 1,204 pages arrived.') })
 
   const database = await notion.databases.create({
@@ -128,6 +126,16 @@ async function fill(notion: Client, parent: string) {
       properties: { Name: { title: text(name) }, Status: { status: { name: status } }, Area: { select: { name: area } }, Points: { number: points }, Due: { date: { start: due } }, Done: { checkbox: status === 'Done' } },
     })
   }
+  const { results: [table] } = await notion.views.list({ data_source_id: source })
+  const widths = { Name: 250, Status: 130, Area: 90, Points: 90, Due: 150, Done: 90 }
+  await notion.views.update({ view_id: table!.id, name: 'All tasks', configuration: { type: 'table', properties: Object.entries(widths).map(([property_id, width]) => ({ property_id, visible: true, width })) } })
+  await notion.views.create({
+    database_id: database.id, data_source_id: source, name: 'Board', type: 'board',
+    configuration: {
+      type: 'board', properties: ['Name', 'Due'].map((property_id) => ({ property_id, visible: true })),
+      group_by: { type: 'status', property_id: 'Status', group_by: 'option', sort: { type: 'manual' } }, sub_group_by: { type: 'select', property_id: 'Area', sort: { type: 'manual' }, hide_empty_groups: true },
+    },
+  })
   return { id: page.id, plan: 'url' in page ? page.url : '', tasks: 'url' in database ? database.url : '' }
 }
 
@@ -135,6 +143,8 @@ async function fill(notion: Client, parent: string) {
 async function discuss(pageId: string, block_id: string, quote: string, said: string) {
   const page = await browser.newPage()
   await page.goto(new URL(`/p/${pageId.replaceAll('-', '')}`, understudy.ready.workspace_url).href)
+  // Shown to whoever has been signed in.
+  await page.getByRole('heading', { level: 1 }).waitFor()
   const status = await page.evaluate<number>(`fetch('/api/discussions', {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(JSON.stringify({ block_id, start: 0, quote, rich_text: text(said) }))},
   }).then((answer) => answer.status)`)
