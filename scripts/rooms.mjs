@@ -35,7 +35,7 @@ export const rooms = [
   server('test', ['packages/server', 'packages/core'], 'Tests may use all of the server.'),
   server('config.ts', [], 'The configuration is made from the environment alone; everyone may read it, so it reads no one.'),
   server('versions', ['packages/core'], 'A change of an API date sees values only: no database, no clock, no request.'),
-  server('storage', ['packages/core'], 'Storage keeps what it is given. What has to happen then is decided in services.'),
+  server('storage', inServer('places.ts'), 'Storage keeps what it is given. What has to happen then is decided in services.'),
   server('outbound', [], 'What leaves for other servers knows addresses, not what is said there.'),
   server('events', inServer('storage', 'versions', 'outbound'), 'Events are written and delivered; they do not call the use cases that cause them.'),
   server('columns', inServer('storage'), 'Columns answer filters and sorts over rows; who asks, and what is computed, is decided in services.'),

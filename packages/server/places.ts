@@ -13,6 +13,8 @@ export const places = {
   /** The OpenAPI document as it is kept in the repository. */
   openapi: fileURLToPath(new URL('../../docs/openapi.json', server)),
   referenceStyle: fileURLToPath(new URL('openapi/reference/style.css', server)),
+  /** The thread that takes over what a write-ahead log holds. */
+  checkpoint: new URL(isBuilt ? 'dist/checkpoint-thread.js' : 'storage/dialects/checkpoint-thread.ts', server),
   /** The thread that writes the request log. */
   logWriter: new URL(isBuilt ? 'dist/writer-thread.js' : 'request-log/writer-thread.ts', server),
 }

@@ -32,9 +32,10 @@ export async function computeContents(db: Db, actor: Actor, rows: readonly NodeR
   const computation = await openComputation(db, actor, rows)
   const contents = new Map<string, PageContent>()
   for (const { id } of rows) {
-    contents.set(id, computation.contentOf(id))
-    const others = giveWay()
+    // One row alone is for a write, which should not be held up.
+    const others = contents.size > 0 ? giveWay() : undefined
     if (others) await others
+    contents.set(id, computation.contentOf(id))
   }
   return contents
 }

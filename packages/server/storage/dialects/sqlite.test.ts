@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -140,7 +140,29 @@ test('statements of a store may read another file while it is attached, and no l
   await Promise.all(others.map(copyFrom))
   assert.deepEqual((await store.db.selectFrom('server_settings').select('name').orderBy('name').execute()).map(({ name }) => name), ['one', 'two'])
   await assert.rejects(copyFrom(others[0]!), { code: 'conflict_error' })
+  const every = await sql<{ wal_autocheckpoint: number }>`pragma wal_autocheckpoint`.execute(store.db)
+  assert.equal(every.rows[0]!.wal_autocheckpoint, 1000)
   const { rows } = await sql<{ name: string }>`pragma database_list`.execute(store.db)
   assert.deepEqual(rows.map(({ name }) => name).filter((name) => name !== 'temp'), ['main'])
+  await store.close()
+})
+
+test('what comes from an attached file in one commit is taken over from the write-ahead log after it, beside the thread that answers', async () => {
+  const path = join(folder, 'taking-over.sqlite')
+  const store = await openStore(path)
+  const other = join(folder, 'large.sqlite')
+  await (await openStore(other)).close()
+  const value = 'x'.repeat(100_000)
+  const sizes: number[] = []
+  await store.attached(other, async () => {
+    // Twice what SQLite takes over at a commit.
+    await store.transaction('store', async (tx) => {
+      for (let n = 0; n < 80; n += 1) await tx.insertInto('server_settings').values({ name: `${n}`, value }).execute()
+    })
+    sizes.push(statSync(path).size)
+  })
+  sizes.push(statSync(path).size)
+  assert.ok(sizes[1]! - sizes[0]! >= 80 * value.length, `${sizes}`)
+  assert.equal((await store.db.selectFrom('server_settings').select('name').where('value', '=', value).execute()).length, 80)
   await store.close()
 })

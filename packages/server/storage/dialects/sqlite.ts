@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Dialect as KyselyDialect, Kysely, type LimitNode, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql, type Transaction } from 'kysely'
+import { checkpointBeside } from './checkpoint.ts'
 import type { Dialect, Meaning } from './dialect.ts'
 import { makeFolder } from '../make-folder.ts'
 import { BUSY_MS } from './grouped-writes.ts'
@@ -13,6 +14,9 @@ type Synchronous = 'FULL' | 'NORMAL' | 'OFF'
 
 // 64 MB, in the words of SQLite.
 const CACHE = -65_536
+
+// SQLite's own.
+const CHECKPOINT_PAGES = 1000
 
 // Two at once have two names.
 let attachments = 0
@@ -44,12 +48,18 @@ export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: 
     },
     async attached<D, T>(db: Kysely<D>, file: string, work: (schema: string | null) => Promise<T>) {
       const schema = `attached_${(attachments += 1)}`
+      const detach = () => sql`detach database ${sql.ref(schema)}`.execute(db)
+      const checkpointEvery = (pages: number) => sql.raw(`pragma wal_autocheckpoint = ${pages}`).execute(db)
       await sql`attach database ${file} as ${sql.ref(schema)}`.execute(db)
       await sql.raw(`pragma ${schema}.cache_size = ${CACHE}`).execute(db)
+      // What comes from there may be gigabytes, and the commit would not return before the write-ahead log is taken over.
+      await checkpointEvery(0)
       try {
         return await work(schema)
       } finally {
-        await sql`detach database ${sql.ref(schema)}`.execute(db)
+        await detach()
+        if (path !== ':memory:') await checkpointBeside(path)
+        await checkpointEvery(CHECKPOINT_PAGES)
       }
     },
     isShared: false,
