@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { Client, isNotionClientError, LogLevel } from '@notionhq/client'
 import type { Page } from 'playwright-core'
 import { openBrowser } from './launch.ts'
-import { makeFolder, startUnderstudy } from './understudy-process.ts'
-import type { Ready, Running } from './understudy-process.ts'
+import { openScene } from './scene.ts'
 import { submitAndGetLink } from './web-form.ts'
 import { createIntegration, openConnections, openDashboard, until, urlOfSharedPage } from './workspace.ts'
 
@@ -17,14 +16,14 @@ const script = 'window.hacked=true'
 const hostileNames = [`<script>${script}</script>`, `<img src=x onerror=${script}>`, `"><svg onload=${script}>`, `{{constructor.constructor('${script}')()}}`]
 const hostileUrls = [`javascript:${script}`, `JaVaScRiPt:${script}//https://example.com`, ` javascript:${script}`, `java\tscript:${script}`, `data:text/html,<script>parent.${script}</script>`, `vbscript:${script}`]
 
+/** What is hostile stands on the same server as strangers ask. */
+const scene = openScene()
+
 describe('hostile content', () => {
-  let understudy: Running<Ready>
   let notion: Client
-  before(async () => {
-    understudy = await startUnderstudy(makeFolder())
-    notion = new Client({ auth: understudy.ready.token, baseUrl: understudy.ready.api_url, retry: false, logLevel: LogLevel.ERROR })
+  before(() => {
+    notion = new Client({ auth: scene.ready.token, baseUrl: scene.ready.api_url, retry: false, logLevel: LogLevel.ERROR })
   })
-  after(() => understudy?.stop())
 
   flow('in names, links, embeds, formulas and comments of a page runs nothing', async (page) => {
     const url = await makeHostilePage()
@@ -38,7 +37,7 @@ describe('hostile content', () => {
   })
 
   flow('pasted into a page runs nothing, and leaves its text and its fair links', async (page) => {
-    const made = await notion.pages.create({ parent: { page_id: understudy.ready.page_id }, properties: { title: { title: [{ text: { content: 'Pasted' } }] } } })
+    const made = await notion.pages.create({ parent: { page_id: scene.ready.page_id }, properties: { title: { title: [{ text: { content: 'Pasted' } }] } } })
     assert.ok('url' in made)
     await page.goto(made.url)
     const editor = page.getByRole('textbox', { name: 'Page content' })
@@ -62,12 +61,12 @@ describe('hostile content', () => {
 
   flow('in the name of an integration runs nothing', async (page) => {
     const name = hostileNames[1]!
-    await createIntegration(page, understudy.ready.workspace_url, name)
+    await createIntegration(page, scene.ready.workspace_url, name)
     await proveNothingRan(page)
-    await openDashboard(page, understudy.ready.workspace_url)
+    await openDashboard(page, scene.ready.workspace_url)
     await page.getByText(name).first().waitFor()
     await proveNothingRan(page)
-    await page.goto(await urlOfSharedPage(understudy.ready))
+    await page.goto(await urlOfSharedPage(scene.ready))
     await openConnections(page)
     await page.getByRole('button', { name: 'Add connection' }).click()
     await page.getByText(name).first().waitFor()
@@ -75,7 +74,7 @@ describe('hostile content', () => {
   })
 
   flow('sent through the web form runs nothing there either', async (page) => {
-    await page.goto(understudy.ready.form_url)
+    await page.goto(scene.ready.form_url)
     await submitAndGetLink(page, 'Create a database', { 'Database name': hostileNames[0]! })
     const link = await submitAndGetLink(page, 'Add a page', { 'Page name': hostileNames[1]!, 'Header': hostileNames[2]! })
     await submitAndGetLink(page, 'Add content', { Content: hostileNames[3]! })
@@ -84,13 +83,13 @@ describe('hostile content', () => {
   })
 
   flow('in requests that the log shows runs nothing', async (page) => {
-    const { api_url, workspace_url, token } = understudy.ready
+    const { api_url, workspace_url, token } = scene.ready
     for (const [index, name] of hostileNames.entries()) {
       const headers = { authorization: `Bearer ${token}`, 'notion-version': index === 0 ? name : '2026-03-11', 'content-type': 'application/json', 'user-agent': name, 'x-hostile': hostileUrls[index]!.replace('\t', '') }
-      const body = JSON.stringify({ parent: { page_id: understudy.ready.page_id }, properties: { title: { title: [{ text: { content: name, link: { url: hostileUrls[index] } } }] } }, [name]: hostileUrls })
+      const body = JSON.stringify({ parent: { page_id: scene.ready.page_id }, properties: { title: { title: [{ text: { content: name, link: { url: hostileUrls[index] } } }] } }, [name]: hostileUrls })
       await fetch(`${api_url}/v1/pages?${name}=${hostileUrls[index]}`, { method: 'POST', headers, body })
       await fetch(`${api_url}/v1/pages/${encodeURIComponent(name)}`, { method: 'PATCH', headers, body: name })
-      await notion.pages.create({ parent: { page_id: understudy.ready.page_id }, properties: { title: { title: [{ text: { content: name } }] } } })
+      await notion.pages.create({ parent: { page_id: scene.ready.page_id }, properties: { title: { title: [{ text: { content: name } }] } } })
     }
     await page.goto(new URL('/developers/requests', workspace_url).href)
     await page.locator('[data-request]').first().waitFor()
@@ -107,7 +106,7 @@ describe('hostile content', () => {
 
   it('would run nothing even as markup: the policy lets in only what this server serves', async () => {
     for (const path of ['/', '/p/nothing', '/developers/integrations', '/developers/requests']) {
-      const { headers } = await fetch(new URL(path, understudy.ready.workspace_url), { headers: { accept: 'text/html' } })
+      const { headers } = await fetch(new URL(path, scene.ready.workspace_url), { headers: { accept: 'text/html' } })
       const policy = headers.get('content-security-policy') ?? ''
       assert.doesNotMatch(policy, /unsafe-|data:|\*/)
       for (const rule of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "base-uri 'none'"]) {
@@ -117,7 +116,7 @@ describe('hostile content', () => {
   })
 
   flow('that got onto a page as markup runs nothing', async (page) => {
-    await page.goto(understudy.ready.workspace_url)
+    await page.goto(scene.ready.workspace_url)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.evaluate(`document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(hostileNames.join(''))})`)
     await page.evaluate(`document.body.append(Object.assign(document.createElement('script'), { textContent: '${script}' }))`)
@@ -127,7 +126,7 @@ describe('hostile content', () => {
 
   async function makeHostilePage(): Promise<string> {
     const page = await notion.pages.create({
-      parent: { type: 'page_id', page_id: understudy.ready.page_id }, properties: { title: { title: [{ text: { content: hostileNames[0]! } }] } },
+      parent: { type: 'page_id', page_id: scene.ready.page_id }, properties: { title: { title: [{ text: { content: hostileNames[0]! } }] } },
     })
     assert.ok('url' in page)
     const append = async (children: Parameters<Client['blocks']['children']['append']>[0]['children']) => {
@@ -155,7 +154,7 @@ describe('hostile content', () => {
   async function makeHostileDatabase(): Promise<string> {
     const name = hostileNames[2]!
     const database = await notion.databases.create({
-      parent: { type: 'page_id', page_id: understudy.ready.page_id }, title: [{ text: { content: name } }],
+      parent: { type: 'page_id', page_id: scene.ready.page_id }, title: [{ text: { content: name } }],
       initial_data_source: { properties: {
         [name]: { title: {} }, Choice: { select: { options: [{ name: hostileNames[1]! }] } }, Site: { url: {} }, Files: { files: {} }, Mail: { email: {} }, Phone: { phone_number: {} },
       } },
@@ -177,14 +176,10 @@ describe('hostile content', () => {
 })
 
 describe('requests of strangers', () => {
-  let understudy: Running<Ready>
-  before(async () => (understudy = await startUnderstudy(makeFolder())))
-  after(() => understudy?.stop())
-
   const create = (workspace_id: string) => JSON.stringify({ name: 'Forged', workspace_id, type: 'internal' })
 
   flow('from another origin, with the owner\'s own cookie, change nothing', async (page) => {
-    const { workspace_url, form_url } = understudy.ready
+    const { workspace_url, form_url } = scene.ready
     await page.goto(workspace_url)
     await page.getByRole('main').waitFor()
     const { workspace } = await (await page.request.get(`${workspace_url}/api/session`)).json() as { workspace: { id: string } }
@@ -211,7 +206,7 @@ describe('requests of strangers', () => {
   }, { bypassCSP: true })
 
   it('for another host name are refused: a page of that name may have been rebound to this machine', async () => {
-    const { workspace_url, form_url } = understudy.ready
+    const { workspace_url, form_url } = scene.ready
     for (const url of [`${workspace_url}/api/session`, `${workspace_url}/api/tree`, `${workspace_url}/api/integrations`, form_url, `${form_url}/status`]) {
       const { statusCode } = await get(url, 'evil.example')
       assert.equal(statusCode! >= 400 && statusCode! < 500, true, `${url} was answered with ${statusCode}`)
@@ -222,7 +217,7 @@ describe('requests of strangers', () => {
   })
 
   flow('from another site\'s frame show nothing', async (page) => {
-    for (const url of [understudy.ready.workspace_url, understudy.ready.form_url]) {
+    for (const url of [scene.ready.workspace_url, scene.ready.form_url]) {
       const response = await page.goto(url)
       const headers = response!.headers()
       const isFramedByNobody = /frame-ancestors 'none'/.test(headers['content-security-policy'] ?? '') || headers['x-frame-options']?.toUpperCase() === 'DENY'
@@ -232,24 +227,22 @@ describe('requests of strangers', () => {
 })
 
 describe('a server that other machines can reach', () => {
-  let understudy: Running<Ready>
-  before(async () => (understudy = await startUnderstudy(makeFolder(), { HOST: '0.0.0.0' })))
-  after(() => understudy?.stop())
+  const reachable = openScene({ HOST: '0.0.0.0' })
 
   flow('shows nothing without sign-in', async (page) => {
-    const { workspace_url, page_id } = understudy.ready
+    const { workspace_url, page_id } = reachable.ready
     for (const path of ['/api/session', '/api/tree', `/api/pages/${page_id}`, '/api/integrations', '/api/events']) {
       assert.equal((await fetch(new URL(path, workspace_url))).status, 401, path)
     }
-    await page.goto(await urlOfSharedPage(understudy.ready))
+    await page.goto(await urlOfSharedPage(reachable.ready))
     await page.getByRole('heading', { name: 'Sign in to this workspace' }).waitFor()
     await openDashboard(page, workspace_url)
     await page.getByRole('heading', { name: 'Sign in to this workspace' }).waitFor()
   })
 
   flow('lets in who has the link of its log, once', async (page) => {
-    const link = /Sign in: (http\S+)/.exec(understudy.log())?.[1]
-    assert.ok(link, understudy.log())
+    const link = /Sign in: (http\S+)/.exec(reachable.understudy.log())?.[1]
+    assert.ok(link, reachable.understudy.log())
     await page.goto(link)
     await page.getByRole('navigation').getByText('Sample page').first().waitFor()
     await page.context().clearCookies()
