@@ -222,8 +222,8 @@ const NODES_PER_TURN = 500
 /** Adds nodes, and answers them as they are stored. */
 export async function insertNodes(db: Db, nodes: readonly NewNode[]): Promise<NodeRow[]> {
   for (let at = 0; at < nodes.length; at += NODES_PER_TURN) {
+    if (at > 0) await giveWay()
     await insertRows(db, 'nodes', nodes.slice(at, at + NODES_PER_TURN))
-    await giveWay()
   }
   const pages = Map.groupBy(nodes.filter(({ kind }) => kind === 'page' || kind === 'data_source'), ({ workspace_id }) => workspace_id)
   for (const [workspace_id, made] of pages) await notePages(db, workspace_id, made.map(({ id }) => id))
