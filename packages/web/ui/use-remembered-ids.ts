@@ -33,7 +33,8 @@ export function useRememberedIds(key: string): Remembered {
   }, [])
   useEffect(() => {
     try {
-      localStorage.setItem(key, JSON.stringify([...ids].slice(-MOST_REMEMBERED)))
+      if (ids.size === 0) localStorage.removeItem(key)
+      else localStorage.setItem(key, JSON.stringify([...ids].slice(-MOST_REMEMBERED)))
     } catch {
       // Not remembered, then.
     }

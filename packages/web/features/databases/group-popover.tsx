@@ -1,4 +1,5 @@
 import { Layers } from 'lucide-react'
+import { useState } from 'react'
 import type { PropertySchema } from '../../api/wire.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choices.tsx'
@@ -6,7 +7,7 @@ import { Popover } from '../../ui/popover.tsx'
 import { words } from '../../words/index.ts'
 import { useOpenView } from './database-context.ts'
 import { Choose } from './filters/operand-field.tsx'
-import { groupingBy, isGroupable, settingsOf, waysOf, withSettings } from './grouping.ts'
+import { groupingBy, isByRange, isGroupable, settingsOf, waysOf, withSettings } from './grouping.ts'
 import type { GroupBy, GroupSettings } from './views.ts'
 
 const w = words.databases.group
@@ -78,7 +79,45 @@ function GroupingFields({ labels, by, properties, none, onChange }: GroupingFiel
         {ways.length > 0 ? <Choose label={labels.way} value={String(settings.group_by)} choices={named(w.ways, ways)} onChange={(group_by) => change({ group_by })} /> : null}
         {settings.sort ? <Choose label={labels.order} value={settings.sort.type} choices={named(w.orders, Object.keys(w.orders))} onChange={(type) => change({ sort: { type } })} /> : null}
       </div>
+      {grouped && by && isByRange(by) ? (
+        <div className="filter__row" role="group" aria-label={w.ranges}>
+          <span className="filter__grouping" aria-hidden>
+            {w.ranges}
+          </span>
+          <RangeField label={w.rangeFrom} value={settings.range_start} onChange={(range_start) => change({ range_start })} />
+          <RangeField label={w.rangeTo} value={settings.range_end} onChange={(range_end) => change({ range_end })} />
+          <RangeField label={w.rangeSize} value={settings.range_size} least={1} onChange={(range_size) => change({ range_size })} />
+        </div>
+      ) : null}
       {grouped && by ? <Checkbox label={labels.hideEmpty} checked={by.hide_empty_groups === true} onCheckedChange={(hide_empty_groups) => onChange({ ...by, hide_empty_groups })} /> : null}
     </div>
+  )
+}
+
+type RangeFieldProps = { label: string; value: number | undefined; least?: number; onChange: (value: number) => void }
+
+/** A number of a range, kept when it is left, or by Enter. What is none stays to be mended. */
+function RangeField({ label, value, least = -Infinity, onChange }: RangeFieldProps) {
+  const [draft, setDraft] = useState<string | null>(null)
+  const isNumber = draft === null || (draft.trim() !== '' && Number(draft) >= least)
+  const finish = () => {
+    if (draft === null || !isNumber) return
+    if (Number(draft) !== value) onChange(Number(draft))
+    setDraft(null)
+  }
+  return (
+    <label className="filter__range">
+      <span>{label}</span>
+      <input
+        type="number"
+        className="input"
+        min={Number.isFinite(least) ? least : undefined}
+        aria-invalid={!isNumber}
+        value={draft ?? value ?? ''}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={finish}
+        onKeyDown={(event) => event.key === 'Enter' && finish()}
+      />
+    </label>
   )
 }

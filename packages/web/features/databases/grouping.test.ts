@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FormulaResult, PropertySchema } from '../../api/wire.ts'
 import { conditionsOf } from './filters/conditions.ts'
-import { groupingBy, isGroupable, settingsOf, waysOf, withSettings } from './grouping.ts'
+import { groupingBy, isByRange, isGroupable, settingsOf, waysOf, withSettings } from './grouping.ts'
 
 // Named by variables: the web is not checked with core's settings.
 const [registry, judge, grouping] = ['property-types/index.ts', 'schema/explain.ts', 'views/group-by.ts'].map((path) => `@understudy/core/${path}`) as [string, string, string]
@@ -27,7 +27,7 @@ test('formulas are grouped, and asked, as what they give', () => {
   for (const [result, type, ways, path] of scenarios) {
     const by = groupingBy(formula(result))
     assert.deepEqual(wrongIn(by), [], type)
-    assert.deepEqual([(by.group_by as { type: string }).type, waysOf(by).length], [type, ways])
+    assert.deepEqual([(by.group_by as { type: string }).type, waysOf(by).length, isByRange(by)], [type, ways, type === 'number'])
     assert.deepEqual(conditionsOf(formula(result))[0]!.path, path)
   }
 })
@@ -36,5 +36,7 @@ test('settings of a grouping change where they lie', () => {
   const plain = withSettings(groupingBy({ id: 'd', name: 'D', type: 'date' }), { group_by: 'month' })
   const computed = withSettings(groupingBy(formula('date')), { group_by: 'month', sort: { type: 'descending' } })
   assert.deepEqual([settingsOf(plain).group_by, settingsOf(computed).group_by, settingsOf(computed).sort], ['month', 'month', { type: 'descending' }])
-  assert.deepEqual([...wrongIn(plain), ...wrongIn(computed)], [])
+  const ranged = withSettings(groupingBy(formula('number')), { range_size: 5 })
+  assert.deepEqual([settingsOf(ranged).range_size, settingsOf(ranged).range_end], [5, 1000])
+  assert.deepEqual([...wrongIn(plain), ...wrongIn(computed), ...wrongIn(ranged)], [])
 })

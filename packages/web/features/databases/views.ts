@@ -15,7 +15,7 @@ export type PropertyEntry = { property_id: string; property_name?: string; visib
 export type Sort = { property: string; direction: 'ascending' | 'descending' }
 
 /** How rows are put into groups by what a property holds; each property type has settings of its own. */
-export type GroupSettings = { group_by?: unknown; sort?: { type: string } }
+export type GroupSettings = { group_by?: unknown; sort?: { type: string }; range_start?: number; range_end?: number; range_size?: number }
 
 /** By what rows are grouped. The settings of a formula lie under its `group_by`, beside the type of what it gives. */
 export type GroupBy = GroupSettings & { type: string; property_id: string; property_name?: string; hide_empty_groups?: boolean }

@@ -49,6 +49,10 @@ export const databases = {
     ways: {
       relative: 'Relative dates', day: 'Days', week: 'Weeks', month: 'Months', year: 'Years', exact: 'The same text', alphabet_prefix: 'The same first letter', option: 'Options', group: 'Status groups',
     } as Record<string, string>,
+    ranges: 'Ranges',
+    rangeFrom: 'From',
+    rangeTo: 'To',
+    rangeSize: 'In steps of',
     orders: { manual: 'As they are', ascending: 'Ascending', descending: 'Descending' } as Record<string, string>,
     notLoaded: 'The groups could not be loaded',
     more: 'Show more groups',

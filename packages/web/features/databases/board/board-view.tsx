@@ -40,7 +40,8 @@ function Board({ property, groups, sub }: Axis & { sub?: Axis }) {
   const { name } = useOpenView()
   const { moves, said, onKeyDown } = useCardMoves()
   const columns = useMemo(() => sidesOf({ property, groups }), [property, groups])
-  const lanes = useMemo(() => sub && sidesOf(sub), [sub])
+  const { property: subProperty, groups: subGroups } = sub ?? {}
+  const lanes = useMemo(() => subProperty && subGroups && sidesOf({ property: subProperty, groups: subGroups }), [subProperty, subGroups])
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div className="board-frame" role="group" aria-label={words.databases.board.label(name)} onKeyDown={onKeyDown}>

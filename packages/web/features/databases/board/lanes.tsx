@@ -30,8 +30,9 @@ export function Lanes({ columns: allColumns, lanes: allLanes, moves }: LanesProp
   const spots = useMemo(() => lanes.map((lane) => columns.map((column): Spot => [column, lane])), [lanes, columns])
   // A card does not vanish where it is sent: its lane opens.
   const send: CardMoves['send'] = (row, from, to) => {
-    change(to[1]!.group.id, false)
-    moves.send(row, from, to)
+    const isGone = moves.send(row, from, to)
+    if (isGone) change(to[1]!.group.id, false)
+    return isGone
   }
   return (
     <div className="board board--lanes">

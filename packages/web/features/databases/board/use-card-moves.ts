@@ -14,8 +14,8 @@ export type CardMoves = {
   drag: (row: Page, from: Spot) => void
   /** Where the dragged card comes to stand, told from where it was. */
   drop: (to: (from: Spot) => Spot) => void
-  /** Moves a card by keyboard: it keeps the focus where it comes to stand. */
-  send: (row: Page, from: Spot, to: Spot) => void
+  /** Moves a card by keyboard: it keeps the focus where it comes to stand. Answers whether it went. */
+  send: (row: Page, from: Spot, to: Spot) => boolean
   isFollowed: (row: Page, spot: Spot) => boolean
   stopFollowing: () => void
 }
@@ -46,7 +46,11 @@ export function useCardMoves() {
       if (dragged.current) move(dragged.current.row, dragged.current.from, to(dragged.current.from))
       dragged.current = null
     },
-    send: (row, from, to) => move(row, from, to) && setFollowed(keyOf(row, to)),
+    send: (row, from, to) => {
+      const isGone = move(row, from, to)
+      if (isGone) setFollowed(keyOf(row, to))
+      return isGone
+    },
     isFollowed: (row, spot) => followed === keyOf(row, spot),
     stopFollowing: () => setFollowed(null),
   }
