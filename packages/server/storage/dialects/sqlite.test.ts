@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { after, test } from 'node:test'
 import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
-import { type Db, openStore } from '../store.ts'
+import { openStore } from '../store.ts'
 import { sqlite } from './sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-sqlite-'))
@@ -34,23 +34,6 @@ test('a commit is durable: WAL, and the file is synced before the answer', async
   assert.equal(await pragma('journal_mode'), 'wal')
   assert.equal(await pragma('synchronous'), 2)
   assert.equal(await pragma('foreign_keys'), 1)
-  await store.close()
-})
-
-test('a transaction takes statements in the order in which they come, and none after its end', async () => {
-  const store = await openStore(join(folder, 'order.sqlite'))
-  let late: Db | undefined
-  const add = (db: Db, id: string) => db.insertInto('people').values({ id, email: id, name: id, avatar_url: null, created_time: 't' }).execute()
-  const ids = (db: Db) => db.selectFrom('people').select('id').orderBy('id').execute().then((rows) => rows.map(({ id }) => id))
-  const [, first, , both] = await store.transaction('store', (tx) => {
-    late = tx
-    return Promise.all([add(tx, 'a'), ids(tx), add(tx, 'b'), ids(tx)])
-  })
-  assert.deepEqual([first, both], [['a'], ['a', 'b']])
-  await assert.rejects(add(late!, 'c'), /transaction is over/)
-  await assert.rejects(store.transaction('store', async (tx) => add((late = tx), 'a')), { code: 'conflict_error' })
-  await assert.rejects(add(late!, 'c'), /transaction is over/)
-  assert.deepEqual(await ids(store.db), ['a', 'b'])
   await store.close()
 })
 

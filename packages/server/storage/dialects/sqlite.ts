@@ -2,7 +2,6 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Dialect as KyselyDialect, Kysely, type LimitNode, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql, type Transaction } from 'kysely'
-import { atHand, type Parts } from './at-hand.ts'
 import { checkpointBeside } from './checkpoint.ts'
 import type { Dialect, Meaning } from './dialect.ts'
 import { makeFolder } from '../make-folder.ts'
@@ -30,10 +29,8 @@ let attachments = 0
  */
 export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: { synchronous?: Synchronous; pageSize?: number } = {}): Dialect {
   const driver = new EmbeddedDriver(() => open(path, synchronous, pageSize))
-  const kysely = embedded(driver)
-  const parts: Parts = { config: { dialect: kysely }, dialect: kysely, driver, compiler: kysely.createQueryCompiler() }
   return {
-    kysely,
+    kysely: embedded(driver),
     generation: () => driver.generation,
     countWrites: async () => undefined,
     counting: { type: 'integer', complete: (column) => column.primaryKey().autoIncrement() },
@@ -72,7 +69,7 @@ export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: 
     // The file is made when it is opened.
     prepare: async () => assertWritable(path),
     // Whoever begins one holds the only write lock of the file from the start.
-    transaction: (db, _scope, work) => db.transaction().execute((tx) => atHand(tx, parts, work)),
+    transaction: (db, _scope, work) => db.transaction().execute(work),
   }
 }
 
