@@ -12,12 +12,23 @@ const quoted = (text: string) => text.replace(/[^A-Za-z0-9 ]/gu, (character) => 
 
 const fits = (expression: string | undefined): expression is string => expression !== undefined && expression.trim() !== '' && expression.length <= LONGEST_EXPRESSION
 
-/** A line of Markdown with its equations as markup. Amounts of money stay text: `$5 and $10` has a space before the second sign. */
-const inLine = (line: string) =>
-  line.replace(INLINE, (source, _fence: string | undefined, ...found: (string | undefined)[]) => {
-    const expression = found[0] ?? found[1] ?? found[2]
-    return fits(expression) ? `<span ${EQUATION}="${quoted(expression)}"></span>` : source
-  })
+/** A line as its text and its equations. Amounts of money stay text: `$5 and $10` has a space before the second sign. */
+function piecesOf(line: string): (string | { expression: string })[] {
+  const pieces: (string | { expression: string })[] = []
+  let end = 0
+  for (const { index, 0: source, 2: ticked, 3: doubled, 4: single } of line.matchAll(INLINE)) {
+    const expression = ticked ?? doubled ?? single
+    if (!fits(expression)) continue
+    pieces.push(line.slice(end, index), { expression })
+    end = index + source.length
+  }
+  return [...pieces, line.slice(end)]
+}
+
+const inLine = (line: string) => piecesOf(line).map((piece) => (typeof piece === 'string' ? piece : `<span ${EQUATION}="${quoted(piece.expression)}"></span>`)).join('')
+
+/** The equation that a text is as a whole. */
+const wholeOf = (text: string) => /^\$\$([^$]+)\$\$$/.exec(text)?.[1]?.trim()
 
 const asBlock = (indent: string, expression: string) => ['', `${indent}<div ${EQUATION}="${quoted(expression)}"></div>`, '']
 
@@ -40,11 +51,33 @@ export function markEquations(markdown: string): string {
       continue
     }
     const end = text === '$$' ? lines.findIndex((other, index) => index > at && other.trim() === '$$') : -1
-    const expression = end > 0 ? lines.slice(at + 1, end).map((inner) => inner.trim()).join('\n') : /^\$\$([^$]+)\$\$$/.exec(text)?.[1]?.trim()
+    const expression = end > 0 ? lines.slice(at + 1, end).map((inner) => inner.trim()).join('\n') : wholeOf(text)
     if (fits(expression)) {
       out.push(...asBlock(indent, expression))
       at = Math.max(at, end)
     } else out.push(inLine(line))
   }
   return out.join('\n')
+}
+
+/** Markup whose texts hold equations, marked alike. To be given only what is harmless. */
+export function markEquationsIn(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  const marked = (name: 'div' | 'span', expression: string) => {
+    const element = body.ownerDocument.createElement(name)
+    element.setAttribute(EQUATION, expression)
+    return element
+  }
+  for (const paragraph of body.querySelectorAll('p')) {
+    const expression = wholeOf(paragraph.textContent.trim())
+    if (fits(expression)) paragraph.replaceWith(marked('div', expression))
+  }
+  const texts: Text[] = []
+  const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) texts.push(walker.currentNode as Text)
+  for (const text of texts) {
+    if (!text.data.includes('$') || text.parentElement?.closest('pre, code')) continue
+    text.replaceWith(...piecesOf(text.data).map((piece) => (typeof piece === 'string' ? piece : marked('span', piece.expression))))
+  }
+  return body.innerHTML
 }

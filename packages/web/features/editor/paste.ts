@@ -1,7 +1,7 @@
 import { inWords } from '../../api/api-error.ts'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
-import { markEquations } from './equations-in-text.ts'
+import { markEquations, markEquationsIn } from './equations-in-text.ts'
 import { harmless } from './harmless.ts'
 import type { Editor } from './schema.ts'
 import { uploadFile } from '../../api/upload-file.ts'
@@ -9,27 +9,29 @@ import { uploadFile } from '../../api/upload-file.ts'
 type Paste = { event: ClipboardEvent; editor: unknown; defaultPasteHandler: (context?: { prioritizeMarkdownOverHTML?: boolean; plainTextAsMarkdown?: boolean }) => boolean | undefined }
 
 /** What is pasted: files become blocks of their kind, markup is made harmless, equations of a text are found; all else is the editor's business. */
-export function pasteHandler({ event, editor, defaultPasteHandler }: Paste): boolean | undefined {
+export function pasteHandler({ event, editor: given, defaultPasteHandler }: Paste): boolean | undefined {
+  const editor = given as Editor
   const files = [...(event.clipboardData?.files ?? [])]
   if (files.length > 0 && !event.clipboardData?.types.includes('text/html')) {
-    void insertFiles(editor as Editor, files)
+    void insertFiles(editor, files)
     return true
   }
   const own = event.clipboardData?.getData('blocknote/html')
   const html = own || event.clipboardData?.getData('text/html')
-  const isInCode = (editor as Editor).prosemirrorState.selection.$from.parent.type.spec.code === true
+  const isInCode = editor.prosemirrorState.selection.$from.parent.type.spec.code === true
   const text = html ? '' : markdownOf(event.clipboardData)
   if (text.includes('$') && !isInCode) {
-    pasteBlocks(editor as Editor, (editor as Editor).tryParseMarkdownToBlocks(markEquations(text)))
+    pasteBlocks(editor, editor.tryParseMarkdownToBlocks(markEquations(text)))
     return true
   }
   if (!html || isInCode) return defaultPasteHandler()
   const clean = harmless(html)
   try {
-    ;(editor as Editor).pasteHTML(clean, Boolean(own))
+    if (own) editor.pasteHTML(clean, true)
+    else pasteBlocks(editor, editor.tryParseHTMLToBlocks(clean.includes('$') ? markEquationsIn(clean) : clean))
   } catch {
     // Markup in the editor's own form that no editor wrote: what is left of it is its text.
-    ;(editor as Editor).pasteText(event.clipboardData?.getData('text/plain') || (new DOMParser().parseFromString(clean, 'text/html').body.textContent ?? ''))
+    editor.pasteText(event.clipboardData?.getData('text/plain') || (new DOMParser().parseFromString(clean, 'text/html').body.textContent ?? ''))
   }
   return true
 }
