@@ -21,7 +21,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** Holds that what is on the page can be read. In the dark it is all there is to hold: of what axe judges the colours alone are others then. */
-export async function expectReadable(page: Page): Promise<void> {
+async function expectReadable(page: Page): Promise<void> {
   await settled(page)
   await expectNone(axe(page).withRules(['color-contrast']))
 }
