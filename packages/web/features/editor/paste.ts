@@ -20,8 +20,10 @@ export function pasteHandler({ event, editor: given, defaultPasteHandler }: Past
   const html = own || event.clipboardData?.getData('text/html')
   const isInCode = editor.prosemirrorState.selection.$from.parent.type.spec.code === true
   const text = html ? '' : markdownOf(event.clipboardData)
-  if (text.includes('$') && !isInCode) {
-    pasteBlocks(editor, editor.tryParseMarkdownToBlocks(markEquations(text)))
+  const marked = isInCode ? text : markEquations(text)
+  // A text without equations is the editor's business, which finds out by itself whether it is Markdown.
+  if (marked !== text) {
+    pasteBlocks(editor, editor.tryParseMarkdownToBlocks(marked))
     return true
   }
   if (!html || isInCode) return defaultPasteHandler()
