@@ -51,8 +51,14 @@ export async function urlOfSharedPage({ token, api_url, page_id }: Ready): Promi
 /** `•••` → Connections on the page that is open. */
 export async function openConnections(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name: 'Connections' }).click()
-  await page.getByRole('dialog').getByRole('heading', { name: 'Connections' }).waitFor()
+  const item = page.getByRole('menuitem', { name: 'Connections' })
+  const heading = page.getByRole('dialog').getByRole('heading', { name: 'Connections' })
+  await item.click()
+  await heading.waitFor({ timeout: 5000 }).catch(async () => {
+    // Rarely a click right after a menu has opened is lost: it stays open, and a person clicks again.
+    if (await item.isVisible()) await item.click()
+    await heading.waitFor()
+  })
 }
 
 /** Gives an integration access to the page that is open. */
