@@ -48,18 +48,21 @@ export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: 
     },
     async attached<D, T>(db: Kysely<D>, file: string, work: (schema: string | null) => Promise<T>) {
       const schema = `attached_${(attachments += 1)}`
-      const detach = () => sql`detach database ${sql.ref(schema)}`.execute(db)
       const checkpointEvery = (pages: number) => sql.raw(`pragma wal_autocheckpoint = ${pages}`).execute(db)
       await sql`attach database ${file} as ${sql.ref(schema)}`.execute(db)
-      await sql.raw(`pragma ${schema}.cache_size = ${CACHE}`).execute(db)
-      // What comes from there may be gigabytes, and the commit would not return before the write-ahead log is taken over.
-      await checkpointEvery(0)
       try {
+        await sql.raw(`pragma ${schema}.cache_size = ${CACHE}`).execute(db)
+        // What comes from there may be gigabytes, and the commit would not return before the write-ahead log is taken over.
+        await checkpointEvery(0)
         return await work(schema)
       } finally {
-        await detach()
-        if (path !== ':memory:') await checkpointBeside(path)
-        await checkpointEvery(CHECKPOINT_PAGES)
+        try {
+          await sql`detach database ${sql.ref(schema)}`.execute(db)
+          if (path !== ':memory:') await checkpointBeside(path)
+        } finally {
+          // Left off, nothing would ever take the log over.
+          await checkpointEvery(CHECKPOINT_PAGES)
+        }
       }
     },
     isShared: false,
