@@ -134,12 +134,13 @@ const newBlocks = (planned: readonly PlannedBlock[]): { type: string; content: a
 async function apply(db: Db, actor: Actor, page: Reached, plan: Plan): Promise<EventBlock[]> {
   const { workspace_id } = actor
   const inserted: NewNode[] = []
+  const written = edited(actor)
   const updates = new Map<string, Partial<NodeRow>>()
   const kinds = new Map<string, EventBlock['type']>()
   await arrange(page.node.id, plan.blocks, false)
   await insertNodes(db, inserted)
   await changeNodes(db, workspace_id, updates)
-  await updateNodes(db, workspace_id, plan.removed.map(({ id }) => id), { in_trash: 1, ...edited(actor) })
+  await updateNodes(db, workspace_id, plan.removed.map(({ id }) => id), { in_trash: 1, ...written })
   const added = new Set(inserted.map(({ id }) => id))
   // What came below something new came with it.
   const first = inserted.filter(({ parent_id }) => !added.has(parent_id!))
@@ -152,11 +153,11 @@ async function apply(db: Db, actor: Actor, page: Reached, plan: Plan): Promise<E
       const position = places[index]
       if (before) {
         const change = { ...(position ? { parent_id, position } : {}), ...(content === undefined ? {} : { content: JSON.stringify(content) }) }
-        if (Object.keys(change).length > 0) updates.set(before.id, { ...change, ...edited(actor) })
+        if (Object.keys(change).length > 0) updates.set(before.id, { ...change, ...written })
         kinds.set(before.id, blockKind(block.type))
         if (children.length > 0) await arrange(before.id, children, false)
       } else {
-        const node = newNode(actor, { kind: 'block', type: block.type, parent_id, position: position!, content: block.content })
+        const node = newNode(actor, { kind: 'block', type: block.type, parent_id, position: position!, content: block.content }, written.last_edited_time)
         inserted.push(node)
         if (children.length > 0) await arrange(node.id, children, true)
       }

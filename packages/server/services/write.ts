@@ -9,12 +9,12 @@ import type { Db } from '../storage/store.ts'
 import { noteChange } from './page-history.ts'
 import type { Reached } from './reach.ts'
 
-/** A new row of the tree, made now by the actor. */
+/** A new row of the tree, made by the actor: now, or when the rest of what one request makes was. */
 export function newNode(
   actor: Actor,
   node: { kind: NodeKind; type: string; parent_id: string | null; position: string | null; content: unknown; title?: string; id?: string },
+  time = now(),
 ): NewNode {
-  const time = now()
   return {
     workspace_id: actor.workspace_id,
     id: node.id ?? newId(),

@@ -180,6 +180,20 @@ describe('search and back-links', () => {
     assert.equal((await api('GET', `/api/pages/${cast.ids.recipes}/backlinks`)).status, 404)
   })
 
+  test('blocks of one request bear one time, so that they are found as they stand', async ({ mock }) => {
+    let clock = Date.now()
+    const { toISOString } = Date.prototype
+    mock.method(Date.prototype, 'toISOString', () => toISOString.call(new Date((clock += 1))))
+    const target = await page('Often named')
+    const naming = { mention: { page: { id: target } } }
+    const children = ['First ', 'Second '].map((said) => ({ paragraph: { rich_text: [{ text: { content: said } }, naming] } }))
+    await page('Names it often', children)
+    const written = await page('Names it, rewritten')
+    await v1('PATCH', `/v1/pages/${written}/markdown`, { type: 'insert_content', insert_content: { content: ['Third', 'Fourth'].map((said) => `${said} <mention-page url="https://www.notion.so/${target.replaceAll('-', '')}"/>`).join('\n\n') } })
+    const { results } = await done('GET', `/api/pages/${target}/backlinks`)
+    assert.deepEqual(results.map((one: Json) => one.found.text), ['Third Often named', 'First Often named'])
+  })
+
   test('pages that mention or link a page are its back-links', async () => {
     const target = await page('Target')
     const mention = { paragraph: { rich_text: [{ text: { content: 'See ' } }, { mention: { page: { id: target } } }] } }
