@@ -167,6 +167,7 @@ describe('of another workspace nothing is seen and nothing is changed', () => {
       ['POST', `/api/objects/${ids.shared}/connections`, { integration_id: cast.baker.id }],
       ['DELETE', `/api/objects/${ids.shared}/connections/${cast.writer.id}`],
       ['POST', `/api/data_sources/${ids.source}/rows`, { from: 0, limit: 100 }],
+      ['POST', `/api/data_sources/${ids.source}/stretches`, { stretches: [{ from: 0, limit: 100 }] }],
       ['POST', '/api/integrations', { name: 'Spy', workspace_id: cast.ada.workspace_id, type: 'internal' }],
     ] as const) {
       const answer = await call(app, null, method, path, body, undefined, cookie)

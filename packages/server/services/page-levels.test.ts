@@ -115,7 +115,7 @@ describe('levels on pages', () => {
       for (const [method, path, body] of [
         ['GET', `/v1/blocks/${scene.page}/children`], ['GET', `/api/pages/${scene.page}`], ['GET', `/v1/pages/${scene.page}/markdown`],
         ['POST', `/v1/data_sources/${scene.source}/query`], ['POST', '/v1/search', { query: 'Whisper' }], ['GET', `/api/tree?parent_id=${scene.page}`],
-        ['POST', `/api/data_sources/${scene.source}/rows`, { from: 0, limit: 100 }],
+        ['POST', `/api/data_sources/${scene.source}/rows`, { from: 0, limit: 100 }], ['POST', `/api/data_sources/${scene.source}/stretches`, { stretches: [{ from: 0, limit: 100 }] }],
       ] as const) {
         const { status, json } = await as(who, method, path, body)
         assert.equal(status, 200, path)
@@ -123,12 +123,12 @@ describe('levels on pages', () => {
       }
       return found
     }
-    assert.equal((await told(mia)).length, 7)
+    assert.equal((await told(mia)).length, 8)
     for (const id of [scene.sub, scene.row]) await shareWithEveryone(context, ada, id, 'none')
     assert.deepEqual(await told(mia), [])
     await shareWithPerson(context, ada, scene.sub, mia.user_id, 'view')
     await shareWithPerson(context, ada, scene.row, mia.user_id, 'view')
-    assert.equal((await told(mia)).length, 7)
+    assert.equal((await told(mia)).length, 8)
   })
 
   test('nobody takes along what it may not edit: emptying a page, and Markdown that leaves a page out', async () => {

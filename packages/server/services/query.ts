@@ -2,7 +2,7 @@ import { invalidCursor, validationError } from '@understudy/core/errors/refusals
 import { showList } from '@understudy/core/objects/list.ts'
 import type { Actor } from '@understudy/core/permissions/actor.ts'
 import { findProperty, type Schema } from '@understudy/core/property-types/schema.ts'
-import { compileFilter, filterInput, type Filter } from '@understudy/core/queries/filter.ts'
+import { compileFilter, type FilterContext, filterInput, type Filter } from '@understudy/core/queries/filter.ts'
 import { compileSorts, sortsInput } from '@understudy/core/queries/sorts.ts'
 import { list, object, oneOf, optional, type Static, text, Type, uuid } from '@understudy/core/schema/shapes.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
@@ -38,17 +38,30 @@ export const stretchInput = () =>
     filter: optional(filterInput(3)),
     sorts: optional(sortsInput()),
     from: Type.Integer({ minimum: 0 }),
-    limit: Type.Integer({ minimum: 1, maximum: 100 }),
+    limit: Type.Integer({ minimum: 0, maximum: 100 }),
     find: optional(list(uuid(), { maxItems: 1000 })),
   })
+type StretchBody = Static<ReturnType<typeof stretchInput>>
+
+/** The shape of several such questions, such as all that a board asks when it opens. */
+export const stretchesInput = () => object({ stretches: list(stretchInput(), { minItems: 1, maxItems: 50 }) })
 
 /** The rows that pass the filter from a place in the order of the sorts on, how many pass in all, and the places of those in `find`. */
-export async function queryStretch(context: Context, actor: Actor, id: string, { from, limit, find = [], ...body }: Static<ReturnType<typeof stretchInput>>) {
+export const queryStretch = async (context: Context, actor: Actor, id: string, body: StretchBody) => (await queryStretches(context, actor, id, [body]))[0]!
+
+/** The same for several questions about one data source. */
+export async function queryStretches(context: Context, actor: Actor, id: string, bodies: readonly StretchBody[]) {
   const { db } = context.store
   const reached = await reach(db, actor, id, 'data_source')
-  const { schema, ...compiled } = await compiledQuery(db, actor, reached, body)
-  const { nodes, total, places } = await findStretch(context, actor, schema, { ...compiled, place: from, limit, find: find.map(normaliseId) })
-  return { results: await showRows(context, actor, reached, nodes), total, places: Object.fromEntries(places) }
+  let around: Promise<FilterContext> | undefined
+  const contextOf: typeof filterContext = (...of) => (around ??= filterContext(...of))
+  const found = []
+  for (const { from, limit, find = [], ...body } of bodies) {
+    const { schema, ...compiled } = await compiledQuery(db, actor, reached, body, contextOf)
+    const { nodes, total, places } = await findStretch(context, actor, schema, { ...compiled, place: from, limit, find: find.map(normaliseId) })
+    found.push({ results: await showRows(context, actor, reached, nodes), total, places: Object.fromEntries(places) })
+  }
+  return found
 }
 
 /** The rows that pass the filter, in the order of the sorts, a page at a time. */
@@ -78,9 +91,11 @@ async function queryReached(context: Context, actor: Actor, reached: Reached, bo
   return showList('page_or_data_source', shown, next ? rowCursor(total, next.id) : null)
 }
 
-async function compiledQuery(db: Db, actor: Actor, { node }: Reached, { filter, sorts, in_trash }: Pick<QueryBody, 'filter' | 'sorts' | 'in_trash'>) {
+type Conditions = Pick<QueryBody, 'filter' | 'sorts' | 'in_trash'>
+
+async function compiledQuery(db: Db, actor: Actor, { node }: Reached, { filter, sorts, in_trash }: Conditions, contextOf = filterContext) {
   const { schema } = dataSourceContent(node)
-  const predicate = filter ? compileFilter(filter as Filter, schema, await filterContext(db, actor, schema)) : ({ op: 'true' } as const)
+  const predicate = filter ? compileFilter(filter as Filter, schema, await contextOf(db, actor, schema)) : ({ op: 'true' } as const)
   return { schema, workspace_id: actor.workspace_id, data_source_id: node.id, predicate, sorts: compileSorts(sorts ?? [], schema), in_trash: in_trash ?? false }
 }
 

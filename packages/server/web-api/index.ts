@@ -22,7 +22,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { personalTokenRoutes } from './routes/personal-tokens.ts'
 import { publicIntegrationRoutes } from './routes/public-integrations.ts'
 import { addPropertiesRoute } from './routes/properties.ts'
-import { groupsRoute, rowsRoute } from './routes/rows.ts'
+import { groupsRoute, rowsRoute, stretchesRoute } from './routes/rows.ts'
 import {
   inheritEveryoneRoute,
   shareByEmailRoute,
@@ -77,6 +77,7 @@ export const webRoutes: readonly WebRoute[] = [
   ...discussionRoutes,
   databaseRoute,
   rowsRoute,
+  stretchesRoute,
   groupsRoute,
   addPropertiesRoute,
   searchRoute,

@@ -77,3 +77,9 @@ export type DatabaseContent = { database: ApiObject; title: string; level: Level
  * pass the filter in all. `places` says where the rows in `find` stand: null for those that do not pass.
  */
 export type RowsAnswer = { results: ApiObject[]; total: number; places: Record<string, number | null>; references: Record<string, Crumb> }
+
+/**
+ * `POST /api/data_sources/:id/stretches` with `stretches`: up to fifty of these questions at once, answered in their order. One that is
+ * refused refuses all.
+ */
+export type StretchesAnswer = { stretches: Omit<RowsAnswer, 'references'>[]; references: Record<string, Crumb> }

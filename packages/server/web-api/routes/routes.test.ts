@@ -145,6 +145,20 @@ describe('content', () => {
     const last = await rows({ from: 1, sorts: [{ property: 'Pages', direction: 'descending' }] })
     assert.deepEqual([last.json.results.map(({ id }: Json) => id), last.json.total], [[ids.rows[0]], 2])
     assert.deepEqual((await rows({ from: 2 })).json.results, [])
+    const together = await api('POST', `/api/data_sources/${ids.source}/stretches`, {
+      stretches: [
+        { from: 0, limit: 0 },
+        { from: 0, limit: 10, filter: { property: 'Pages', number: { greater_than: 412 } }, find: ids.rows },
+        { from: 1, limit: 10, sorts: [{ property: 'Pages', direction: 'descending' }] },
+      ],
+    })
+    assert.deepEqual(together.json.stretches.map((found: Json) => [found.results.map(({ id }: Json) => id), found.total, found.places]), [
+      [[], 2, {}], [[ids.rows[1]], 1, { [ids.rows[0]!]: null, [ids.rows[1]!]: 0 }], [[ids.rows[0]], 2, {}],
+    ])
+    assert.deepEqual(together.json.references, {})
+    for (const stretches of [[], Array(51).fill({ from: 0, limit: 0 }), [{ from: 0, limit: 1 }, { from: 0, limit: 1, filter: { property: 'No', number: { equals: 1 } } }]]) {
+      assert.equal((await api('POST', `/api/data_sources/${ids.source}/stretches`, { stretches })).status, 400)
+    }
     for (const wrong of [{ filter: { property: 'No', number: { equals: 1 } } }, { from: -1 }, { limit: 101 }, { find: ['x'] }]) assert.equal((await rows(wrong)).status, 400)
   })
 

@@ -1,7 +1,7 @@
 import { object, uuid } from '@understudy/core/schema/shapes.ts'
 import { groupRows, groupRowsInput } from '../../services/group-rows.ts'
-import { queryStretch, stretchInput } from '../../services/query.ts'
-import type { RowGroups, RowsAnswer } from '../contract.ts'
+import { queryStretch, queryStretches, stretchesInput, stretchInput } from '../../services/query.ts'
+import type { RowGroups, RowsAnswer, StretchesAnswer } from '../contract.ts'
 import { objectsNamedIn } from '../../services/named-objects.ts'
 import { defineWebRoute } from '../route.ts'
 
@@ -13,6 +13,17 @@ export const rowsRoute = defineWebRoute({
   async handle({ context, actor, params, body }): Promise<RowsAnswer> {
     const found = await queryStretch(context, actor, params.id, body)
     return { ...found, references: await objectsNamedIn(context, context.store.db, actor, found.results) } as unknown as RowsAnswer
+  },
+})
+
+export const stretchesRoute = defineWebRoute({
+  method: 'POST',
+  path: '/api/data_sources/:id/stretches',
+  params: object({ id: uuid() }),
+  body: stretchesInput(),
+  async handle({ context, actor, params, body }): Promise<StretchesAnswer> {
+    const stretches = await queryStretches(context, actor, params.id, body.stretches)
+    return { stretches, references: await objectsNamedIn(context, context.store.db, actor, stretches) } as unknown as StretchesAnswer
   },
 })
 

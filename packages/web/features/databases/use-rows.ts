@@ -1,8 +1,9 @@
 import { type QueryClient, useMutationState, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { callPrivate, callPublic } from '../../api/client.ts'
+import { callPublic } from '../../api/client.ts'
 import type { Crumb } from '../../api/contract.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { askRows } from '../../api/rows.ts'
 import type { Page, Rows } from '../../api/wire.ts'
 import { applyPending, type CellsWritten, cellsKey } from './pending-cells.ts'
 import type { RowQuery } from './row-query.ts'
@@ -57,7 +58,7 @@ export function useRows(databaseId: string, dataSourceId: string, query: RowQuer
     queries: Array.from({ length: last - first + 1 }, (_, index) => ({
       queryKey: keyOf(query, first + index),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        callPrivate<Rows>('POST', `/data_sources/${dataSourceId}/rows`, { ...query, from: (first + index) * PAGE_SIZE, limit: PAGE_SIZE, find: madeHere(client) }, signal),
+        askRows(dataSourceId, { ...query, from: (first + index) * PAGE_SIZE, limit: PAGE_SIZE, find: madeHere(client) }, signal),
       gcTime: KEPT_MS,
     })),
   })

@@ -1,7 +1,6 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
-import { callPrivate } from '../../api/client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
-import type { Rows } from '../../api/wire.ts'
+import { askRows } from '../../api/rows.ts'
 import { useOpenView } from './database-context.ts'
 import type { RowGroup } from './groups.ts'
 import { rowQuery } from './row-query.ts'
@@ -14,7 +13,7 @@ export function useTotals(groups: readonly RowGroup[]): (number | undefined)[] {
       const query = rowQuery(view, dataSource, search, filter)
       return {
         queryKey: queryKeys.rowCount(databaseId, dataSource.id, query),
-        queryFn: ({ signal }: { signal: AbortSignal }) => callPrivate<Rows>('POST', `/data_sources/${dataSource.id}/rows`, { ...query, from: 0, limit: 1 }, signal),
+        queryFn: ({ signal }: { signal: AbortSignal }) => askRows(dataSource.id, { ...query, from: 0, limit: 0 }, signal),
         placeholderData: keepPreviousData,
       }
     }),

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { callPrivate } from '../../api/client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
-import type { Page, RichTextItem, Rows } from '../../api/wire.ts'
+import { askRows } from '../../api/rows.ts'
+import type { Page, RichTextItem } from '../../api/wire.ts'
 import { useContent } from '../../objects/content-context.ts'
 import { ObjectIcon } from '../../objects/object-icon.tsx'
 import { plainText } from '../../rich-text/rich-text.tsx'
@@ -22,7 +22,7 @@ export const useFoundRows = (dataSourceId: string, text: string) =>
   useQuery({
     queryKey: queryKeys.foundRows(dataSourceId, text),
     queryFn: () =>
-      callPrivate<Rows>('POST', `/data_sources/${dataSourceId}/rows`, {
+      askRows(dataSourceId, {
         from: 0,
         limit: 50,
         ...(text.trim() && { filter: { property: 'title', title: { contains: text.trim() } } }),
