@@ -1,4 +1,5 @@
-import { type AddColumnNode, type ColumnDefinitionNode, DataTypeNode, PostgresDialect, type PostgresDialectConfig, PostgresQueryCompiler, sql, type Transaction } from 'kysely'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { type AddColumnNode, type ColumnDefinitionNode, DataTypeNode, type Kysely, PostgresDialect, type PostgresDialectConfig, PostgresQueryCompiler, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Dialect, Scope } from './dialect.ts'
 import { BUSY_MS } from './grouped-writes.ts'
@@ -7,6 +8,7 @@ import { openBell } from './postgres-bell.ts'
 import { askGenerations, countWrites, SCOPE } from './postgres-generations.ts'
 import { meaningOf } from './postgres-errors.ts'
 import { prepareDatabase } from './prepare-database.ts'
+import { shareCommits } from './shared-commits.ts'
 import { translating } from './translating.ts'
 import { withoutNul } from './without-nul.ts'
 import { writersInLine } from './writers-in-line.ts'
@@ -23,7 +25,7 @@ const STORE_LOCK = sql.lit('6137281951427083')
 export function postgres(url: string, { connections = MOST_CONNECTIONS } = {}): Dialect {
   let generationOf: ReturnType<typeof askGenerations> | undefined
   const statements = namedStatements()
-  const inLine = writersInLine(MOST_WRITING, BUSY_MS)
+  const inLine = writersInLine(MOST_WRITING, BUSY_MS, shareCommits((tx, { scope, leftMs }) => writeAlone(tx, scope, leftMs())))
   return {
     kysely: new ByteOrderedDialect(statements, { pool: async () => openPool(url, connections, statements) }),
     counting: { type: 'bigint', complete: (column) => column.generatedByDefaultAsIdentity().notNull() },
@@ -47,13 +49,9 @@ export function postgres(url: string, { connections = MOST_CONNECTIONS } = {}): 
       await sql`select setval(pg_get_serial_sequence(${table}, ${column}), coalesce(max(${sql.ref(column)}), 0) + 1, false) from ${sql.table(table)}`.execute(tx)
     },
     prepare: () => prepareDatabase(url),
-    transaction: (db, scope, work) =>
-      inLine(scope, (leftMs) =>
-        db.transaction().execute(async (tx) => {
-          await writeAlone(tx, scope, leftMs)
-          return work(tx)
-        }),
-      ),
+    transaction: <D, T>(db: Kysely<D>, scope: Scope, work: (tx: Transaction<D>) => Promise<T>) =>
+      // It may run in the turn of another, and belongs to its own request all the same.
+      inLine(scope, { db, run: AsyncLocalStorage.bind(work) }) as Promise<T>,
     snapshot: (db, read) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read),
   }
 }
