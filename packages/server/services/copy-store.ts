@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { validationError } from '@understudy/core/errors/refusals.ts'
+import { insertRows } from '../storage/insert-rows.ts'
 import type { Database } from '../storage/schema.ts'
 import { type Db, openStore, type Store } from '../storage/store.ts'
 import { allRows, type Row } from './transfer/table-rows.ts'
@@ -89,7 +90,7 @@ async function copyTable(from: Db, to: Db, table: Table, report: (progress: Copy
   for await (const rows of allRows(from, table, keyOf(table))) {
     read += rows.length
     const copied = add(sum, table, rows)
-    if (copied.length > 0) await (to as any).insertInto(table).values(copied).execute()
+    await insertRows(to, table, copied)
     if (read < Number(count)) report({ step: 'copy', table, rows: sum.rows, of: Number(count) })
   }
   if (read !== Number(count)) throw new Error(`Of ${count} rows of ${table} ${read} were read. The target has been left empty.`)
