@@ -26,24 +26,13 @@ export function passes(entry: Entry, test: Test): boolean {
       )
     case 'text': {
       if (entry.kind !== 'text') return false
-      const held = foldedText(entry)
-      const wanted = foldedText(test)
+      const held = fold(entry.text)
+      const wanted = fold(test.text)
       if (test.op === 'equals') return held === wanted
       if (test.op === 'contains') return holds(held, wanted)
       return test.op === 'starts_with' ? held.startsWith(wanted) : held.endsWith(wanted)
     }
   }
-}
-
-// Long texts are judged by many conditions, and a condition judges many texts.
-const folded = new WeakMap<{ text: string }, string>()
-
-function foldedText(holder: { text: string }): string {
-  const known = folded.get(holder)
-  if (known !== undefined) return known
-  const text = fold(holder.text)
-  folded.set(holder, text)
-  return text
 }
 
 function compareNumber(held: number, op: (Test & { kind: 'number' })['op'], wanted: number): boolean {

@@ -7,8 +7,8 @@ export type Key = string | number | undefined
 /** Whether each row of a leaf passes: a byte a row. */
 export type Bits = Uint8Array<ArrayBuffer>
 
-/** What one row holds of a subject: its entries, texts folded; its items, and what it sorts by (texts in byte order), where these are not the entries. */
-export type Held = { entries: readonly Entry[]; items?: readonly Entry[][]; key?: Key }
+/** What one row holds of a subject: its entries and its items, texts folded, and what it sorts by (texts in byte order), where these are not the entries. */
+export type Held = { entries: readonly Entry[]; items?: readonly (readonly Entry[])[]; key?: Key }
 
 /** The entries of a kind, row by row: those of a row stand from `starts[row]` up to `starts[row + 1]`. */
 type Packed<Values> = { starts: Uint32Array } & Values
@@ -19,10 +19,13 @@ type Packed<Values> = { starts: Uint32Array } & Values
  */
 export class Column {
   readonly bytes: number
-  /** For what is computed: the items of each row, and what it sorts by. */
-  readonly items: readonly (readonly Entry[][])[] | undefined
+  readonly size: number
+  /** For what is computed: the items of all rows, each as a row, and what rows sort by. */
+  readonly items: Column | undefined
   readonly keys: readonly Key[] | undefined
   readonly #filled: Bits
+  /** Where the items of each row begin. */
+  readonly #itemStarts: Uint32Array | undefined
   readonly #texts: Packed<{ joined: string }> | undefined
   readonly #numbers: Packed<{ numbers: Float64Array }> | undefined
   readonly #times: Packed<{ at: Float64Array; days: string[]; codes: Uint32Array }> | undefined
@@ -30,8 +33,13 @@ export class Column {
 
   constructor(rows: readonly Held[]) {
     const lists = rows.map(({ entries }) => entries)
+    this.size = rows.length
     this.#filled = Uint8Array.from(lists, (entries) => Number(entries.length > 0))
-    this.items = rows.some(({ items }) => items?.length) ? rows.map(({ items }) => items ?? []) : undefined
+    const items = pack(rows.map(({ items = [] }) => items), (entries) => entries)
+    if (items) {
+      this.items = new Column(items.values.map((entries) => ({ entries })))
+      this.#itemStarts = items.starts
+    }
     this.keys = rows.some(({ key }) => key !== undefined) ? rows.map(({ key }) => key) : undefined
     this.#texts = packTexts(lists)
     const numbers = pack(lists, (entry) => (entry.kind === 'number' ? entry.number : entry.kind === 'flag' ? 1 : undefined))
@@ -46,7 +54,7 @@ export class Column {
       const { names, codes } = encode(refs.values)
       this.#refs = { starts: refs.starts, refs: names, codes }
     }
-    this.bytes = this.#filled.length + sizeOf(this.#texts) + sizeOf(this.#numbers) + sizeOf(this.#times) + sizeOf(this.#refs) + sizeOfComputed(rows)
+    this.bytes = this.#filled.length + sizeOf(this.#texts) + sizeOf(this.#numbers) + sizeOf(this.#times) + sizeOf(this.#refs) + (this.items?.bytes ?? 0) + sizeOfKeys(rows)
   }
 
   /** What it costs to ask a test: a step a row, and one for every ten characters that are looked through, for every one where a long text is looked for. */
@@ -82,6 +90,19 @@ export class Column {
     }
   }
 
+  /** The rows of which any, every or none of the items is among those that pass. One without items has none that fails, but `every` wants one that passes. */
+  whereItems(quantifier: 'any' | 'every' | 'none', passing: Bits): Bits {
+    const starts = this.#itemStarts
+    const bits: Bits = new Uint8Array(this.size)
+    for (let row = 0; row < this.size; row += 1) {
+      const [from, to] = starts ? [starts[row]!, starts[row + 1]!] : [0, 0]
+      let passed = 0
+      for (let item = from; item < to; item += 1) passed += passing[item]!
+      bits[row] = Number(quantifier === 'any' ? passed > 0 : quantifier === 'none' ? passed === 0 : to > from && passed === to - from)
+    }
+    return bits
+  }
+
   /** What a row holds, as it was given; entries of a kind are together. */
   held(row: number): Held {
     const entries: Entry[] = [
@@ -90,8 +111,13 @@ export class Column {
       ...each(this.#times, row, ({ starts, at, days, codes }) => Array.from(at.subarray(starts[row], starts[row + 1]), (time, index) => ({ kind: 'time' as const, at: time, day: days[codes[starts[row]! + index]!]! }))),
       ...each(this.#refs, row, ({ starts, refs, codes }) => Array.from(codes.subarray(starts[row], starts[row + 1]), (code) => ({ kind: 'ref' as const, ref: refs[code]! }))),
     ]
-    const [items, key] = [this.items?.[row], this.keys?.[row]]
-    return { entries, ...(items ? { items } : {}), ...(key === undefined ? {} : { key }) }
+    const key = this.keys?.[row]
+    return { entries, ...(this.items ? { items: this.#itemsOf(row) } : {}), ...(key === undefined ? {} : { key }) }
+  }
+
+  #itemsOf(row: number): (readonly Entry[])[] {
+    const [from, to] = [this.#itemStarts![row]!, this.#itemStarts![row + 1]!]
+    return Array.from({ length: to - from }, (_, index) => this.items!.held(from + index).entries)
   }
 
   firstNumber(row: number): number | undefined {
@@ -154,12 +180,12 @@ const comparisons: Record<(Test & { kind: 'number' })['op'], (wanted: number) =>
   less_than_or_equal_to: (wanted) => (held) => held <= wanted,
 }
 
-function pack<Value>(lists: readonly (readonly Entry[])[], pick: (entry: Entry) => Value | undefined): Packed<{ values: Value[] }> | undefined {
+function pack<Part, Value>(lists: readonly (readonly Part[])[], pick: (part: Part) => Value | undefined): Packed<{ values: Value[] }> | undefined {
   const starts = new Uint32Array(lists.length + 1)
   const values: Value[] = []
-  for (const [row, entries] of lists.entries()) {
-    for (const entry of entries) {
-      const value = pick(entry)
+  for (const [row, parts] of lists.entries()) {
+    for (const part of parts) {
+      const value = pick(part)
       if (value !== undefined) values.push(value)
     }
     starts[row + 1] = values.length
@@ -213,5 +239,4 @@ function sizeOf(packed: Packed<object> | undefined): number {
   }, 0)
 }
 
-const sizeOfComputed = (rows: readonly Held[]) =>
-  rows.reduce((sum, { items, key }) => sum + (items ? items.length * 100 : 0) + (typeof key === 'string' ? STRING + key.length : 8), 0)
+const sizeOfKeys = (rows: readonly Held[]) => rows.reduce((sum, { key }) => sum + (typeof key === 'string' ? STRING + key.length : 8), 0)

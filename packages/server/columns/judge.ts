@@ -1,5 +1,4 @@
-import { evaluate } from '@understudy/core/queries/evaluate.ts'
-import { fold, type Entry, type Predicate, type Subject, type Test } from '@understudy/core/value-kinds/kinds.ts'
+import { fold, type Predicate, type Subject, type Test } from '@understudy/core/value-kinds/kinds.ts'
 import type { Bits, Column } from './column.ts'
 import type { Leaf } from './leaf.ts'
 
@@ -9,7 +8,9 @@ export type Question =
   | { op: 'and' | 'or'; all: Question[] }
   | { op: 'not'; of: Question }
   | { op: 'test'; name: string; column: string; test: Test }
-  | { op: 'items'; name: string; column: string; predicate: Extract<Predicate, { op: 'items' }> }
+  | { op: 'items'; name: string; column: string; quantifier: Quantifier; of: Question }
+
+type Quantifier = Extract<Predicate, { op: 'items' }>['quantifier']
 
 /** Makes a question of a predicate. `columnOf` gives the key of the column of a subject. */
 export function ask(predicate: Predicate, columnOf: (subject: Subject) => string): Question {
@@ -30,63 +31,76 @@ export function ask(predicate: Predicate, columnOf: (subject: Subject) => string
     }
     case 'items': {
       const column = columnOf(predicate.subject)
-      return { op: 'items', name: `${column} ${JSON.stringify(predicate)}`, column, predicate }
+      // Whatever is asked within is asked of the items.
+      const of = ask(predicate.of, () => ITEM)
+      return { op: 'items', name: `${column} ${predicate.quantifier} ${JSON.stringify(of)}`, column, quantifier: predicate.quantifier, of }
     }
   }
 }
+
+const ITEM = 'item'
 
 /** What the answer to a whole question is kept under. */
 export const nameOf = (question: Question): string => ('name' in question ? question.name : JSON.stringify(question))
 
-/**
- * Which rows of a leaf pass, by columns of it as they were at the start. Stops after every condition, so that others may go first. `spend`
- * hears what is looked at for the first time.
- */
-export function* judge(leaf: Leaf, question: Question, columns: ReadonlyMap<string, Column>, spend: (steps: number) => void): Generator<undefined, Bits> {
+/** What is judged: so many rows with their columns, and how what was answered before about one of these is found and kept. */
+type Judged = {
+  size: number
+  column(key: string): Column
+  recall(key: string, name: string): Bits | undefined
+  keep(key: string, name: string, bits: Bits): Bits
+}
+
+/** Which rows of a leaf pass, by columns of it as they were at the start. Stops after every condition, so that others may go first. `spend` hears what is looked at for the first time. */
+export function judge(leaf: Leaf, question: Question, columns: ReadonlyMap<string, Column>, spend: (steps: number) => void): Generator<undefined, Bits> {
+  // What was answered is kept with the leaf, but not what comes of a column that the leaf has forgotten meanwhile.
+  const isOfNow = (key: string) => leaf.columns.get(key) === columns.get(key)
+  return answer(question, spend, {
+    size: leaf.size,
+    column: (key) => columns.get(key)!,
+    recall: (key, name) => (isOfNow(key) ? leaf.recall(name) : undefined),
+    keep: (key, name, bits) => (isOfNow(key) ? leaf.kept(name, () => bits) : bits),
+  })
+}
+
+function* answer(question: Question, spend: (steps: number) => void, judged: Judged): Generator<undefined, Bits> {
+  const { size } = judged
   switch (question.op) {
     case 'all':
-      return new Uint8Array(leaf.size).fill(1)
+      return new Uint8Array(size).fill(1)
     case 'none':
-      return new Uint8Array(leaf.size)
+      return new Uint8Array(size)
     case 'and':
     case 'or': {
       const isAnd = question.op === 'and'
-      const bits: Bits = new Uint8Array(leaf.size).fill(Number(isAnd))
+      const bits: Bits = new Uint8Array(size).fill(Number(isAnd))
       for (const part of question.all) {
-        const other = yield* judge(leaf, part, columns, spend)
-        if (isAnd) for (let row = 0; row < bits.length; row += 1) bits[row]! &= other[row]!
-        else for (let row = 0; row < bits.length; row += 1) bits[row]! |= other[row]!
+        const other = yield* answer(part, spend, judged)
+        if (isAnd) for (let row = 0; row < size; row += 1) bits[row]! &= other[row]!
+        else for (let row = 0; row < size; row += 1) bits[row]! |= other[row]!
       }
       return bits
     }
     case 'not': {
-      const bits = (yield* judge(leaf, question.of, columns, spend)).slice()
-      for (let row = 0; row < bits.length; row += 1) bits[row]! ^= 1
+      const bits = (yield* answer(question.of, spend, judged)).slice()
+      for (let row = 0; row < size; row += 1) bits[row]! ^= 1
       return bits
     }
-    case 'test': {
-      const column = columns.get(question.column)!
-      yield
-      return answered(leaf, question, column, () => {
-        spend(column.cost(question.test))
-        return column.test(question.test)
-      })
-    }
+    case 'test':
     case 'items': {
-      const column = columns.get(question.column)!
+      const { name, column: key } = question
       yield
-      return answered(leaf, question, column, () => {
-        const { items } = column
-        return Uint8Array.from({ length: leaf.size }, (_, row) => {
-          const held = items?.[row] ?? []
-          spend(held.length + 1)
-          return Number(evaluate(question.predicate, { entries: () => [], items: () => held as Entry[][], page: undefined as never }))
-        })
-      })
+      const known = judged.recall(key, name)
+      if (known) return known
+      const column = judged.column(key)
+      if (question.op === 'items') return judged.keep(key, name, column.whereItems(question.quantifier, yield* answerOfItems(question.of, spend, column)))
+      spend(column.cost(question.test))
+      return judged.keep(key, name, column.test(question.test))
     }
   }
 }
 
-/** What was answered before is kept with the leaf, but not what comes of a column that the leaf has forgotten meanwhile. */
-const answered = (leaf: Leaf, { name, column: key }: { name: string; column: string }, column: Column, answer: () => Bits): Bits =>
-  leaf.columns.get(key) === column ? leaf.kept(name, answer) : answer()
+/** The items of all rows are rows of a column of their own. */
+function* answerOfItems(of: Question, spend: (steps: number) => void, { items }: Column): Generator<undefined, Bits> {
+  return items ? yield* answer(of, spend, { size: items.size, column: () => items, recall: () => undefined, keep: (_key, _name, bits) => bits }) : new Uint8Array()
+}

@@ -80,8 +80,8 @@ class Computation {
   readonly #around: Around
   #now: number | undefined
   readonly #budget: Budget = { steps: STEPS }
-  readonly #known = new Map<string, Computed>()
-  readonly #underWay: string[] = []
+  readonly #known = new Map<GraphRow, Map<string, Computed>>()
+  readonly #underWay: { row: GraphRow; id: string }[] = []
 
   constructor(graph: Graph, around: Around) {
     this.#graph = graph
@@ -122,15 +122,16 @@ class Computation {
       const stored = row.values[property.id] ?? type.empty
       return { stored, answer: type.inFormulas?.value(stored, property.config, row.page) ?? null }
     }
-    const key = `${row.page.id}\n${property.id}`
-    const known = this.#known.get(key)
+    const { id } = property
+    const ofRow = this.#known.getOrInsertComputed(row, () => new Map())
+    const known = ofRow.get(id)
     if (known) return known
-    if (this.#underWay.includes(key) || this.#underWay.length >= DEEPEST) return { stored: type.empty, answer: tooDeep }
-    this.#underWay.push(key)
+    if (this.#underWay.some((other) => other.row === row && other.id === id) || this.#underWay.length >= DEEPEST) return { stored: type.empty, answer: tooDeep }
+    this.#underWay.push({ row, id })
     const computed = property.type === 'rollup' ? this.#rollup(row, property) : this.#formula(row, property)
     this.#underWay.pop()
     // What was cut off by the depth may be well within it when it is asked from nearer.
-    if (this.#underWay.length === 0) this.#known.set(key, computed)
+    if (this.#underWay.length === 0) ofRow.set(id, computed)
     return computed
   }
 

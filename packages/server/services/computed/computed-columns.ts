@@ -129,7 +129,7 @@ function held(property: SchemaProperty, stored: unknown, sorted: { sort: Sort; n
   const type = typeOf(property)
   const entries = type.entries(stored, property.config)
   const items = type.itemEntries?.(stored, property.config)
-  return { entries: entries.map(folded), ...(items ? { items } : {}), ...(sorted ? { key: keyOf(sorted.sort.sort, entries, sorted.names) } : {}) }
+  return { entries: entries.map(folded), ...(items ? { items: items.map((item) => item.map(folded)) } : {}), ...(sorted ? { key: keyOf(sorted.sort.sort, entries, sorted.names) } : {}) }
 }
 
 const folded = (entry: Entry): Entry => (entry.kind === 'text' ? { kind: 'text', text: fold(entry.text) } : entry)
