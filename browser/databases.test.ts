@@ -334,16 +334,18 @@ describe('a database', () => {
     const { notion } = scene
     const made = await notion.databases.create({
       parent: { type: 'page_id', page_id: home.id }, title: [{ text: { content: 'Checked' } }], is_inline: true,
-      initial_data_source: { properties: { Name: { title: {} }, Stage: { status: {} }, Points: { number: {} }, Due: { date: {} }, Tags: { multi_select: { options: [{ name: 'web', color: 'blue' }] } } } },
+      initial_data_source: { properties: { Name: { title: {} }, Stage: { status: {} }, Points: { number: {} }, Due: { date: {} }, Tags: { multi_select: { options: [{ name: 'web', color: 'blue' }] } }, Late: { formula: { expression: 'dateAdd(prop("Due"), 0, "days")' } } } },
     })
     assert.ok('url' in made)
     const data_source_id = made.data_sources[0]!.id
     const due = new Date().toISOString().slice(0, 10)
     const { id, url } = (await notion.pages.create({ parent: { type: 'data_source_id', data_source_id }, properties: { Name: { title: [{ text: { content: 'A' } }] }, Due: { date: { start: due } }, Tags: { multi_select: [{ name: 'web' }] } } })) as { id: string; url: string }
     await notion.comments.create({ parent: { page_id: id }, rich_text: [{ text: { content: 'Said of it' } }] })
-    const view = (type: 'board' | 'list' | 'gallery' | 'calendar' | 'timeline' | 'form', configuration?: object) =>
-      notion.views.create({ database_id: made.id, data_source_id, name: `The ${type}`, type, ...(configuration ? { configuration: { type, ...configuration } } : {}) } as never)
-    await view('board', { group_by: { type: 'date', property_id: 'Due', group_by: 'month', sort: { type: 'manual' } } })
+    const view = (type: 'board' | 'list' | 'gallery' | 'calendar' | 'timeline' | 'form', configuration?: object, name: string = type) =>
+      notion.views.create({ database_id: made.id, data_source_id, name: `The ${name}`, type, ...(configuration ? { configuration: { type, ...configuration } } : {}) } as never)
+    const byMonth = { group_by: { type: 'date', property_id: 'Due', group_by: 'month', sort: { type: 'manual' } } }
+    await view('board', byMonth)
+    await view('board', { ...byMonth, sub_group_by: { type: 'multi_select', property_id: 'Tags', sort: { type: 'manual' } } }, 'lanes')
     for (const type of ['list', 'gallery', 'form'] as const) await view(type)
     for (const type of ['calendar', 'timeline'] as const) await view(type, { date_property_id: 'Due', properties: [{ property_id: 'Name' }, { property_id: 'Tags' }] })
 
@@ -359,11 +361,17 @@ describe('a database', () => {
     await page.keyboard.press('Escape')
     await page.goto(made.url)
     const views = page.getByRole('navigation', { name: 'Views' })
-    for (const type of ['board', 'list', 'gallery', 'calendar', 'timeline']) {
-      await views.getByRole('button', { name: `The ${type}`, exact: true }).click()
-      await page.getByRole('button', { name: 'A', exact: type !== 'timeline' }).first().waitFor()
+    for (const name of ['board', 'lanes', 'list', 'gallery', 'calendar', 'timeline']) {
+      await views.getByRole('button', { name: `The ${name}`, exact: true }).click()
+      await page.getByRole('button', { name: 'A', exact: name !== 'timeline' }).first().waitFor()
       await expectAccessibleInBoth(page)
     }
+    await views.getByRole('button', { name: 'The calendar', exact: true }).click()
+    const newOnDay = page.getByRole('table').getByRole('button', { name: /^New row on/ })
+    await newOnDay.first().waitFor()
+    await page.getByLabel('Show by').selectOption('Late')
+    await newOnDay.first().waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'A', exact: true }).waitFor()
     await views.getByRole('button', { name: 'The form', exact: true }).click()
     await page.getByRole('button', { name: 'Properties' }).click()
     await page.getByRole('button', { name: 'Move Stage up' }).click()

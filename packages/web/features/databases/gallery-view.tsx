@@ -1,7 +1,6 @@
-import { Button } from '../../ui/button.tsx'
-import { words } from '../../words/index.ts'
 import { Card } from './card.tsx'
 import { useOpenView } from './database-context.ts'
+import { MoreRows } from './more-rows.tsx'
 import { RowNames } from './row-names.tsx'
 import { useFirstRows } from './use-first-rows.ts'
 
@@ -18,7 +17,7 @@ export default function GalleryView() {
           </li>
         ))}
       </ul>
-      <div className="more-rows">{rows.hasMore ? <Button onClick={rows.more}>{words.databases.board.more}</Button> : <span role="status">{words.databases.rows(rows.total)}</span>}</div>
+      <MoreRows rows={rows} />
     </RowNames>
   )
 }

@@ -1,8 +1,7 @@
 import { ObjectIcon } from '../../objects/object-icon.tsx'
-import { Button } from '../../ui/button.tsx'
-import { words } from '../../words/index.ts'
 import { useTitleOf } from './card.tsx'
 import { useOpenView } from './database-context.ts'
+import { MoreRows } from './more-rows.tsx'
 import { ShownValues } from './shown-values.tsx'
 import { RowNames } from './row-names.tsx'
 import { useFirstRows } from './use-first-rows.ts'
@@ -25,7 +24,7 @@ export default function ListView() {
           </li>
         ))}
       </ul>
-      <div className="more-rows">{rows.hasMore ? <Button onClick={rows.more}>{words.databases.board.more}</Button> : <span role="status">{words.databases.rows(rows.total)}</span>}</div>
+      <MoreRows rows={rows} />
     </RowNames>
   )
 }

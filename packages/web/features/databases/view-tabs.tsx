@@ -16,6 +16,8 @@ import { Menu } from '../../ui/menu.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { tellFailure } from '../../ui/toast.tsx'
 import { words } from '../../words/index.ts'
+import { copyOf } from './copy-of-view.ts'
+import { datedAmong } from './dated.ts'
 import { groupable, groupingBy } from './grouping.ts'
 import { askInForm, useChangeView, type View } from './views.ts'
 
@@ -162,36 +164,8 @@ function ViewActions({ databaseId, views, index, onOpen }: ViewActionsProps) {
   )
 }
 
-/** A view as another one can be made after it: without the names that only an answer has. */
-function copyOf(databaseId: string, view: View) {
-  const { properties, group_by, sub_group_by, date_property_name: _, ...configuration } = view.configuration
-  const bare = (group: unknown) => (group ? Object.fromEntries(Object.entries(group as object).filter(([key]) => key !== 'property_name')) : undefined)
-  const needsNothing = Object.keys(view.configuration).length < 2
-  return {
-    database_id: databaseId,
-    data_source_id: view.data_source_id,
-    name: w.copyOf(view.name),
-    type: view.type,
-    position: { type: 'after_view', view_id: view.id },
-    ...(view.filter ? { filter: view.filter } : {}),
-    ...(view.sorts ? { sorts: view.sorts } : {}),
-    ...(view.quick_filters ? { quick_filters: view.quick_filters } : {}),
-    ...(needsNothing
-      ? {}
-      : {
-          configuration: {
-            ...configuration,
-            ...(properties && view.type !== 'form' ? { properties: properties.map(({ property_name: __, ...entry }) => entry) } : {}),
-            ...(group_by ? { group_by: bare(group_by) } : {}),
-            ...(sub_group_by ? { sub_group_by: bare(sub_group_by) } : {}),
-          },
-        }),
-  }
-}
-
 const MADE = ['table', 'board', 'list', 'gallery', 'calendar', 'timeline', 'form']
 const BY_DATE = new Set(['calendar', 'timeline'])
-const DATED = new Set(['date', 'created_time', 'last_edited_time'])
 
 const NEW_SOURCE = 'new'
 
@@ -204,7 +178,7 @@ function AddView({ databaseId, dataSources, onClose, onOpen }: AddViewProps) {
   const [sourceId, setSourceId] = useState(dataSources[0]?.id ?? '')
   const [propertyId, setPropertyId] = useState('')
   const properties = Object.values(dataSources.find(({ id }) => id === sourceId)?.properties ?? {})
-  const offered = type === 'board' ? groupable(properties) : BY_DATE.has(type) ? properties.filter((property) => DATED.has(property.type)) : []
+  const offered = type === 'board' ? groupable(properties) : BY_DATE.has(type) ? datedAmong(properties) : []
   const property = offered.find(({ id }) => id === propertyId) ?? offered[0]
   const isNewSource = sourceId === NEW_SOURCE
   const lacking = isNewSource ? null : type === 'board' && !property ? w.needsGroup : BY_DATE.has(type) && !property ? w.needsDate : null

@@ -52,7 +52,7 @@ export type ViewChange = {
   filter?: Filter | null
   sorts?: Sort[] | null
   quick_filters?: Record<string, Leaf | null> | null
-  configuration?: { properties?: PropertyEntry[]; group_by?: GroupBy | null; sub_group_by?: GroupBy | null; wrap_cells?: boolean }
+  configuration?: { properties?: PropertyEntry[]; group_by?: GroupBy | null; sub_group_by?: GroupBy | null; date_property_id?: string; wrap_cells?: boolean }
 }
 
 /** The views of a database in the order of its tabs. */

@@ -7,9 +7,12 @@ import { classNames } from '../../../ui/class-names.ts'
 import { words } from '../../../words/index.ts'
 import { useTitleOf } from '../card.tsx'
 import { useOpenView } from '../database-context.ts'
+import { withinDays } from '../dated.ts'
+import { MoreRows } from '../more-rows.tsx'
 import { contentOf } from '../pending-cells.ts'
 import { RowNames } from '../row-names.tsx'
 import { rowQuery } from '../row-query.ts'
+import { ShowBy, useDated, WithoutDays } from '../show-by.tsx'
 import { ShownValues } from '../shown-values.tsx'
 import { useFirstRows } from '../use-first-rows.ts'
 import { weeksOf } from './month.ts'
@@ -23,9 +26,9 @@ const named = (format: Intl.DateTimeFormat, day: string) => format.format(new Da
 
 /** Rows on the days of a date property, a month at a time. */
 export default function CalendarView() {
-  const { view, dataSource } = useOpenView()
-  const property = Object.values(dataSource.properties).find(({ id }) => id === view.configuration.date_property_id)
-  return property ? <Month property={property} /> : <p className="filter__none">{words.databases.views.needsDate}</p>
+  const { view } = useOpenView()
+  const property = useDated(view.configuration.date_property_id)
+  return property ? <Month property={property} /> : <WithoutDays />
 }
 
 function Month({ property }: { property: PropertySchema }) {
@@ -36,11 +39,7 @@ function Month({ property }: { property: PropertySchema }) {
   const dragged = useRef<Page | null>(null)
   const weeks = useMemo(() => weeksOf(month.year, month.month), [month])
   const [first, last] = [weeks[0]![0]!, weeks.at(-1)!.at(-1)!]
-  const isComputed = property.type === 'formula' || property.type === 'rollup'
-  const query = useMemo(
-    () => rowQuery(view, dataSource, search, { and: [{ on_or_after: first }, { on_or_before: last }].map((condition) => ({ property: property.id, [property.type]: isComputed ? { date: condition } : condition })) }),
-    [view, dataSource, search, property, isComputed, first, last],
-  )
+  const query = useMemo(() => rowQuery(view, dataSource, search, withinDays(property, first, last)), [view, dataSource, search, property, first, last])
   const rows = useFirstRows(query, fresh)
   const step = (by: number) =>
     setMonth((held) => {
@@ -61,6 +60,7 @@ function Month({ property }: { property: PropertySchema }) {
     <div className="calendar">
       <div className="calendar__bar">
         <h2>{monthName.format(new Date(month.year, month.month, 1))}</h2>
+        <ShowBy />
         <IconButton label={w.previous} onClick={() => step(-1)}>
           <ChevronLeft size={17} aria-hidden />
         </IconButton>
@@ -119,7 +119,7 @@ function Month({ property }: { property: PropertySchema }) {
           </tbody>
         </table>
       </RowNames>
-      {rows.hasMore ? <Button onClick={rows.more}>{words.databases.board.more}</Button> : null}
+      {rows.hasMore || rows.error ? <MoreRows rows={rows} /> : null}
     </div>
   )
 }

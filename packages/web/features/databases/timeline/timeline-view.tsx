@@ -3,14 +3,16 @@ import type { KeyboardEvent } from 'react'
 import type { DateValue, Page, PropertySchema } from '../../../api/wire.ts'
 import { dayFromToday, daysOf, movedTo } from '../../../objects/days.ts'
 import { ObjectIcon } from '../../../objects/object-icon.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { words } from '../../../words/index.ts'
 import { useTitleOf } from '../card.tsx'
 import { useOpenView } from '../database-context.ts'
+import { withSomeDay } from '../dated.ts'
 import { Choose } from '../filters/operand-field.tsx'
+import { MoreRows } from '../more-rows.tsx'
 import { contentOf } from '../pending-cells.ts'
 import { RowNames } from '../row-names.tsx'
 import { rowQuery } from '../row-query.ts'
+import { ShowBy, useDated, WithoutDays } from '../show-by.tsx'
 import { ShownValues } from '../shown-values.tsx'
 import { useFirstRows } from '../use-first-rows.ts'
 import { dayNumber, dayOf, dayWidths, type Part, partsOf, type ScaleName } from './scale.ts'
@@ -34,10 +36,10 @@ function barOf(row: Page, start: PropertySchema, end: PropertySchema | undefined
 
 /** Rows as bars over their days. */
 export default function TimelineView() {
-  const { view, dataSource } = useOpenView()
-  const named = (id: unknown) => Object.values(dataSource.properties).find((property) => property.id === id)
-  const start = named(view.configuration.date_property_id)
-  return start ? <Bars start={start} end={named(view.configuration.end_date_property_id)} /> : <p className="filter__none">{words.databases.views.needsDate}</p>
+  const { view } = useOpenView()
+  const start = useDated(view.configuration.date_property_id)
+  const end = useDated(view.configuration.end_date_property_id)
+  return start ? <Bars start={start} end={end} /> : <WithoutDays />
 }
 
 function Bars({ start, end }: { start: PropertySchema; end: PropertySchema | undefined }) {
@@ -46,7 +48,7 @@ function Bars({ start, end }: { start: PropertySchema; end: PropertySchema | und
   const kept = (view.configuration.preference as { zoom_level?: string } | undefined)?.zoom_level
   const [scale, setScale] = useState<ScaleName>(isScale(kept) ? kept : 'month')
   const query = useMemo(() => {
-    const { sorts, ...asked } = rowQuery(view, dataSource, search, start.type === 'date' ? { property: start.id, date: { is_not_empty: true } } : null)
+    const { sorts, ...asked } = rowQuery(view, dataSource, search, withSomeDay(start))
     return { ...asked, sorts: view.sorts ? sorts : [{ property: start.id, direction: 'ascending' }] }
   }, [view, dataSource, search, start])
   const rows = useFirstRows(query, fresh)
@@ -66,6 +68,7 @@ function Bars({ start, end }: { start: PropertySchema; end: PropertySchema | und
   return (
     <div className="timeline">
       <div className="timeline__bar">
+        <ShowBy />
         <Choose label={w.scale} value={scale} choices={Object.entries(w.scales)} onChange={(next) => isScale(next) && setScale(next)} />
       </div>
       {bars.length === 0 && !rows.isPending ? <p className="filter__none">{w.nothing(start.name)}</p> : null}
@@ -107,7 +110,7 @@ function Bars({ start, end }: { start: PropertySchema; end: PropertySchema | und
           </RowNames>
         </div>
       </div>
-      <div className="more-rows">{rows.hasMore ? <Button onClick={rows.more}>{words.databases.board.more}</Button> : <span role="status">{words.databases.rows(rows.total)}</span>}</div>
+      <MoreRows rows={rows} />
     </div>
   )
 }
