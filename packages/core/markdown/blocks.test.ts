@@ -101,6 +101,7 @@ describe('what people write', () => {
     ['a pipe table', '| a | b |\n|---|:-:|\n| c \\| d | `e|f` |\n| g |', ['table (table_row a|b, table_row c | d|e|f, table_row g)']],
     ['pipes without a delimiter', '| a |', ['paragraph | a |']],
     ['a table on one line', '<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>', ['table (table_row a|b, table_row c)']],
+    ['a fence of tildes', '~~~js\na\n```\n~~~\nb', ['code a\n```', 'paragraph b']],
     ['an open fence runs to the end', '```js\na\n\nb', ['code a\n\nb']],
     ['an open tag is text', '<callout>\n\ta', ['paragraph <callout> (paragraph a)']],
     ['an end alone is text', '</callout>\n<foo>', ['paragraph </callout>', 'paragraph <foo>']],

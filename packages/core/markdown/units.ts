@@ -36,7 +36,7 @@ export function unitsOf(markdown: string, containers: ReadonlySet<string>): Unit
     const text = asTag(line.trim())
     if (text === '') return at + 1
     const column = columnOf(line)
-    const fence = /^(`{3,})([^`]*)$/.exec(text)
+    const fence = /^(`{3,}|~{3,})([^`~]*)$/.exec(text)
     if (fence) return readFence(column, fence[1]!, fence[2]!)
     if (text === '$$') return readMath(column)
     if (text.startsWith('|') && isDelimiterRow(lines[at + 1]?.trim() ?? '')) return readPipes(column)
@@ -65,7 +65,7 @@ export function unitsOf(markdown: string, containers: ReadonlySet<string>): Unit
 
   function readFence(column: number, fence: string, info: string): number {
     let end = at + 1
-    while (end < lines.length && !isFenceEnd(lines[end]!, fence.length)) end += 1
+    while (end < lines.length && !isFenceEnd(lines[end]!, fence)) end += 1
     add({ kind: 'block', column, block: readCode(info, dedent(lines.slice(at + 1, end), lines[at]!)) })
     return end + 1
   }
@@ -153,9 +153,9 @@ function columnOf(line: string): number {
   return column
 }
 
-function isFenceEnd(line: string, length: number): boolean {
+function isFenceEnd(line: string, fence: string): boolean {
   const text = line.trim()
-  return text.length >= length && text[0] === '`' && /^`+$/.test(text)
+  return text.startsWith(fence) && text === fence[0]!.repeat(text.length)
 }
 
 /** Lines without the indentation that their opening line has. */

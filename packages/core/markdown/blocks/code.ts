@@ -2,7 +2,7 @@ import { languages } from '../../block-types/code-languages.ts'
 import { plainText, plainRichText } from '../../values/rich-text.ts'
 import { defineBlockMarkdown, type MarkdownBlock } from '../block-markdown.ts'
 
-/** Between fences, literally; the caption and styles inside have no form. */
+/** Between fences, literally (of backticks; tildes are read too); the caption and styles inside have no form. */
 export const code = defineBlockMarkdown({
   write({ content }, writing) {
     const text = plainText(content.rich_text, writing.lookup)

@@ -1,3 +1,4 @@
+import { LONGEST_EXPRESSION } from '../inline/equations.ts'
 import { defineBlockMarkdown, type MarkdownBlock } from '../block-markdown.ts'
 
 /** Between `$$` on lines of their own; `$$ x $$` on one line is read too. */
@@ -16,5 +17,5 @@ export const equation = defineBlockMarkdown({
 /** A block of an expression; null when it is too long to be one. */
 export function readEquation(lines: readonly string[]): MarkdownBlock | null {
   const expression = lines.join('\n')
-  return expression.length > 1000 ? null : { type: 'equation', content: { expression }, children: [] }
+  return expression.length > LONGEST_EXPRESSION ? null : { type: 'equation', content: { expression }, children: [] }
 }

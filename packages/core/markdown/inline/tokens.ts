@@ -5,7 +5,7 @@ import { readEntities } from '../entities.ts'
 import { isOn, readTag, type Tag } from '../tags.ts'
 import { codeReader } from './code-spans.ts'
 import { readDestination } from './destinations.ts'
-import { isEscaped } from './escape.ts'
+import { equationReader } from './equations.ts'
 import { isMentionTag, readMention } from './mentions.ts'
 import { isLinkUrl } from './urls.ts'
 
@@ -25,12 +25,12 @@ export type Token =
   | { kind: 'citation'; url: string }
 
 const plainRun = /[^\\*~`$[\]<&\n]+/y
-const LONGEST_EXPRESSION = 1000
 
 /** Splits a line into its words, from left to right and in one go. */
 export function tokensOf(line: string): Token[] {
   const tokens: Token[] = []
   const code = codeReader(line)
+  const equation = equationReader(line, code)
   let at = 0
   while (at < line.length) at = readToken()
   return tokens
@@ -104,18 +104,8 @@ export function tokensOf(line: string): Token[] {
   }
 
   function readEquation(): number {
-    if (line[at + 1] === '`') {
-      const long = code(at + 1)
-      if (long && line[long.end] === '$' && long.content.length <= LONGEST_EXPRESSION) {
-        return push({ kind: 'equation', expression: long.content }, long.end + 1)
-      }
-      return literal(at + 1)
-    }
-    let close = line.indexOf('$', at + 1)
-    while (close > 0 && isEscaped(line, close)) close = line.indexOf('$', close + 1)
-    const expression = line.slice(at + 1, close)
-    const isOne = close > at + 1 && expression.length <= LONGEST_EXPRESSION && !/^\s|\s$/.test(expression) && !/\d/.test(line[close + 1] ?? '')
-    return isOne ? push({ kind: 'equation', expression }, close + 1) : literal(at + 1)
+    const found = equation(at)
+    return found ? push({ kind: 'equation', expression: found.expression }, found.end) : literal(at + 1)
   }
 
   function readCitation(): number | null {

@@ -5,6 +5,7 @@ import { asEntity } from '../entities.ts'
 import { writeAttributes } from '../tags.ts'
 import { fenceCode } from './code-spans.ts'
 import { writeDestination } from './destinations.ts'
+import { namesParameter } from './equations.ts'
 import { escapeText } from './escape.ts'
 import { writeMention } from './mentions.ts'
 
@@ -18,7 +19,7 @@ export function writeInline(text: RichText, lookup: Lookup): string {
   let open: Mark[] = []
   const guardLast = () => void (written.length > 0 && written.push(guardEnd(written.pop()!)))
   for (const [index, item] of text.entries()) {
-    let piece = writeItem(item, lookup, text[index + 1])
+    let piece = writeItem(item, lookup, text[index - 1], text[index + 1])
     if (piece === '') continue
     const wanted = marksOf(item)
     const closing = open.filter((mark) => !wanted.some(({ key }) => key === mark.key)).toReversed()
@@ -51,12 +52,12 @@ function marksOf(item: RichTextItem): Mark[] {
   return marks
 }
 
-function writeItem(item: RichTextItem, lookup: Lookup, next: RichTextItem | undefined): string {
+function writeItem(item: RichTextItem, lookup: Lookup, last: RichTextItem | undefined, next: RichTextItem | undefined): string {
   switch (item.type) {
     case 'mention':
       return writeMention(item.mention, lookup)
     case 'equation':
-      return writeEquation(item.equation.expression, next?.type === 'text' && /^\d/.test(next.text.content))
+      return writeEquation(item.equation.expression, endOf(last), startOf(next))
     case 'text':
       return item.annotations.code ? writeCode(item.text.content) : writePlain(item, next)
   }
@@ -76,9 +77,12 @@ const writeCode = (content: string) =>
     .map((line) => (line === '' ? '' : fenceCode(line)))
     .join('<br>')
 
-function writeEquation(expression: string, isBeforeDigit: boolean): string {
+const startOf = (item: RichTextItem | undefined) => (item?.type === 'text' ? item.text.content[0] : undefined)
+const endOf = (item: RichTextItem | undefined) => (item?.type === 'text' ? item.text.content.at(-1) : undefined)
+
+function writeEquation(expression: string, before: string | undefined, after: string | undefined): string {
   const line = expression.replace(/[\n\r]/g, ' ')
   if (line === '') return ''
-  const isPlain = !isBeforeDigit && !/[$]|^[\s`]|[\s\\]$/.test(line)
+  const isPlain = !namesParameter(before) && !/\d/.test(after ?? '') && !/[$]|^[\s`]|[\s\\]$/.test(line)
   return isPlain ? `$${line}$` : `$${fenceCode(line)}$`
 }
