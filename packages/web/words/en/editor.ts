@@ -14,6 +14,7 @@ export const editor = {
     refused: 'Not saved',
   },
   refusedBefore: 'A change from before could not be saved',
+  notPasted: 'The text could not be pasted',
   addBelow: 'Add a block below',
   blockMenu: 'Block menu: drag to move, click for more',
   icon: 'Change icon',

@@ -4,7 +4,8 @@ import { Equation } from '../../../rich-text/equation.tsx'
 import { Popover } from '../../../ui/popover.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { words } from '../../../words/index.ts'
-import { EQUATION, LONGEST_EXPRESSION } from '../equations-in-text.ts'
+import { LONGEST_EXPRESSION } from '@understudy/core/markdown/inline/equations.ts'
+import { EQUATION } from '../clipboard/equations-in-markup.ts'
 import { goOn } from './go-on.ts'
 
 type EditorProps = { expression: string; isBlock?: boolean; mayWrite: boolean; onChange: (expression: string) => void; finalFocus: () => HTMLElement | null }
