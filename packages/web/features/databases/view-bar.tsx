@@ -33,8 +33,8 @@ export function ViewBar({ onSearch, onNew }: { onSearch: (text: string) => void;
           <DelayedField label={words.databases.search} placeholder={words.databases.search} value={search} onValueChange={onSearch} />
         </span>
         {mayEdit && view.type !== 'table' ? (
-          <Button variant="primary" icon={<Plus size={16} aria-hidden />} onClick={onNew}>
-            {words.databases.newRow}
+          <Button variant="primary" icon={<Plus size={16} aria-hidden />} aria-label={words.databases.newRow} onClick={onNew}>
+            <span className="view-bar__label">{words.databases.newRow}</span>
           </Button>
         ) : null}
       </div>

@@ -79,7 +79,7 @@ function Sheet({ whole, blockId, isPeek }: { whole: WholePage; blockId: string |
 
   return (
     <ContentContext value={content}>
-      <Topbar path={isPeek ? [] : path} here={{ id: page.id, kind: 'page', title, icon: page.icon }} level={page.in_trash ? 'view' : whole.level} status={<SaveStatus state={isEditable ? state : null} />} />
+      <Topbar isPeek={isPeek} path={isPeek ? [] : path} here={{ id: page.id, kind: 'page', title, icon: page.icon }} level={page.in_trash ? 'view' : whole.level} status={<SaveStatus state={isEditable ? state : null} />} />
       {page.in_trash ? <TrashBanner what="page" id={page.id} mayEdit={mayEdit(whole.level)} /> : null}
       <Cover cover={page.cover} />
       <article className="sheet">

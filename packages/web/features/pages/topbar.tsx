@@ -13,15 +13,17 @@ type TopbarProps = {
   path: Crumb[]
   here: Crumb
   level: Level
+  /** Beside what it was opened from, which has the way to everything else. */
+  isPeek?: boolean
   /** How far it is kept. */
   status?: ReactNode
 }
 
 /** The line above a page: where it is, and what can be done with it. */
-export function Topbar({ path, here, level, status }: TopbarProps) {
+export function Topbar({ path, here, level, isPeek = false, status }: TopbarProps) {
   return (
     <header className="topbar">
-      <SidebarButton />
+      {isPeek ? null : <SidebarButton />}
       <nav aria-label={words.pages.breadcrumbs} className="crumbs-nav">
         <ol className="crumbs">
           {path.map((crumb) => (

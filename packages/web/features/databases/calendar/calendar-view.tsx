@@ -4,7 +4,9 @@ import type { DateValue, Page, PropertySchema } from '../../../api/wire.ts'
 import { daysOf, isoDay, movedTo } from '../../../objects/days.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { classNames } from '../../../ui/class-names.ts'
+import { SkeletonLines } from '../../../ui/feedback.tsx'
 import { words } from '../../../words/index.ts'
+import { useWorkspaceSettings } from '../../settings/queries.ts'
 import { useTitleOf } from '../card.tsx'
 import { useOpenView } from '../database-context.ts'
 import { withinDays } from '../dated.ts'
@@ -15,7 +17,7 @@ import { rowQuery } from '../row-query.ts'
 import { ShowBy, useDated, WithoutDays } from '../show-by.tsx'
 import { ShownValues } from '../shown-values.tsx'
 import { useFirstRows } from '../use-first-rows.ts'
-import { weeksOf } from './month.ts'
+import { isWeekend, weeksOf } from './month.ts'
 import './calendar.css'
 
 const w = words.databases.calendar
@@ -28,16 +30,19 @@ const named = (format: Intl.DateTimeFormat, day: string) => format.format(new Da
 export default function CalendarView() {
   const { view } = useOpenView()
   const property = useDated(view.configuration.date_property_id)
-  return property ? <Month property={property} /> : <WithoutDays />
+  const workspace = useWorkspaceSettings()
+  if (!property) return <WithoutDays />
+  if (workspace.isPending) return <SkeletonLines label={words.databases.loading} widths={['100%', '96%', '98%', '94%']} />
+  return <Month property={property} weekStart={workspace.data?.week_start ?? 1} />
 }
 
-function Month({ property }: { property: PropertySchema }) {
+function Month({ property, weekStart }: { property: PropertySchema; weekStart: number }) {
   const { view, dataSource, search, mayEdit, addRow, openRow, edits, fresh } = useOpenView()
   const titleOf = useTitleOf()
   const [today] = useState(() => new Date())
   const [month, setMonth] = useState({ year: today.getFullYear(), month: today.getMonth() })
   const dragged = useRef<Page | null>(null)
-  const weeks = useMemo(() => weeksOf(month.year, month.month), [month])
+  const weeks = useMemo(() => weeksOf(month.year, month.month, weekStart), [month, weekStart])
   const [first, last] = [weeks[0]![0]!, weeks.at(-1)!.at(-1)!]
   const query = useMemo(() => rowQuery(view, dataSource, search, withinDays(property, first, last)), [view, dataSource, search, property, first, last])
   const rows = useFirstRows(query, fresh)
@@ -55,21 +60,23 @@ function Month({ property }: { property: PropertySchema }) {
     const held = contentOf(row, property) as DateValue | null
     if (held) edits.write([{ row, property, value: movedTo(held, day) }])
   }
-  const days = (week: string[]) => (view.configuration.show_weekends === false ? week.slice(0, 5) : week)
+  const days = (week: string[]) => (view.configuration.show_weekends === false ? week.filter((day) => !isWeekend(day)) : week)
   return (
     <div className="calendar">
       <div className="calendar__bar">
         <h2>{monthName.format(new Date(month.year, month.month, 1))}</h2>
         <ShowBy />
-        <IconButton label={w.previous} onClick={() => step(-1)}>
-          <ChevronLeft size={17} aria-hidden />
-        </IconButton>
-        <Button variant="quiet" onClick={() => setMonth({ year: today.getFullYear(), month: today.getMonth() })}>
-          {w.today}
-        </Button>
-        <IconButton label={w.next} onClick={() => step(1)}>
-          <ChevronRight size={17} aria-hidden />
-        </IconButton>
+        <div className="calendar__steps">
+          <IconButton label={w.previous} onClick={() => step(-1)}>
+            <ChevronLeft size={17} aria-hidden />
+          </IconButton>
+          <Button variant="quiet" onClick={() => setMonth({ year: today.getFullYear(), month: today.getMonth() })}>
+            {w.today}
+          </Button>
+          <IconButton label={w.next} onClick={() => step(1)}>
+            <ChevronRight size={17} aria-hidden />
+          </IconButton>
+        </div>
       </div>
       <RowNames references={rows.references}>
         <table className="calendar__month">

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { DateValue, Page, PropertySchema } from '../../../api/wire.ts'
 import { dayFromToday, daysOf, movedTo } from '../../../objects/days.ts'
+import { showDays } from '../../../objects/moments.ts'
 import { ObjectIcon } from '../../../objects/object-icon.tsx'
 import { words } from '../../../words/index.ts'
 import { useTitleOf } from '../card.tsx'
@@ -100,7 +101,7 @@ function Bars({ start, end }: { start: PropertySchema; end: PropertySchema | und
                     <span className="timeline__title">
                       {bar.row.icon ? <ObjectIcon icon={bar.row.icon} /> : null}
                       {titleOf(bar.row)}
-                      <span className="timeline__days">{bar.to > bar.from ? `${dayOf(bar.from)} → ${dayOf(bar.to)}` : dayOf(bar.from)}</span>
+                      <span className="timeline__days">{showDays(dayOf(bar.from), dayOf(bar.to))}</span>
                     </span>
                   </button>
                   <ShownValues row={bar.row} omit={[start.id]} className="timeline__value" />
