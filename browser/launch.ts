@@ -5,6 +5,7 @@ import { after, before, it } from 'node:test'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { findBrowser } from '../scripts/find-browser.mjs'
+import { heardOfPointer, listenToPointer } from './pointer.ts'
 
 const chromiumArguments = [
   '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -39,6 +40,7 @@ export function openBrowser(): Flows {
     flow: (name, play, { triesTheForbidden = false, ...options } = {}) => void it(name, async () => {
       const context = await browser!.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options })
       context.setDefaultTimeout(patienceMs)
+      await listenToPointer(context)
       const uncaught: string[] = []
       context.on('weberror', (error) => uncaught.push(`${error.page()?.url()}: ${error.error().stack ?? error.error().message}`))
       context.on('console', (message) => {
@@ -61,4 +63,5 @@ async function keepScreenshot(page: Page, name: string): Promise<void> {
   shotFolder ??= mkdtempSync(join(tmpdir(), 'understudy-browser-'))
   const path = join(shotFolder, `${name.replaceAll(/\W+/g, '-')}-${Date.now()}.png`)
   await page.screenshot({ path, timeout: 5_000 }).then(() => console.error(`  ${page.url()} is shown in ${path}`), () => {})
+  console.error(`  The last it heard of the pointer:${await heardOfPointer(page)}`)
 }
