@@ -183,6 +183,8 @@ test('a file fetched by an address that is over: who was given it, and when', as
   const upload = await ok(app, writer.token, 'POST', '/v1/file_uploads', { filename: 'a.png' })
   assert.equal((await send(app, writer.token, upload.id, 'hello', { filename: 'a.png', type: 'image/png' })).status, 200)
   const page: Json = await ok(app, writer.token, 'POST', '/v1/pages', { parent: { page_id: ids.sub }, properties: titled('With file'), cover: { type: 'file_upload', file_upload: { id: upload.id } } })
+  // A moment later, so that it is not the address that making the page gave.
+  cast.clock.ahead = 1000
   const read: Json = await ok(app, writer.token, 'GET', `/v1/pages/${page.id}`)
   const address = new URL(read.cover.file.url)
   const fetched = () => app.inject({ method: 'GET', url: address.pathname + address.search })
