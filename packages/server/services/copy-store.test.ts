@@ -10,7 +10,7 @@ import { closeContext } from '../open-context.ts'
 import type { Database } from '../storage/schema.ts'
 import { openStore } from '../storage/store.ts'
 import { call, type Cast, type Json, ok, openCast, openTestContext, paragraph, text, titled } from '../test/cast.ts'
-import { databaseAt } from '../test/database.ts'
+import { databaseAt, engine, runOn } from '../test/database.ts'
 import { enrich, type Rich } from '../test/rich-workspace.ts'
 import { copyStore, keyOf } from './copy-store.ts'
 
@@ -70,6 +70,7 @@ describe('a copy of a store', () => {
     const { count } = await cast.context.store.db.selectFrom('nodes').select((e) => e.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
     assert.ok(count > 100)
     assert.equal(rows.get('nodes'), count)
+    if (engine === 'postgres') assert.equal((await runOn(other, "select from pg_stats where tablename = 'nodes' and attname = 'workspace_id'")).length, 1, 'nothing is known of what was copied')
     assert.ok(steps.includes('copy nodes true') && steps.includes('verify nodes true'))
     assert.deepEqual(await copyStore(other, back, quiet), copied)
     const before = await told(cast.app)

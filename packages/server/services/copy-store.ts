@@ -70,6 +70,7 @@ function copyInto(source: Store, target: Store, report: (progress: CopyProgress)
       return sums
     })
     for (const [table, column] of counting) await target.countOn(tx, table, column)
+    await target.survey(tx, tables)
     for (const [table, sum] of sums) {
       const found = newSum()
       for await (const rows of allRows(tx, table, keyOf(table))) {

@@ -23,6 +23,7 @@ export type Store = {
   generation(workspace_id: string | undefined): Generation | null | Promise<Generation | null>
   isShared: Dialect['isShared']
   countOn: Dialect['countOn']
+  survey: Dialect['survey']
   /** Runs `work` while no other process of the store runs work of that name. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>
   bell: Dialect['bell']
@@ -48,6 +49,7 @@ export async function openStore(database: string, timed: (kind: string, ms: numb
     generation: (workspace_id) => dialect.generation(db, workspace_id),
     isShared: dialect.isShared,
     countOn: dialect.countOn,
+    survey: dialect.survey,
     alone: (name, work) => dialect.alone(db, name, work),
     bell: dialect.bell,
     snapshot: (read) => dialect.snapshot(db, read),

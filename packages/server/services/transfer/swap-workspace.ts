@@ -45,6 +45,7 @@ export async function swapWorkspace(context: Context, side: Kysely<Database>, wo
           report({ step: 'swap', done, total })
         }
       }
+      await context.store.survey(db, copiedTables.map(([name]) => name))
       await noteAllPages(db, workspace_id)
       await emit(db, (await ownerOf(db, workspace_id))!, { type: 'workspace.imported', object_ids: [workspace_id] })
       return changed

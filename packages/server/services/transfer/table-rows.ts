@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { giveWay } from '../../storage/give-way.ts'
+import { insertRows } from '../../storage/insert-rows.ts'
 import type { Database } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
 import { type Carried, isShared } from './tables.ts'
@@ -45,7 +46,7 @@ export async function countRows(db: Db, workspace_id: string, name: keyof Databa
 /** Copies the rows of a table that belong to a workspace from another store, and answers after each batch how many there were. */
 export async function* copyRows(into: Db, from: Db, workspace_id: string, name: keyof Database, table: Pick<Carried, 'key'>): AsyncGenerator<number> {
   for await (const rows of rowsOf(from, workspace_id, name, table)) {
-    await (into as any).insertInto(name).values(rows).execute()
+    await insertRows(into, name, rows)
     yield rows.length
   }
 }

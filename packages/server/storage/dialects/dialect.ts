@@ -8,6 +8,8 @@ export type Dialect = {
   counting: { type: 'integer' | 'bigint'; complete(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder }
   /** Lets a counting column go on after the rows that were put in with numbers of their own. */
   countOn(tx: Transaction<Database>, table: string, column: string): Promise<void>
+  /** Learns what stands in tables that many rows were put into, where statements are planned by it and it would not be learned in time. */
+  survey(db: Kysely<any>, tables: readonly (keyof Database)[]): Promise<void>
   /** Runs `read` over the store as it is when it first reads, whatever is written meanwhile; it writes nothing itself. */
   snapshot<D, T>(db: Kysely<D>, read: (view: Transaction<D>) => Promise<T>): Promise<T>
   /** Does work in which statements may read the tables of an SQLite file beside the store's own, under the name of a schema; null where no statement reads both. */

@@ -10,6 +10,12 @@ export type NamedStatements = {
 }
 
 /**
+ * Finds a list of ids in a statement. Such a one is planned for the values it comes with: a plan for any values is one for the average workspace, of which reading all may be
+ * cheaper than looking for each id, and one of a million rows among many small ones would be walked through for every list.
+ */
+const LIST_OF_IDS = /"(?!workspace_)\w*id" in \(\$\d+, /
+
+/**
  * Names for statements that are built once and asked many times (storage/prepared.ts), so that PostgreSQL parses and plans them once for
  * each connection. They are told by the statement's tree, which is the same object each time; all others are made anew with every call.
  */
@@ -37,7 +43,7 @@ export function namedStatements(): NamedStatements {
   return {
     note({ query, sql }) {
       if (!seen.has(query)) seen.add(query)
-      else if (!names.has(sql)) names.set(sql, `${edition}-${names.size}`)
+      else if (!names.has(sql) && !LIST_OF_IDS.test(sql)) names.set(sql, `${edition}-${names.size}`)
     },
     Client: Client as typeof pg.Client,
   }

@@ -48,6 +48,8 @@ export function postgres(url: string, { connections = MOST_CONNECTIONS } = {}): 
     async countOn(tx, table, column) {
       await sql`select setval(pg_get_serial_sequence(${table}, ${column}), coalesce(max(${sql.ref(column)}), 0) + 1, false) from ${sql.table(table)}`.execute(tx)
     },
+    // Until autovacuum comes by, in a minute or more, PostgreSQL would look for rows by their ids in all of their workspace. What is being vacuumed is left to that.
+    survey: async (db, tables) => void (await sql`analyze (skip_locked) ${sql.join(tables.map((table) => sql.table(table)))}`.execute(db)),
     prepare: () => prepareDatabase(url),
     transaction: <D, T>(db: Kysely<D>, scope: Scope, work: (tx: Transaction<D>) => Promise<T>) =>
       // It may run in the turn of another, and belongs to its own request all the same.

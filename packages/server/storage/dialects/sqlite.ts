@@ -36,6 +36,8 @@ export function sqlite(path: string, { synchronous = 'FULL', pageSize = 4096 }: 
     counting: { type: 'integer', complete: (column) => column.primaryKey().autoIncrement() },
     // It counts on from the highest number by itself.
     countOn: async () => undefined,
+    // Its plans follow from what is asked and the indexes there are.
+    survey: async () => undefined,
     async snapshot<D, T>(db: Kysely<D>, read: (view: Transaction<D>) => Promise<T>) {
       // A store in memory has one connection: whoever writes waits until all is read.
       if (path === ':memory:') return db.transaction().execute(read)
