@@ -106,6 +106,13 @@ describe('writers of a workspace in PostgreSQL', { skip: engine === 'postgres' ?
       assert.deepEqual([a === first, b === first, c === first], [true, true, false])
     }))
 
+  test('do not keep one waiting that took long itself', () =>
+    behindOne(async ({ store, go }) => {
+      const waiting = write(store, 'a')
+      mock.timers.tick(60)
+      assert.notEqual(await go(), await waiting)
+    }))
+
   test('let those of other processes have their turn', () =>
     behindOne(async ({ store, database, go }) => {
       const order: string[] = []

@@ -20,8 +20,8 @@ export const shareCommits = (lock: (tx: Transaction<any>, first: Writer<Work>) =
     try {
       await first.work.db.transaction().execute(async (tx) => {
         await lock(tx, first)
-        done.push({ writer: first, answer: await first.work.run(tx) })
         const until = Date.now() + MOST_MS
+        done.push({ writer: first, answer: await first.work.run(tx) })
         for (let begin = 'savepoint member'; (current = done.length < MOST_IN_GROUP && Date.now() < until ? next() : undefined); begin = 'release member; savepoint member') {
           await sql.raw(begin).execute(tx)
           try {
