@@ -30,7 +30,13 @@ describe('the guide, from an empty folder to a row in the workspace', () => {
     made.comment = pathOf(await submitAndGetLink(page, 'Add a comment', { Comment: 'Start on a rainy day' }))
   })
 
-  flow('each returned link shows the object', (page) => expectAll(page))
+  flow('each returned link shows the object, and so does an address as Notion writes it', async (page) => {
+    await expectAll(page)
+    const { pathname } = new URL(made.database, understudy.ready.workspace_url)
+    await page.goto(new URL(pathname.replace('/p/', '/'), understudy.ready.workspace_url).href)
+    await page.getByRole('heading', { name: 'Reading list' }).first().waitFor()
+    assert.equal(new URL(page.url()).pathname, pathname)
+  })
 
   flow('after kill -9 and a restart all is still there', async (page) => {
     await understudy.kill()

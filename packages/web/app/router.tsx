@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
 import { filtersFromAddress } from '../features/requests/filters.ts'
 import { SheetMissing } from '../features/pages/sheet-states.tsx'
+import { idFromSlug } from '../objects/slug.ts'
 import { BrokenPage } from './broken-page.tsx'
 import { Home } from './home.tsx'
 import { lazyPage } from './lazy-page.tsx'
@@ -138,7 +139,16 @@ const settingsSection = createRoute({
   component: lazyPage(() => import('../features/settings/settings-page.tsx')),
 })
 
-const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: () => <SheetMissing /> })
+/** Notion's own addresses end with an id, without a `/p/` before it: they lead to the page here as well. */
+const nowhere = createRoute({
+  getParentRoute: () => shell,
+  path: '$',
+  beforeLoad: ({ location: { pathname } }) => {
+    const slug = pathname.split('/').at(-1)!
+    if (idFromSlug(slug) !== null) throw redirect({ to: '/p/$slug', params: { slug }, replace: true })
+  },
+  component: () => <SheetMissing />,
+})
 
 /** The web's addresses. */
 export const router = createRouter({
