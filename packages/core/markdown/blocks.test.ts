@@ -86,6 +86,19 @@ test('the forms, as they are written', () => {
   assert.equal(write([]), '')
 })
 
+test('what is written for people is escaped only where it has to be', () => {
+  const lines: [string, string][] = [
+    ['costs $5 [net] > 3 * 2 {x} y', 'costs $5 [net] > 3 * 2 {x} y'],
+    ['see a < b and c^2 ~ d', 'see a < b and c^2 ~ d'],
+    ['a $x$ b', 'a \\$x\\$ b'],
+    ['1. a [x]', '1\\. a [x]'],
+    ['# a [x]', '\\# a \\[x\\]'],
+    ['a **b**', 'a \\*\\*b\\*\\*'],
+    ['a {color="red"}', 'a \\{color="red"\\}'],
+  ]
+  for (const [text, markdown] of lines) assert.equal(writeMarkdown([paragraph(text)], { lookup, page_id, isSparing: true }).markdown, markdown)
+})
+
 describe('what people write', () => {
   const said = (markdown: string) => readMarkdown(markdown).map(outline)
   const outline = ({ type, content, children }: MarkdownBlock): string => {
@@ -156,6 +169,8 @@ test('random trees of blocks survive', () => {
       const markdown = write(tree)
       assert.deepEqual(bare(readMarkdown(markdown)), bare(tree), markdown)
       assert.equal(write(readMarkdown(markdown).map(asPageBlock)), markdown)
+      const sparing = writeMarkdown(tree, { lookup, page_id, isSparing: true }).markdown
+      assert.deepEqual(bare(readMarkdown(sparing)), bare(tree), sparing)
     }),
     { numRuns: 1500 },
   )

@@ -5,9 +5,16 @@ import type { PageBlock, Writing } from './block-markdown.ts'
 import { markdownOf } from './blocks/index.ts'
 import { writeUnknown } from './blocks/unknown.ts'
 import { atOnce, type InPieces } from './in-pieces.ts'
+import { plainLine } from './inline/plain-line.ts'
 import { writeInline } from './inline/write-inline.ts'
 
-export type WriteOptions = { lookup: Lookup; page_id: string; includesTranscript?: boolean }
+export type WriteOptions = {
+  lookup: Lookup
+  page_id: string
+  includesTranscript?: boolean
+  /** For people to read: without the escapes that a line of plain text reads the same without. The API's rendering has them all. */
+  isSparing?: boolean
+}
 
 /** Where a block stands in written Markdown: its first and last line, those of its children included. */
 export type Span = { block: PageBlock; depth: number; first: number; last: number }
@@ -21,6 +28,7 @@ export const writeMarkdown = (blocks: readonly PageBlock[], options: WriteOption
 /** The same with a stop after each of the blocks with all below it. */
 export function* writeMarkdownInPieces(blocks: readonly PageBlock[], options: WriteOptions): InPieces<Written> {
   const { lookup, page_id } = options
+  const inline = (text: RichText) => (options.isSparing ? plainLine(text) : null) ?? writeInline(text, lookup)
   const lines: string[] = []
   const spans: Span[] = []
   yield* writeBlocks(blocks, 0)
@@ -57,8 +65,8 @@ export function* writeMarkdownInPieces(blocks: readonly PageBlock[], options: Wr
         write()
         depth -= 1
       },
-      inline: (text) => writeInline(text, lookup),
-      opening: (text) => opening(text, lookup),
+      inline,
+      opening: (text) => opening(inline(text)),
       address: ({ id, type }) =>
         type === 'child_page' || type === 'child_database' ? pageAddress(lookup.web_url, id) : blockAddress(lookup.web_url, page_id, id),
     }
@@ -68,7 +76,4 @@ export function* writeMarkdownInPieces(blocks: readonly PageBlock[], options: Wr
 }
 
 /** Inline text at the start of a line, where it would otherwise be read as a heading, a list or a line. */
-const opening = (text: RichText, lookup: Lookup) =>
-  writeInline(text, lookup)
-    .replace(/^(?=#|-|\+|_{3})/, '\\')
-    .replace(/^(\d{1,9})(?=[.)])/, '$1\\')
+const opening = (line: string) => line.replace(/^(?=#|-|\+|_{3})/, '\\').replace(/^(\d{1,9})(?=[.)])/, '$1\\')

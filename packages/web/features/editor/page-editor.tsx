@@ -24,6 +24,7 @@ import { emptyLine, giveBlocks } from './mapping/index.ts'
 import { EditorMenus, ReadMenus } from './menus/editor-menus.tsx'
 import { EmptyPageOffers } from './menus/empty-page-offers.tsx'
 import { pageKeys } from './page-keys.ts'
+import { copyAsText } from './clipboard/copy.ts'
 import { pasteHandler } from './clipboard/paste.ts'
 import { placeholders } from './placeholders.ts'
 import { type Editor, schema } from './schema.ts'
@@ -112,7 +113,7 @@ export default function PageEditor({ pageId, answer, blockId, threads, mayWrite,
     // Styles come from our own files: the content security policy lets no others in.
     _tiptapOptions: { injectCSS: false, editable: mayWrite, editorProps: { scrollThreshold: margin, scrollMargin: margin } },
     disableExtensions: ['placeholder'],
-    extensions: [pageKeys(onLeaveUp), placeholders(mayWrite), commentMarks],
+    extensions: [copyAsText(pageId), pageKeys(onLeaveUp), placeholders(mayWrite), commentMarks],
   }) as unknown as Editor
   const sync = useRef<PageSync | null>(null)
 
