@@ -37,6 +37,7 @@ describe('a page that is edited', () => {
     await keys.type('- first')
     await keys.press('Enter')
     await keys.press('Tab')
+    // An empty item goes out of one list at a time.
     await lines('below', '', '')
     await lines('1. numbered', '')
     await keys.type('[] to do')
@@ -130,6 +131,36 @@ describe('a page that is edited', () => {
     await page.locator('h1:focus').waitFor()
     await keys.type('A page made inside')
     await eventually(async () => (await readPage(scene.notion, next.id)).filter((block) => block.type === 'child_page').map(plain), ['A page made inside'])
+  })
+
+  flow('takes pasted text as blocks where the caret is, and gives it out as the same', async (page) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const put = (said: string) => page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(said)})`)
+    const keys = page.keyboard
+    const made = await makePage('Pasted')
+    const editor = await openEditor(page, made.url)
+    await editor.click()
+    await keys.type('before, after')
+    await eventually(read(made.id), ['paragraph: before, after'])
+    for (let step = 0; step < 'after'.length; step++) await keys.press('ArrowLeft')
+    await put('costs $5 and $6\n\n- [x] done\n  - below\n\n```js\n# let a\n```\n| a | b |\n|---|---|\n| c | d |\n')
+    await keys.press('ControlOrMeta+v')
+    const blocks = [['to_do: done', ['bulleted_list_item: below']], 'code: # let a', ['table: ', ['table_row: ', 'table_row: ']]]
+    await eventually(read(made.id), ['paragraph: before, costs $5 and $6', ...blocks, 'paragraph: after'])
+    await page.evaluate(`navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob(['<p><a href="https://example.com/?a=1&$b">$a=1&$b</a> or <code>$c$</code> or <b>$d$</b></p>'], { type: 'text/html' }) })])`)
+    await keys.press('End')
+    await keys.press('ControlOrMeta+v')
+    await eventually(read(made.id), ['paragraph: before, costs $5 and $6', ...blocks, 'paragraph: after$a=1&$b or $c$ or d'])
+    // All of it, out as text alone and in again.
+    await keys.press('ControlOrMeta+a')
+    await keys.press('ControlOrMeta+a')
+    await keys.press('ControlOrMeta+c')
+    await page.evaluate('navigator.clipboard.readText().then((text) => navigator.clipboard.writeText(text))')
+    const next = await makePage('Pasted again')
+    await (await openEditor(page, next.url)).click()
+    await keys.press('ControlOrMeta+v')
+    const texts = (given: Awaited<ReturnType<typeof readPage>>) => JSON.stringify(given.map((block) => [block.type, block[block.type], block.children.map((child) => [child.type, child[child.type]])]))
+    await eventually(async () => texts(await readPage(scene.notion, next.id)), texts(await readPage(scene.notion, made.id)))
   })
 
   flow('keeps every type an integration made, and changes only what is written in', async (page) => {

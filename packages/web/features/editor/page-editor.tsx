@@ -19,6 +19,7 @@ import './styles/colors.css'
 import './styles/text-blocks.css'
 import './styles/atoms.css'
 import './styles/over-text.css'
+import { lineKeys } from './line-keys.ts'
 import type { EditorBlock } from './mapping/editor-block.ts'
 import { emptyLine, giveBlocks } from './mapping/index.ts'
 import { EditorMenus, ReadMenus } from './menus/editor-menus.tsx'
@@ -113,7 +114,7 @@ export default function PageEditor({ pageId, answer, blockId, threads, mayWrite,
     // Styles come from our own files: the content security policy lets no others in.
     _tiptapOptions: { injectCSS: false, editable: mayWrite, editorProps: { scrollThreshold: margin, scrollMargin: margin } },
     disableExtensions: ['placeholder'],
-    extensions: [copyAsText(pageId), pageKeys(onLeaveUp), placeholders(mayWrite), commentMarks],
+    extensions: [copyAsText(pageId), lineKeys, pageKeys(onLeaveUp), placeholders(mayWrite), commentMarks],
   }) as unknown as Editor
   const sync = useRef<PageSync | null>(null)
 

@@ -1,7 +1,7 @@
 import { FormattingToolbarController, useActiveStyles } from '@blocknote/react'
 import { NodeSelection } from '@tiptap/pm/state'
 import { Bold, ChevronDown, Code, Italic, Link2, MessageSquarePlus, PaintRoller, Sigma, Strikethrough, Underline } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import { linkTarget } from '../../../objects/safe-href.ts'
 import { MenuAt } from '../../../ui/menu.tsx'
@@ -52,6 +52,17 @@ function Toolbar({ editor, onComment, onMenu }: ToolbarProps) {
   const active = useActiveStyles(editor as never) as Record<string, unknown>
   const [isLinking, setLinking] = useState(false)
   const [address, setAddress] = useState('')
+  useEffect(() => {
+    const link = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      setAddress(editor.getSelectedLinkUrl() ?? '')
+      setLinking(true)
+    }
+    const box = editor.domElement
+    box?.addEventListener('keydown', link)
+    return () => box?.removeEventListener('keydown', link)
+  }, [editor])
   if (editor.prosemirrorState.selection instanceof NodeSelection) return null
   const block = editor.getTextCursorPosition().block as { type: string; props: Record<string, unknown> }
   const current = makeables.find((made) => made.turns && made.block.type === block.type && (made.block.props?.level ?? block.props.level) === block.props.level)
