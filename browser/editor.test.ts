@@ -4,6 +4,7 @@ import { eventually, openEditor, outline, plain, readPage, slash, waitForSaved }
 import { openBrowser } from './launch.ts'
 import { openScene } from './scene.ts'
 import { makeFolder, startUnderstudy } from './understudy-process.ts'
+import { until } from './workspace.ts'
 
 const { flow } = openBrowser()
 const text = (content: string) => [{ text: { content } }]
@@ -147,20 +148,24 @@ describe('a page that is edited', () => {
     await keys.press('ControlOrMeta+v')
     const blocks = [['to_do: done', ['bulleted_list_item: below']], 'code: # let a', ['table: ', ['table_row: ', 'table_row: ']]]
     await eventually(read(made.id), ['paragraph: before, costs $5 and $6', ...blocks, 'paragraph: after'])
-    await page.evaluate(`navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob(['<p><a href="https://example.com/?a=1&$b">$a=1&$b</a> or <code>$c$</code> or <b>$d$</b></p>'], { type: 'text/html' }) })])`)
-    await keys.press('End')
-    await keys.press('ControlOrMeta+v')
-    await eventually(read(made.id), ['paragraph: before, costs $5 and $6', ...blocks, 'paragraph: after$a=1&$b or $c$ or d'])
-    // All of it, out as text alone and in again.
+    // First the line, then all of it, which goes out as text alone and comes in again.
     await keys.press('ControlOrMeta+a')
+    await until(page, `getSelection().toString() === 'after'`)
     await keys.press('ControlOrMeta+a')
+    await until(page, `getSelection().toString().includes('before')`)
     await keys.press('ControlOrMeta+c')
+    await until(page, `navigator.clipboard.readText().then((text) => text.includes('before'))`)
     await page.evaluate('navigator.clipboard.readText().then((text) => navigator.clipboard.writeText(text))')
     const next = await makePage('Pasted again')
     await (await openEditor(page, next.url)).click()
     await keys.press('ControlOrMeta+v')
-    const texts = (given: Awaited<ReturnType<typeof readPage>>) => JSON.stringify(given.map((block) => [block.type, block[block.type], block.children.map((child) => [child.type, child[child.type]])]))
-    await eventually(async () => texts(await readPage(scene.notion, next.id)), texts(await readPage(scene.notion, made.id)))
+    await eventually(read(next.id), ['paragraph: before, costs $5 and $6', ...blocks, 'paragraph: after'])
+    const [, toDo, code, table] = await readPage(scene.notion, next.id)
+    assert.deepEqual([toDo!.to_do.checked, code!.code.language, table!.table.has_column_header, table!.children.map((row) => row.table_row.cells.map((cell: any) => cell[0].plain_text))], [true, 'javascript', true, [['a', 'b'], ['c', 'd']]])
+    await page.evaluate(`navigator.clipboard.write([new ClipboardItem({ 'text/html': new Blob(['<p><a href="https://example.com/?a=1&$b">$a=1&$b</a> or <code>$c$</code> or <b>$d$</b></p>'], { type: 'text/html' }) })])`)
+    await keys.press('Enter')
+    await keys.press('ControlOrMeta+v')
+    await eventually(async () => (await readPage(scene.notion, next.id)).at(-1)!.paragraph.rich_text.map((item: any) => [item.type, item.plain_text]), [['text', '$a=1&$b'], ['text', ' or '], ['text', '$c$'], ['text', ' or '], ['equation', 'd']])
   })
 
   flow('keeps every type an integration made, and changes only what is written in', async (page) => {

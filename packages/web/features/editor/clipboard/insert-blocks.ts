@@ -60,7 +60,9 @@ function insertAtCaret(tr: Transaction, nodes: readonly Node[]) {
   const ended = goesOn ? [...rest.slice(0, -1), last.copy(Fragment.from(last.firstChild!.copy(last.firstChild!.content.append(tail))))] : rest
   const after = tail.size > 0 && !goesOn ? [container.type.create(null, line.type.create(line.attrs, tail))] : []
   tr.insert(below, [...ended, ...after])
-  putCaretAfter(tr, below + sizeOf(ended), goesOn ? tail.size : 0)
+  const pasted = below + sizeOf(ended)
+  if (after.length > 0) tr.setSelection(TextSelection.near(tr.doc.resolve(pasted)))
+  else putCaretAfter(tr, pasted, goesOn ? tail.size : 0)
 }
 
 /** Lines of blocks that are more than a line: they stay when nothing is written in them. */
