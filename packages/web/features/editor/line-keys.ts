@@ -77,8 +77,9 @@ function selectLine(editor: AnyEditor): boolean {
   const { selection, doc, tr } = editor.prosemirrorState
   const { $from, $to } = selection
   if (!(selection instanceof TextSelection) || !$from.sameParent($to)) return false
-  const [start, end] = [$from.start(), $from.end()]
-  if (start === end || ($from.pos === start && $to.pos === end)) return false
-  editor.prosemirrorView.dispatch(tr.setSelection(TextSelection.create(doc, start, end)))
+  // By its words: the browser may tell a selection without the pieces at its ends that are no text.
+  const isSelected = !selection.empty && doc.textBetween($from.pos, $to.pos) === $from.parent.textContent
+  if ($from.parent.content.size === 0 || isSelected) return false
+  editor.prosemirrorView.dispatch(tr.setSelection(TextSelection.create(doc, $from.start(), $from.end())))
   return true
 }
