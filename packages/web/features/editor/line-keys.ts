@@ -28,7 +28,7 @@ export const lineKeys = createExtension({
   keyboardShortcuts: {
     Enter: ({ editor }) => leaveList(editor) || goIntoToggle(editor),
     'Mod-a': ({ editor }) => selectLine(editor),
-    ...Object.fromEntries(BY_DIGIT.map((made, digit) => [`Mod-Shift-${digit}`, turn(made)])),
+    ...Object.fromEntries(BY_DIGIT.map((made, digit) => [['Mod-Shift', digit].join('-'), turn(made)])),
   },
   inputRules: [{ find: /^[ai]\.\s$/, replace: () => ({ type: 'numberedListItem', props: {} }) }],
   prosemirrorPlugins: [
@@ -72,14 +72,13 @@ function goIntoToggle(editor: AnyEditor): boolean {
   return true
 }
 
-/** The line at the caret; all of the page once that is selected. */
+/** The line at the caret; all of the page once its words are selected, for the browser may leave out pieces at the ends that are no text. */
 function selectLine(editor: AnyEditor): boolean {
   const { selection, doc, tr } = editor.prosemirrorState
   const { $from, $to } = selection
-  if (!(selection instanceof TextSelection) || !$from.sameParent($to)) return false
-  // By its words: the browser may tell a selection without the pieces at its ends that are no text.
+  const isInLine = selection instanceof TextSelection && $from.sameParent($to) && $from.parent.content.size > 0
   const isSelected = !selection.empty && doc.textBetween($from.pos, $to.pos) === $from.parent.textContent
-  if ($from.parent.content.size === 0 || isSelected) return false
-  editor.prosemirrorView.dispatch(tr.setSelection(TextSelection.create(doc, $from.start(), $from.end())))
+  const [start, end] = isInLine && !isSelected ? [$from.start(), $from.end()] : [0, doc.content.size]
+  editor.prosemirrorView.dispatch(tr.setSelection(TextSelection.between(doc.resolve(start), doc.resolve(end))))
   return true
 }
