@@ -8,13 +8,20 @@ type Keys = { editor: AnyEditor }
 
 const LISTS = new Set(['bulletListItem', 'numberedListItem', 'checkListItem'])
 
-/** What a line turns into by Ctrl+Shift and a digit, as on Notion. */
-const BY_DIGIT: [type: string, props?: object][] = [
-  ['paragraph'], ['heading', { level: 1 }], ['heading', { level: 2 }], ['heading', { level: 3 }],
-  ['checkListItem'], ['bulletListItem'], ['numberedListItem'], ['toggleListItem'], ['codeBlock'],
-]
+/** What a line turns into, by the keys of Notion. */
+const TURNS: Record<string, [type: string, props?: object]> = {
+  'Mod-Shift-0': ['paragraph'],
+  'Mod-Shift-1': ['heading', { level: 1 }],
+  'Mod-Shift-2': ['heading', { level: 2 }],
+  'Mod-Shift-3': ['heading', { level: 3 }],
+  'Mod-Shift-4': ['checkListItem'],
+  'Mod-Shift-5': ['bulletListItem'],
+  'Mod-Shift-6': ['numberedListItem'],
+  'Mod-Shift-7': ['toggleListItem'],
+  'Mod-Shift-8': ['codeBlock'],
+}
 
-const turn = ([type, props = {}]: (typeof BY_DIGIT)[number]) => ({ editor }: Keys) => {
+const turn = ([type, props = {}]: [type: string, props?: object]) => ({ editor }: Keys) => {
   const blocks = (editor.getSelection()?.blocks ?? [editor.getTextCursorPosition().block]).filter(({ content }) => Array.isArray(content))
   editor.transact(() => blocks.forEach((block) => editor.updateBlock(block, { type, props } as never)))
   return blocks.length > 0
@@ -28,7 +35,7 @@ export const lineKeys = createExtension({
   keyboardShortcuts: {
     Enter: ({ editor }) => leaveList(editor) || goIntoToggle(editor),
     'Mod-a': ({ editor }) => selectLine(editor),
-    ...Object.fromEntries(BY_DIGIT.map((made, digit) => [['Mod-Shift', digit].join('-'), turn(made)])),
+    ...Object.fromEntries(Object.entries(TURNS).map(([keys, made]) => [keys, turn(made)])),
   },
   inputRules: [{ find: /^[ai]\.\s$/, replace: () => ({ type: 'numberedListItem', props: {} }) }],
   prosemirrorPlugins: [

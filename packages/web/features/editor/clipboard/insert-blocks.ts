@@ -1,6 +1,6 @@
 import { blockToNode } from '@blocknote/core'
 import { Fragment, type Node, Slice } from '@tiptap/pm/model'
-import { TextSelection, type Transaction } from '@tiptap/pm/state'
+import { type Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { GivenBlock } from '../mapping/editor-block.ts'
 import type { Editor } from '../schema.ts'
 
@@ -9,9 +9,10 @@ import type { Editor } from '../schema.ts'
  * last; what is more than a line stands below, as a block of its own.
  */
 export function insertPasted(editor: Editor, blocks: readonly GivenBlock[]) {
-  const nodes = blocks.map((block) => blockToNode(block as never, editor.pmSchema, editor.schema.styleSchema as never))
-  if (nodes.length === 0) return
   const { selection } = editor.prosemirrorState
+  const fitting = isInColumn(selection) ? blocks.flatMap(withoutColumns) : blocks
+  const nodes = fitting.map((block) => blockToNode(block as never, editor.pmSchema, editor.schema.styleSchema as never))
+  if (nodes.length === 0) return
   if (!(selection instanceof TextSelection) || !isLine(selection.$from.parent)) return replaceSelection(editor, nodes)
   editor.transact((tr) => {
     tr.deleteSelection().setMeta('paste', true).setMeta('uiEvent', 'paste')
@@ -19,6 +20,11 @@ export function insertPasted(editor: Editor, blocks: readonly GivenBlock[]) {
     tr.scrollIntoView()
   })
 }
+
+const isInColumn = ({ $from }: Selection) => Array.from({ length: $from.depth }, (_, depth) => $from.node(depth)).some(({ type }) => type.name === 'column')
+
+/** Columns do not stand in columns: there, what is in them stands one below the other. */
+const withoutColumns = (block: GivenBlock): GivenBlock[] => (block.type === 'columnList' || block.type === 'column' ? (block.children ?? []).flatMap(withoutColumns) : [block])
 
 /** Into the cell of a table, or where a whole block is chosen: the editor's own way with what is pasted. */
 function replaceSelection(editor: Editor, nodes: Node[]) {
@@ -31,7 +37,10 @@ function replaceSelection(editor: Editor, nodes: Node[]) {
 /** A line of a block, as opposed to code and to the cell of a table. */
 const isLine = (node: Node) => node.isTextblock && !node.type.spec.code && node.type.isInGroup('blockContent')
 
-const hasLineAlone = (block: Node) => block.childCount === 1 && isLine(block.firstChild!)
+/** Lines of blocks that are more than their line. */
+const MORE = new Set(['callout', 'media', 'linkCard'])
+
+const hasLineAlone = (block: Node) => block.childCount === 1 && isLine(block.firstChild!) && !MORE.has(block.firstChild!.type.name)
 
 /** What may join another line without losing what it is. */
 const isText = (block: Node) => hasLineAlone(block) && block.firstChild!.type.name === 'paragraph'
@@ -43,7 +52,7 @@ function insertAtCaret(tr: Transaction, nodes: readonly Node[]) {
   const [first, ...others] = nodes as [Node, ...Node[]]
   const isEmpty = line.content.size === 0
   const [start, end] = [$from.before(-1), $from.after(-1)]
-  if (isEmpty && container.childCount === 1 && !KEPT.has(line.type.name) && !isText(first)) {
+  if (isEmpty && container.childCount === 1 && !MORE.has(line.type.name) && !isText(first)) {
     tr.replaceWith(start, end, nodes)
     return putCaretAfter(tr, start + sizeOf(nodes))
   }
@@ -64,9 +73,6 @@ function insertAtCaret(tr: Transaction, nodes: readonly Node[]) {
   if (after.length > 0) tr.setSelection(TextSelection.near(tr.doc.resolve(pasted)))
   else putCaretAfter(tr, pasted, goesOn ? tail.size : 0)
 }
-
-/** Lines of blocks that are more than a line: they stay when nothing is written in them. */
-const KEPT = new Set(['callout', 'media', 'linkCard'])
 
 const sizeOf = (nodes: readonly Node[]) => nodes.reduce((size, node) => size + node.nodeSize, 0)
 
