@@ -19,7 +19,7 @@ export type Actor = {
 }
 
 /** What was said about the nodes of some paths: those shared with a bot, or the entries that concern a person. */
-export type Access = { shared: ReadonlySet<string> } | { entries: readonly AccessEntry[] }
+export type Access = { shared: Pick<ReadonlySet<string>, 'has'> } | { entries: readonly AccessEntry[] }
 
 /**
  * The actor's level on each step of a path, which goes from an object up to the top of the workspace. Sharing with a connection

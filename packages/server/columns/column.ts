@@ -1,5 +1,6 @@
 import type { Entry, Test } from '@understudy/core/value-kinds/kinds.ts'
 import { finder, isShort } from '@understudy/core/values/find-text.ts'
+import { Ids } from '../storage/by-id.ts'
 
 /** What a row sorts by; undefined when it is empty. */
 export type Key = string | number | undefined
@@ -81,7 +82,7 @@ export class Column {
         return this.#where(this.#times, (index) => good![this.#times!.codes[index]!]!)
       }
       case 'ref': {
-        const wanted = new Set(test.refs)
+        const wanted = new Ids(test.refs)
         const good = this.#refs?.refs.map((ref) => wanted.has(ref))
         return this.#where(good?.some(Boolean) ? this.#refs : undefined, (index) => good![this.#refs!.codes[index]!]!)
       }
@@ -213,13 +214,9 @@ function packTexts(lists: readonly (readonly Entry[])[]): Packed<{ joined: strin
 
 /** Texts as numbers, the few different ones kept once. */
 export function encode(texts: readonly string[]): { names: string[]; codes: Uint32Array } {
-  const known = new Map<string, number>()
-  const codes = Uint32Array.from(texts, (text) => {
-    const code = known.get(text) ?? known.size
-    known.set(text, code)
-    return code
-  })
-  return { names: [...known.keys()], codes }
+  const known = new Ids()
+  const codes = Uint32Array.from(texts, (text) => known.add(text))
+  return { names: [...known], codes }
 }
 
 const each = <Values>(packed: Packed<Values> | undefined, row: number, entries: (packed: Packed<Values>) => Entry[]): Entry[] =>

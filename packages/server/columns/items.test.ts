@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { evaluate } from '@understudy/core/queries/evaluate.ts'
 import { type Entry, fold, type Predicate, type Subject } from '@understudy/core/value-kinds/kinds.ts'
 import fc from 'fast-check'
+import { Ids } from '../storage/by-id.ts'
 import { Column } from './column.ts'
 import { ask, judge } from './judge.ts'
 import { headOf, Leaf } from './leaf.ts'
@@ -39,7 +40,7 @@ test('columns and memory agree on what is asked of items, asked once and again',
     fc.property(asked, ({ rows, predicate }) => {
       const column = new Column(rows.map((items) => ({ entries: [], items: items.map((item) => item.map(folded)) })))
       const leaf = new Leaf(rows.map((_, row) => ({ head: headOf('', `${row}`.padStart(36)), in_trash: 0 })))
-      leaf.put('held', column, new Set())
+      leaf.put('held', column, new Ids())
       const expected = rows.map((items) => Number(evaluate(predicate, { entries: () => [], items: () => items, page: undefined as never })))
       for (let time = 0; time < 2; time += 1) {
         const work = judge(leaf, ask(predicate, () => 'held'), leaf.columns, () => {})

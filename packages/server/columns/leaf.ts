@@ -1,3 +1,4 @@
+import { ById, type Ids } from '../storage/by-id.ts'
 import type { Bits, Column, Held } from './column.ts'
 
 // What is kept of answers to conditions and to whole filters, and of orders, for each leaf.
@@ -13,7 +14,7 @@ const WIDTH = TIME + 36
 export type Head = { head: string; in_trash: number }
 
 /** What a leaf held that another takes the place of. */
-export type Former = { rows: ReadonlyMap<string, number>; columns: Map<string, { column: Column; reads: ReadonlySet<string> }> }
+export type Former = { rows: ReadonlyMap<string, number>; columns: Map<string, { column: Column; reads: Ids }> }
 
 /** The leaf in which a head stands or would: the last one that does not begin after it; below zero when all do. */
 export function leafOf(leaves: readonly Leaf[], head: string): number {
@@ -42,7 +43,7 @@ export class Leaf {
   readonly columns = new Map<string, Column>()
   /** Columns that are being loaded. */
   readonly loading = new Map<string, Promise<void>>()
-  readonly #reads = new Map<string, ReadonlySet<string>>()
+  readonly #reads = new Map<string, Ids>()
   /** Answers and orders by what was asked, those asked for latest last. */
   readonly #kept = new Map<string, KeptArray>()
   readonly #heads: string
@@ -118,17 +119,17 @@ export class Leaf {
 
   /** What is worth keeping for a leaf that takes its place, in which some rows changed: what took computing. */
   handOver(changed: ReadonlySet<string>): Former {
-    const rows = new Map<string, number>()
+    const rows = new ById<number>()
     for (let row = 0; row < this.size; row += 1) if (!changed.has(this.head(row))) rows.set(this.id(row), row)
     return { rows, columns: new Map([...this.#reads].map(([key, reads]) => [key, { column: this.columns.get(key)!, reads }])) }
   }
   /** What was known under a key before, and the pages that it was made of. */
-  before(key: string): { held(id: string): Held | undefined; reads: ReadonlySet<string> } | undefined {
+  before(key: string): { held(id: string): Held | undefined; reads: Ids } | undefined {
     const known = this.#former?.columns.get(key)
     const rows = this.#former?.rows
     return known && { reads: known.reads, held: (id) => (rows!.has(id) ? known.column.held(rows!.get(id)!) : undefined) }
   }
-  put(key: string, column: Column, reads: ReadonlySet<string>) {
+  put(key: string, column: Column, reads: Ids) {
     this.columns.set(key, column)
     this.#bytes = undefined
     this.#former?.columns.delete(key)

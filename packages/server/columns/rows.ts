@@ -1,6 +1,7 @@
 import type { Entry } from '@understudy/core/value-kinds/kinds.ts'
 import type { PageFacts } from '@understudy/core/property-types/property-type.ts'
 import { entriesOf } from '@understudy/core/queries/evaluate.ts'
+import { ById, Ids } from '../storage/by-id.ts'
 import type { Db } from '../storage/store.ts'
 import { entriesOfRows, factsOfRows, firstEntriesOfRows, headsAfter, headsAmong, sortTitlesOf } from '../storage/repositories/rows.ts'
 import { byteOrder } from './byte-order.ts'
@@ -44,7 +45,12 @@ async function loadEntries(db: Db, scope: Scope, rows: readonly string[], needs:
   const found = await entriesOfRows(db, scope, rows, needs.map(({ property }) => property))
   const byProperty = Map.groupBy(found, ({ property_id }) => property_id)
   for (const { key, property } of needs) {
-    const held = Map.groupBy(byProperty.get(property) ?? [], ({ page_id }) => page_id)
+    const held = new ById<typeof found>()
+    for (const entry of byProperty.get(property) ?? []) {
+      const known = held.get(entry.page_id)
+      if (known) known.push(entry)
+      else held.set(entry.page_id, [entry])
+    }
     put(key, (ids) => new Column(ids.map((id) => ({ entries: (held.get(id) ?? []).sort((a, b) => a.ordinal - b.ordinal).map(entryOf) }))))
   }
 }
@@ -57,17 +63,18 @@ async function loadOne(db: Db, scope: Scope, ids: readonly string[], need: Need,
     }
     case 'titles': {
       const held = byPage(await firstEntriesOfRows(db, scope, ids, need.property), ({ page_id }) => page_id)
-      const named = new Set(held.values().map(({ ref }) => ref!))
-      const titles = new Map((await sortTitlesOf(db, scope.workspace_id, [...named])).map(({ id, sort_title }) => [id, sort_title]))
+      const named = new Ids(held.values().map(({ ref }) => ref!))
+      const titles = new ById((await sortTitlesOf(db, scope.workspace_id, [...named])).map(({ id, sort_title }) => [id, sort_title]))
       return put(need.key, (rows) => new Column(rows.map((id) => ({ entries: [], key: ordered(titles.get(held.get(id)?.ref ?? '') || undefined) }))), named)
     }
     case 'computed': {
       // What was computed for rows that did not change since is still true.
       const before = former(need.key)
-      const known = new Map(ids.flatMap((id) => {
-        const held = before?.(id)
-        return held ? [[id, held] as const] : []
-      }))
+      const known = new ById<Held>()
+      for (const id of before ? ids : []) {
+        const held = before!(id)
+        if (held) known.set(id, held)
+      }
       const { rows: held, reads } = await need.compute(ids.filter((id) => !known.has(id)))
       for (const [id, one] of held) known.set(id, { ...one, key: ordered(one.key) })
       return put(need.key, (rows) => new Column(rows.map((id) => known.get(id) ?? { entries: [] })), reads)
@@ -77,7 +84,7 @@ async function loadOne(db: Db, scope: Scope, ids: readonly string[], need: Need,
 
 const ordered = (key: Key): Key => (typeof key === 'string' ? byteOrder(key) : key)
 
-const byPage = <Row>(rows: readonly Row[], idOf: (row: Row) => string) => new Map(rows.map((row) => [idOf(row), row]))
+const byPage = <Row>(rows: readonly Row[], idOf: (row: Row) => string) => new ById(rows.map((row) => [idOf(row), row]))
 
 const factEntries = (page: PageFacts | undefined, field: Extract<Need, { from: 'page' }>['field']): Entry[] =>
   page ? entriesOf({ of: 'page', field }, { page, entries: () => [] }) : []

@@ -1,3 +1,4 @@
+import { Ids } from '../storage/by-id.ts'
 import { giveWay } from '../storage/give-way.ts'
 import { inChunks } from '../storage/repositories/in-chunks.ts'
 import type { RowChangeRow } from '../storage/schema.ts'
@@ -86,7 +87,8 @@ async function loadWatched<Need extends Wanted>(source: Source<Need>, leaf: Leaf
       ids,
       needs,
       (key, columnOf, given = []) => {
-        const reads = new Set(given).union(before.get(key)?.reads ?? new Set<string>())
+        const reads = new Ids(given)
+        for (const id of before.get(key)?.reads ?? []) reads.add(id)
         if (seen.isDisjointFrom(reads)) leaf.put(key, columnOf(ids), reads)
       },
       (key) => before.get(key)?.held,

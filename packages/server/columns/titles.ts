@@ -1,4 +1,5 @@
 import { giveWay } from '../storage/give-way.ts'
+import { ById } from '../storage/by-id.ts'
 import type { Db } from '../storage/store.ts'
 import { titledAfter, titledAmong, titledBetween } from '../storage/repositories/titles.ts'
 import { type Bits, Column } from './column.ts'
@@ -153,7 +154,7 @@ const titlesOf = (db: Db, workspace_id: string): Source<TitleNeed> => ({
   among: async (ids) => (await titledAmong(db, workspace_id, ids)).map((node) => ({ ...node, created_time: '' })),
   headOfChanged: ({ page_id, created_time }) => (created_time === null ? undefined : headOf('', page_id!)),
   async load({ first, last }, ids, _needs, put) {
-    const nodes = new Map((await titledBetween(db, workspace_id, first.id, last.id)).map((node) => [node.id, node]))
+    const nodes = new ById((await titledBetween(db, workspace_id, first.id, last.id)).map((node) => [node.id, node]))
     const held = ids.map((id) => nodes.get(id))
     put('title', () => new Column(held.map((node) => (node ? { entries: [{ kind: 'text', text: node.search_title ?? '' }], key: Date.parse(node.last_edited_time) } : { entries: [], key: 0 }))))
     put('parent', () => new Column(held.map((node) => ({ entries: node?.parent_id ? [{ kind: 'ref', ref: node.parent_id }] : [] }))))

@@ -3,6 +3,7 @@ import { type Access, type Actor, levelsOn } from '@understudy/core/permissions/
 import { includes, type Level } from '@understudy/core/permissions/levels.ts'
 import { normaliseId } from '@understudy/core/values/ids.ts'
 import { databaseContent } from '../storage/content.ts'
+import { ById, Ids } from '../storage/by-id.ts'
 import { findEntries } from '../storage/repositories/access.ts'
 import { findGranted } from '../storage/repositories/grants.ts'
 import { findNode, findNodes, findPaths, type PathStep } from '../storage/repositories/nodes.ts'
@@ -84,11 +85,11 @@ export function reachedBelow({ node: above, level, ancestors }: Reached, node: N
 }
 
 /** Of many nodes those the actor may see, in one go: for search, mentions and relations. */
-export async function reachAmong(db: Db, actor: Actor, ids: readonly string[]): Promise<Map<string, Reached>> {
+export async function reachAmong(db: Db, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Reached>> {
   const nodes = await findNodes(db, actor.workspace_id, ids)
   const paths = await findPaths(db, actor.workspace_id, [...nodes.keys()])
-  const access = await findAccess(db, actor, [...new Set([...paths.values()].flat().map((step) => step.id))])
-  const reached = new Map<string, Reached>()
+  const access = await findAccess(db, actor, [...new Ids([...paths.values()].flat().map((step) => step.id))])
+  const reached = new ById<Reached>()
   for (const [id, node] of nodes) {
     const found = reachedBy(actor, node, paths.get(id)!, access)
     if (found) reached.set(id, found)

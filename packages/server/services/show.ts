@@ -104,11 +104,10 @@ async function loadSurroundings(db: Db, actor: Actor, items: readonly Item[]): P
 }
 
 /** The contents of the pages among items, with what is computed in them, by page. */
-async function loadContents(db: Db, actor: Actor, items: readonly Item[], { schemaOf }: Surroundings): Promise<Map<string, PageContent>> {
+async function loadContents(db: Db, actor: Actor, items: readonly Item[], { schemaOf }: Surroundings): Promise<ReadonlyMap<string, PageContent>> {
   const pages = items.map(({ node }) => node).filter(({ kind }) => kind === 'page')
   const contents = await computeContents(db, actor, pages.filter((node) => isComputed(schemaOf(node))))
-  for (const node of pages) if (!contents.has(node.id)) contents.set(node.id, pageContent(node))
-  return contents
+  return new Map(pages.map((node) => [node.id, contents.get(node.id) ?? pageContent(node)]))
 }
 
 function parentOf(node: NodeRow, { nodes }: Surroundings): Parent {

@@ -26,7 +26,7 @@ export async function record(tx: Db, by: Author, told: readonly Happening[]) {
   const authors: EventAuthor[] = [{ id: by.user_id, type: by.kind }]
   const time = now()
   const ids = [...new Set(told.flatMap(({ seen_by }) => ('path' in seen_by ? seen_by.path : [])))]
-  const granted = new Map<string, ReadonlySet<string>>()
+  const granted = new Map<string, Pick<ReadonlySet<string>, 'has'>>()
   for (const bot_id of new Set(listeners.flatMap(({ hearers }) => hearers.map((hearer) => hearer.bot_id)))) {
     granted.set(bot_id, await findGranted(tx, by.workspace_id, bot_id, ids))
   }

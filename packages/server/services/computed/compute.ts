@@ -7,6 +7,7 @@ import { typeOf } from '@understudy/core/property-types/index.ts'
 import type { RollupItem, RollupValue } from '@understudy/core/property-types/rollup-functions.ts'
 import type { Schema, SchemaProperty } from '@understudy/core/property-types/schema.ts'
 import { presentMoment } from '@understudy/core/values/times.ts'
+import { ById, Ids } from '../../storage/by-id.ts'
 import { giveWay } from '../../storage/give-way.ts'
 import { findMembers, type Member } from '../../storage/repositories/people.ts'
 import type { NodeRow } from '../../storage/schema.ts'
@@ -27,10 +28,10 @@ const STEPS = 5 * limits.steps
  * The contents of rows by page id, with what is computed from them and from related pages among their properties. Nothing computed
  * is kept here; columns keep it, by what it was made of (computed-columns.ts). What would take too long is `unsupported`.
  */
-export async function computeContents(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, PageContent>> {
+export async function computeContents(db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<ReadonlyMap<string, PageContent>> {
   if (rows.length === 0) return new Map()
   const computation = await openComputation(db, actor, rows)
-  const contents = new Map<string, PageContent>()
+  const contents = new ById<PageContent>()
   for (const { id } of rows) {
     // One row alone is for a write, which should not be held up.
     const others = contents.size > 0 ? giveWay() : undefined
@@ -41,13 +42,13 @@ export async function computeContents(db: Db, actor: Actor, rows: readonly NodeR
 }
 
 /** The values alone, by page id and then by property id, where one that is missing would make the answer wrong. Throws `validation_error` for what would take too long. */
-export const computeAllValues = async (db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<Map<string, Record<string, unknown>>> => (await computeWithReads(db, actor, rows)).values
+export const computeAllValues = async (db: Db, actor: Actor, rows: readonly NodeRow[]): Promise<ReadonlyMap<string, Record<string, unknown>>> => (await computeWithReads(db, actor, rows)).values
 
 /** The same with what they were made of: ids of pages and data sources beyond the rows. Of what is computed `only` one property may be wanted. */
-export async function computeWithReads(db: Db, actor: Actor, rows: readonly NodeRow[], only?: string): Promise<{ values: Map<string, Record<string, unknown>>; reads: ReadonlySet<string> }> {
-  if (rows.length === 0) return { values: new Map(), reads: new Set() }
+export async function computeWithReads(db: Db, actor: Actor, rows: readonly NodeRow[], only?: string): Promise<{ values: ReadonlyMap<string, Record<string, unknown>>; reads: Ids }> {
+  if (rows.length === 0) return { values: new Map(), reads: new Ids() }
   const computation = await openComputation(db, actor, rows, only)
-  const values = new Map(rows.map((node) => [node.id, computation.valuesOf(node.id, only)]))
+  const values = new ById(rows.map((node) => [node.id, computation.valuesOf(node.id, only)]))
   if (computation.isCutShort) {
     throw validationError(
       `Formulas take too long: one may take ${limits.steps} steps for a page and ${STEPS} in a request, and hold ${limits.textLength} characters or ${limits.listLength} items.`,
@@ -88,7 +89,7 @@ class Computation {
     this.#around = around
   }
 
-  get reads(): ReadonlySet<string> {
+  get reads(): Ids {
     return this.#graph.asked
   }
 

@@ -11,6 +11,7 @@ import type { Held } from '../../columns/column.ts'
 import type { Computed, RowQuery } from '../../columns/columns.ts'
 import type { Need } from '../../columns/rows.ts'
 import { spending } from '../../columns/spending.ts'
+import { ById, Ids } from '../../storage/by-id.ts'
 import { giveWay } from '../../storage/give-way.ts'
 import { allSaid } from '../../storage/repositories/access.ts'
 import { grantedTo } from '../../storage/repositories/grants.ts'
@@ -98,9 +99,9 @@ const TOO_LONG = 'The formulas of so many rows take too long to filter or sort b
 type Task = { db: Db; actor: Actor; property: SchemaProperty; sort: Sort | undefined; own: boolean; spend(ms: number): void }
 
 async function compute({ db, actor, property, sort, own, spend }: Task, ids: readonly string[]) {
-  const rows = new Map<string, Held>()
+  const rows = new ById<Held>()
   // What an actor may see of other pages changes with what moves.
-  const reads = new Set<string>(own ? [] : [MOVED])
+  const reads = new Ids(own ? [] : [MOVED])
   for (let at = 0, size = 32; at < ids.length; ) {
     const begun = performance.now()
     const batch = [...(await findNodes(db, actor.workspace_id, ids.slice(at, at + size))).values()]
@@ -118,7 +119,7 @@ async function compute({ db, actor, property, sort, own, spend }: Task, ids: rea
 }
 
 /** The names that values sort by where they are people or pages. */
-async function namesIn(db: Db, actor: Actor, property: SchemaProperty, values: ReadonlyMap<string, Record<string, unknown>>, reads: Set<string>) {
+async function namesIn(db: Db, actor: Actor, property: SchemaProperty, values: ReadonlyMap<string, Record<string, unknown>>, reads: Ids) {
   const references = noReferences()
   for (const held of values.values()) referPageValues([property], held, references)
   for (const id of references.nodes) reads.add(id)

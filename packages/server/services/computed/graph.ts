@@ -5,6 +5,7 @@ import type { RelationConfig } from '@understudy/core/property-types/relation.ts
 import type { RollupConfig } from '@understudy/core/property-types/rollup.ts'
 import type { Schema, SchemaProperty } from '@understudy/core/property-types/schema.ts'
 import { dataSourceContent, factsOf, pageContent } from '../../storage/content.ts'
+import { ById, Ids } from '../../storage/by-id.ts'
 import type { NodeRow } from '../../storage/schema.ts'
 import type { Db } from '../../storage/store.ts'
 import { reachAmong } from '../reach.ts'
@@ -15,11 +16,11 @@ export type GraphRow = { source: string; page: PageFacts; title: string; content
 
 /** Rows and schemas that computed values depend on, loaded before anything is computed. */
 export type Graph = {
-  rows: Map<string, GraphRow>
+  rows: ReadonlyMap<string, GraphRow>
   schemas: Map<string, Schema>
   formulas: FormulaSchemas
   /** Every page that relations lead to and every data source, whether the actor may see it or not. */
-  asked: Set<string>
+  asked: Ids
 }
 
 // Values further than this many relations away are not computed (documented for formulas: fifteen layers).
@@ -30,11 +31,11 @@ const LAYERS = 15
  * by relations that are read of the rows of a layer, and only what the actor may see.
  */
 export async function loadGraph(db: Db, actor: Actor, nodes: readonly NodeRow[], { sources = nodes.map((node) => node.parent_id!), only }: { sources?: readonly string[]; only?: string | undefined } = {}): Promise<Graph> {
-  const rows = new Map<string, GraphRow>()
+  const rows = new ById<GraphRow>()
   const schemas = new Map<string, Schema>()
   await addSchemas(db, actor, schemas, sources)
   addRows(rows, nodes)
-  const asked = new Set(sources)
+  const asked = new Ids(sources)
   let graph: Graph = { rows, schemas, formulas: new FormulaSchemas(schemas), asked }
   const first = () => ({ wants: wantsOf(schemas, sources, only), of: nodes.map(({ id }) => id) })
   let { wants, of } = first()
@@ -65,13 +66,13 @@ export async function loadGraph(db: Db, actor: Actor, nodes: readonly NodeRow[],
 }
 
 async function addSchemas(db: Db, actor: Actor, schemas: Map<string, Schema>, ids: readonly string[]) {
-  const unknown = [...new Set(ids)].filter((id) => id !== '' && !schemas.has(id))
+  const unknown = [...new Ids(ids)].filter((id) => id !== '' && !schemas.has(id))
   for (const [id, { node }] of await reachAmong(db, actor, unknown)) {
     if (node.kind === 'data_source') schemas.set(id, dataSourceContent(node).schema)
   }
 }
 
-function addRows(rows: Map<string, GraphRow>, nodes: readonly NodeRow[]) {
+function addRows(rows: ById<GraphRow>, nodes: readonly NodeRow[]) {
   for (const node of nodes) {
     const content = pageContent(node)
     rows.set(node.id, { source: node.parent_id!, page: factsOf(node), title: node.title ?? '', content, values: content.properties })
@@ -88,7 +89,7 @@ const nothing: Reads = new Map()
 
 /** What the computed properties of data sources are wanted for, or one of them. */
 const wantsOf = (schemas: ReadonlyMap<string, Schema>, sources: readonly string[], only: string | undefined): Want[] =>
-  [...new Set(sources)].flatMap((source) =>
+  [...new Ids(sources)].flatMap((source) =>
     (schemas.get(source) ?? [])
       .filter(({ id, type }) => (type === 'rollup' || type === 'formula') && (only === undefined || id === only))
       .map(({ id }) => ({ source, id, below: nothing, always: false })),
@@ -115,7 +116,7 @@ class Needs {
 
   /** Pages at the end of the followed relations of some rows. */
   pages(of: readonly string[]): string[] {
-    const ids = new Set<string>()
+    const ids = new Ids()
     for (const id of of) {
       const row = this.#graph.rows.get(id)
       for (const relation of (row && this.#followed.get(row.source)) ?? []) {

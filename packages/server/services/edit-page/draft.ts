@@ -35,7 +35,7 @@ type Naming = <T>(block_id: string, work: () => Promise<T>) => Promise<T>
 export async function openDraft(db: Db, actor: Actor, page: Reached, changes: readonly BlockChange[]): Promise<Draft> {
   const named = changes.flatMap((change) => ('parent_id' in change ? [change.id, change.parent_id, change.after ?? change.id] : [change.id])).map(normaliseId)
   const ids = [...new Set(named)].filter((id) => id !== page.node.id)
-  const reached = await reachAmong(db, actor, ids)
+  const reached = new Map(await reachAmong(db, actor, ids))
   const existing = await findNodes(db, actor.workspace_id, ids.filter((id) => !reached.has(id)))
   reached.set(page.node.id, page)
   return new Draft(db, actor, page, reached, new Set(existing.keys()), new Places(db, actor, reached, changes))

@@ -1,11 +1,12 @@
+import { Ids } from '../by-id.ts'
 import { prepared } from '../prepared.ts'
 import type { Db } from '../store.ts'
 import { inChunks } from './in-chunks.ts'
 
 /** Which of these nodes were shared with the bot directly. */
-export async function findGranted(db: Db, workspace_id: string, bot_id: string, nodeIds: readonly string[]): Promise<Set<string>> {
+export async function findGranted(db: Db, workspace_id: string, bot_id: string, nodeIds: readonly string[]): Promise<Ids> {
   const rows = await inChunks(nodeIds, (some) => granted(db, { workspace_id, bot_id, ids: some }))
-  return new Set(rows.map((row) => row.node_id))
+  return new Ids(rows.map((row) => row.node_id))
 }
 
 const granted = prepared((db, { workspace_id, bot_id, ids }: { workspace_id: string; bot_id: string; ids: readonly string[] }) =>

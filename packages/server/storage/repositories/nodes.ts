@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ById } from '../by-id.ts'
 import { noteAdded, noteChanged } from '../changes.ts'
 import { giveWay } from '../give-way.ts'
 import { insertRows } from '../insert-rows.ts'
@@ -11,9 +12,9 @@ import { inChunks } from './in-chunks.ts'
 import { noteMove, notePages } from './row-changes.ts'
 
 /** The nodes of these ids that exist in the workspace, by id. */
-export async function findNodes(db: Db, workspace_id: string, ids: readonly string[]): Promise<Map<string, NodeRow>> {
+export async function findNodes(db: Db, workspace_id: string, ids: readonly string[]): Promise<ReadonlyMap<string, NodeRow>> {
   const rows = await inChunks(ids, (some) => nodesById(db, { workspace_id, ids: some }))
-  return new Map(rows.map((row) => [row.id, row]))
+  return new ById(rows.map((row) => [row.id, row]))
 }
 
 const nodesById = prepared((db, { workspace_id, ids }: { workspace_id: string; ids: readonly string[] }) =>
@@ -33,16 +34,16 @@ export async function workspaceOf(db: Db, workspaceIds: readonly string[], id: s
 export type PathStep = { id: string; kind: NodeKind; type: string; in_trash: number }
 
 /** From each node up to the top of the workspace, the node itself first. Missing nodes have no path. */
-export async function findPaths(db: Db, workspace_id: string, ids: readonly string[]): Promise<Map<string, PathStep[]>> {
+export async function findPaths(db: Db, workspace_id: string, ids: readonly string[]): Promise<ReadonlyMap<string, PathStep[]>> {
   if (ids.length < 2) return walkUp(db, workspace_id, ids)
   // Many lie in the same few, which are walked up from once.
   const nodes = await inChunks(ids, (some) => placesOf(db, { workspace_id, ids: some }))
   const above = await walkUp(db, workspace_id, nodes.flatMap(({ parent_id }) => parent_id ?? []))
-  return new Map(nodes.map(({ parent_id, ...node }) => [node.id, [node, ...(above.get(parent_id ?? '') ?? [])]]))
+  return new ById(nodes.map(({ parent_id, ...node }) => [node.id, [node, ...(above.get(parent_id ?? '') ?? [])]]))
 }
 
-async function walkUp(db: Db, workspace_id: string, ids: readonly string[]): Promise<Map<string, PathStep[]>> {
-  const paths = new Map<string, PathStep[]>()
+async function walkUp(db: Db, workspace_id: string, ids: readonly string[]): Promise<ReadonlyMap<string, PathStep[]>> {
+  const paths = new ById<PathStep[]>()
   const steps = await inChunks(ids, (some) => stepsAbove(db, { workspace_id, ids: some }))
   for (const { origin, ...step } of steps) {
     const path = paths.get(origin)
