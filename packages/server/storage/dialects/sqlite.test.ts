@@ -4,9 +4,12 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { after, test } from 'node:test'
+import { after, mock, test } from 'node:test'
 import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
+import { openCast } from '../../test/cast.ts'
+import { enrich } from '../../test/rich-workspace.ts'
+import { readAll } from '../../test/whole-api.ts'
 import { openStore } from '../store.ts'
 import { sqlite } from './sqlite.ts'
 
@@ -165,4 +168,16 @@ test('what comes from an attached file in one commit is taken over from the writ
   assert.ok(sizes[1]! - sizes[0]! >= 80 * value.length, `${sizes}`)
   assert.equal((await store.db.selectFrom('server_settings').select('name').where('value', '=', value).execute()).length, 80)
   await store.close()
+})
+
+test('no statement that a workspace is written and read by has a limit that SQLite would plan it anew for', async () => {
+  const prepare = mock.method(DatabaseSync.prototype, 'prepare')
+  const cast = await openCast({ data: join(folder, 'limits'), database: ':memory:' })
+  await enrich(cast)
+  await readAll(cast.app, cast.writer.token)
+  await cast.close()
+  prepare.mock.restore()
+  const limited = prepare.mock.calls.map(({ arguments: [statement] }) => statement).filter((statement) => /\blimit\b/i.test(statement))
+  assert.ok(limited.length > 10)
+  assert.deepEqual(limited.filter((statement) => /\blimit\s*[?:@$]/i.test(statement)), [])
 })
