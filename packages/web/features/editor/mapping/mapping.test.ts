@@ -54,6 +54,20 @@ describe('a block', () => {
     assert.deepEqual(writeRows(grown(given!)), [{ cells: [written('a'), written('b', { annotations: { bold: true } })] }])
   })
 
+  test('of a table of one row or column keeps its headers, which the editor counts by cells', () => {
+    const headers = (rows: number, columns: number, headerRows?: number, headerCols?: number) => {
+      const content = { type: 'tableContent' as const, headerRows, headerCols, rows: Array.from({ length: rows }, () => ({ cells: Array.from({ length: columns }, () => []) })) }
+      const table: EditorBlock = { id: 'a', type: 'table', props: {}, content, children: [] }
+      const { has_column_header, has_row_header } = mappingIn(table)[1].write!(table, false) as Record<string, boolean>
+      return [has_column_header, has_row_header]
+    }
+    assert.deepEqual(headers(1, 3, 1, 3), [true, false])
+    assert.deepEqual(headers(1, 3, undefined, 1), [false, true])
+    assert.deepEqual(headers(3, 1, 3, 1), [false, true])
+    assert.deepEqual(headers(3, 1, 1), [true, false])
+    assert.deepEqual(headers(3, 3, 1, 1), [true, true])
+  })
+
   test('with properties that no editor wrote is still a block', () => {
     for (const props of [{ source: 'no JSON' }, { source: '[]' }, {}] as Props[]) assert.deepEqual(mappingIn({ id: 'a', type: 'kept', props, children: [] })[0], 'unsupported')
     const [, media] = mappingIn({ id: 'a', type: 'media', props: { kind: 'image', source: '{{' }, children: [] })

@@ -26,8 +26,12 @@ export const table: BlockMapping = {
     }
   },
   write: (block) => {
-    const { rows, headerRows, headerCols } = tableOf(block)
-    return { table_width: rows[0]?.cells.length ?? 1, has_column_header: Boolean(headerRows), has_row_header: Boolean(headerCols) }
+    const { rows, headerRows = 0, headerCols = 0 } = tableOf(block)
+    const table_width = rows[0]?.cells.length ?? 1
+    // The editor counts by cells: the header of a table's only row makes a header of every column, too, and that of its only column of every row.
+    const has_column_header = headerRows > 0 && !(table_width === 1 && rows.length > 1 && headerRows === rows.length)
+    const has_row_header = headerCols > 0 && !(rows.length === 1 && headerCols === table_width && has_column_header)
+    return { table_width, has_column_header, has_row_header }
   },
   children: 'none',
   isWhole: true,
